@@ -1,0 +1,41 @@
+import { DomainError } from '../kernel/errors'
+import type { Actor, Role } from './actor'
+
+/**
+ * Who may do what: the one table. A new act must be added here before a door can require it.
+ * Site hosts and fleet managers see only their own sites or customer; the queries narrow by the actor's scope.
+ */
+export const ACTS = {
+  'overview.read': ['admin', 'operator', 'technician', 'site-host', 'viewer'],
+  'stations.read': ['admin', 'operator', 'technician', 'site-host', 'viewer'],
+  'stations.write': ['admin', 'operator'],
+  'stations.command': ['admin', 'operator', 'technician'],
+  'stations.raw-call': ['admin'],
+  'messages.read': ['admin', 'operator', 'technician'],
+  'sessions.read': ['admin', 'operator', 'technician', 'fleet-manager', 'site-host', 'viewer'],
+  'sessions.review': ['admin', 'operator'],
+  'tariffs.read': ['admin', 'operator', 'technician', 'viewer'],
+  'tariffs.write': ['admin', 'operator'],
+  'tokens.read': ['admin', 'operator', 'fleet-manager'],
+  'tokens.write': ['admin', 'operator'],
+  'customers.read': ['admin', 'operator', 'fleet-manager'],
+  'customers.write': ['admin', 'operator'],
+  'sites.read': ['admin', 'operator', 'technician', 'site-host', 'viewer'],
+  'sites.write': ['admin', 'operator'],
+  'users.read': ['admin'],
+  'users.write': ['admin'],
+  'api-keys.read': ['admin'],
+  'api-keys.write': ['admin'],
+  'audit.read': ['admin'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Act = keyof typeof ACTS
+
+export function mayDo(role: Role | 'system', act: Act): boolean {
+  return role === 'system' || (ACTS[act] as readonly Role[]).includes(role)
+}
+
+/** First line of every door. @throws DomainError forbidden */
+export function requireAct(actor: Actor, act: Act): void {
+  if (!mayDo(actor.role, act)) throw new DomainError('forbidden', `The role ${actor.role} may not ${act}.`)
+}

@@ -1,0 +1,23 @@
+import type { ScopedEvent } from '../live/events'
+
+/** What processes tell each other. A message is a hint to look, never the only copy: everything here is also in the database. */
+export interface BusMessages {
+  /** New state for browsers. From the gateway (stations, sessions, commands) and the console (commands). */
+  live: ScopedEvent
+  /** A command was queued: the gateway that holds the station's socket claims it. */
+  command: { readonly commandId: string; readonly stationId: string }
+  /** People changed a station (accepted, password, tariff …): its gateway reloads it. `identity` is the OCPP identity. */
+  station: { readonly identity: string; readonly change: 'registration' | 'settings' | 'credentials' | 'deleted' }
+}
+export type Topic = keyof BusMessages
+
+/**
+ * Publish/subscribe between processes. `publish` never throws and never waits: messages are gathered for a moment (<= 20 ms) and
+ * sent together, after the caller's transaction has committed. Delivery is at most once; a subscriber that reconnects is told so.
+ */
+export interface Bus {
+  publish<T extends Topic>(topic: T, message: BusMessages[T]): void
+  /** `onGap` is called when messages may have been missed (the connection was lost and is back). */
+  subscribe<T extends Topic>(topic: T, onMessage: (message: BusMessages[T]) => void, onGap?: () => void): Promise<() => Promise<void>>
+  close(): Promise<void>
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65535)
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1')
+/** An empty variable means the same as an absent one. */
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
+
+/** Every setting of every process; `.env.example` documents them and a test holds the two together. */
+const settings = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port.default(3000),
+  OCPP_PORT: port.default(9000),
+  PUBLIC_URL: optional(z.url()),
+  DATA_DIR: z.string().min(1).default('.laddvakt'),
+  DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://')),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  ADMIN_EMAIL: optional(z.email()),
+  ADMIN_PASSWORD: optional(z.string().min(10, 'must be at least 10 characters')),
+  BOOTSTRAP_API_KEY: optional(z.string().min(24, 'must be at least 24 characters')),
+  UNKNOWN_STATIONS: z.enum(['pending', 'accept', 'reject']).default('pending'),
+  NEXTAUTH_SECRET: optional(z.string().min(32, 'must be at least 32 characters')),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  HEARTBEAT_INTERVAL_SECONDS: z.coerce.number().int().min(10).max(86_400).default(300),
+  PING_INTERVAL_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
+  CALL_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(600).default(30),
+  MESSAGE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(60),
+  MAP_STYLE_URL: optional(z.url()),
+  TRUST_PROXY: flag.default(false),
+  DEMO: flag.default(false),
+})
+export type Env = Omit<z.infer<typeof settings>, 'DATABASE_URL'> & { readonly DATABASE_URL: string | undefined }
+
+/** @throws Error one sentence that names every setting that is wrong */
+export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const parsed = settings.safeParse(source)
+  if (parsed.success) return parsed.data as Env
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  throw new Error(`Bad settings: ${faults.join('; ')}.`)
+}
+
+let parsed: Env | undefined
+
+/** The process's settings, read once. The only reader of process.env. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env)
+  return parsed
+}

@@ -1,0 +1,26 @@
+import { Decimal } from 'decimal.js'
+
+/** Exact decimals everywhere money or metered energy is worked out; never a float. */
+export { Decimal }
+
+/** Digits after the decimal point in a currency's smallest unit (SEK, EUR, NOK, DKK: 2), from the runtime's CLDR data. */
+export function minorDigits(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+}
+
+/** Rounds to the currency's smallest unit, half away from zero: the one rounding rule, used once per line. */
+export function roundMoney(amount: Decimal.Value, currency: string): Decimal {
+  return new Decimal(amount).toDecimalPlaces(minorDigits(currency), Decimal.ROUND_HALF_UP)
+}
+
+/** The decimal string that leaves the house in JSON: `"12.50"`. */
+export function moneyString(amount: Decimal.Value, currency: string): string {
+  return new Decimal(amount).toFixed(minorDigits(currency), Decimal.ROUND_HALF_UP)
+}
+
+/** Money as people read it: `1 234,50 kr` in Swedish, `SEK 1,234.50` in English. The only money formatter. */
+export function formatMoney(amount: Decimal.Value, currency: string, locale: string): string {
+  return new Intl.NumberFormat(locale === 'sv' ? 'sv-SE' : 'en-GB', { style: 'currency', currency }).format(
+    new Decimal(amount).toFixed(minorDigits(currency)) as unknown as number,
+  )
+}

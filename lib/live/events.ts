@@ -1,0 +1,102 @@
+import type { ConnectorStatus } from '../stations/status'
+
+/**
+ * What travels from the gateway (and console, for commands) over the bus to the browsers. Every event carries the whole new
+ * state of one thing, so applying it twice is harmless and only the newest per key matters. Ids are strings, times ISO 8601 UTC.
+ */
+export type LiveEvent = StationChanged | SessionChanged | CommandChanged
+
+/** Scope travels beside the event so that each browser is sent only what its user may see. Never sent to browsers itself. */
+export interface ScopedEvent {
+  readonly event: LiveEvent
+  readonly siteId: string | null
+  readonly customerId: string | null
+}
+
+export interface StationChanged {
+  readonly type: 'station'
+  readonly station: LiveStation
+}
+export interface SessionChanged {
+  readonly type: 'session'
+  readonly session: LiveSession
+}
+export interface CommandChanged {
+  readonly type: 'command'
+  readonly command: LiveCommand
+}
+
+export interface LiveStation {
+  /** The station's OCPP identity. */
+  readonly id: string
+  readonly registration: 'pending' | 'accepted' | 'rejected'
+  readonly online: boolean
+  readonly lastSeenAt: string | null
+  readonly protocol: string | null
+  readonly vendor: string | null
+  readonly model: string | null
+  readonly firmware: string | null
+  /** Of the station as a whole (connector 0); a connector's own fault is never hidden by it. */
+  readonly status: ConnectorStatus
+  readonly errorCode: string | null
+  readonly connectors: readonly LiveConnector[]
+}
+
+export interface LiveConnector {
+  readonly evse: number
+  readonly connector: number
+  /** A running session's state wins over a coarse 2.0.1 "Occupied". */
+  readonly status: ConnectorStatus
+  readonly statusAt: string | null
+  readonly errorCode: string | null
+  readonly vendorErrorCode: string | null
+}
+
+export interface LiveSession {
+  readonly id: string
+  readonly stationId: string
+  readonly evse: number
+  readonly connector: number
+  readonly status: 'active' | 'ended'
+  /** The token's name, else its value with the middle masked. */
+  readonly who: string
+  readonly startedAt: string
+  readonly endedAt: string | null
+  readonly chargingState: ChargingState
+  readonly energyWh: number
+  readonly powerW: number | null
+  readonly socPercent: number | null
+  readonly lastReadingAt: string | null
+  /** Running (or final) price including VAT as a decimal string; null when unpriced. */
+  readonly total: string | null
+  readonly currency: string | null
+  readonly unpriced: string | null
+  readonly reviewCount: number
+}
+
+export type ChargingState = 'connected' | 'charging' | 'suspended-ev' | 'suspended-evse' | 'idle'
+
+export interface LiveCommand {
+  readonly id: string
+  readonly stationId: string
+  readonly type: string
+  readonly stage: CommandStage
+  readonly error: string | null
+  /** The station's own answer status, e.g. Accepted, Rejected, RebootRequired. */
+  readonly answerStatus: string | null
+  readonly queuedAt: string
+}
+
+export type CommandStage = 'queued' | 'sent' | 'accepted' | 'rejected' | 'failed' | 'timed-out' | 'expired' | 'confirmed'
+
+/** The key under which only the newest event matters. */
+export function eventKey(event: LiveEvent): string {
+  switch (event.type) {
+    case 'station':
+      return `station:${event.station.id}`
+    case 'session':
+      return `session:${event.session.id}`
+    case 'command':
+      return `command:${event.command.id}`
+  }
+}

@@ -1,0 +1,77 @@
+import type { ConnectorStatus } from '../lib/stations/status'
+import type { Write } from '../lib/db/coalesce'
+import type { LiveConnector, LiveStation } from '../lib/live/events'
+
+/**
+ * How a message from a station is handled, the same for every version: a route's handler only translates. It names the writes the
+ * message causes and how their results become the answer; the inbox commits all writes of one tick (with the message log) in one
+ * transaction and only then sends the answers and runs `committed`.
+ */
+export interface Route<Payload = never> {
+  /** @throws OcppError when the message cannot be handled at all. Odd but readable input must be handled, not thrown at. */
+  handle(payload: Payload, message: Inbound): Plan
+}
+
+/** One CALL from a station, already parsed and leniently validated. */
+export interface Inbound {
+  readonly station: ConnectedStation
+  readonly messageId: string
+  readonly receivedAt: Date
+}
+
+export interface Plan {
+  /** Done in order within one transaction. */
+  readonly writes: readonly Write[]
+  /** The CALLRESULT payload, from the writes' results (same order). Pure: also runs before the commit, for the message log. */
+  answer(results: readonly unknown[]): object
+  /** After the commit: update the station's memory, publish live events. Must not throw. */
+  committed?(results: readonly unknown[]): void
+}
+
+/** A plan with one write, typed. */
+export function plan<Item, Result>(
+  write: Write<Item, Result>,
+  answer: (result: Result) => object,
+  committed?: (result: Result) => void,
+): Plan {
+  return {
+    writes: [write as Write],
+    answer: ([result]) => answer(result as Result),
+    committed: committed && (([result]) => committed(result as Result)),
+  }
+}
+
+/** A plan without writes: the message log is its only trace. */
+export const answerOnly = (payload: object): Plan => ({ writes: [], answer: () => payload })
+
+/** The gateway's memory of one connected station: identity, settings and last known state. The registry owns it. */
+export interface ConnectedStation {
+  readonly id: bigint
+  readonly identity: string
+  readonly protocol: 'ocpp1.6' | 'ocpp2.0.1'
+  registration: 'pending' | 'accepted' | 'rejected'
+  siteId: bigint | null
+  /** IANA zone for timestamps without one. */
+  clockZone: string
+  /** What browsers are shown; `registry.publish(station)` sends it. */
+  live: LiveStation
+  /** The running session's state per EVSE, which wins over a coarse status. Kept by handlers after commit. */
+  readonly sessionStates: Map<number, ConnectorStatus>
+  /** Updates one connector in `live` (adds it when new) and publishes. Whole-station status: evse 0. */
+  show(connector: LiveConnector): void
+  /** Merges station-level fields into `live` and publishes. */
+  showStation(fields: Partial<Omit<LiveStation, 'connectors' | 'id'>>): void
+  /** Publishes another live event (a session) in this station's scope. */
+  publish(event: import('../lib/live/events').ScopedEvent): void
+  /** Lets waiting commands see what the station said, so that they can be confirmed. See lib/commands/confirm-command.ts. */
+  noticed(fact: StationFact): void
+}
+
+/** What a station's own messages prove; commands waiting for proof listen. */
+export type StationFact =
+  | { readonly kind: 'booted' }
+  | { readonly kind: 'status'; readonly evse: number; readonly connector: number; readonly status: ConnectorStatus }
+  | { readonly kind: 'session-started'; readonly evse: number | null; readonly sessionId: bigint; readonly token: string | null; readonly remoteStartId: number | null }
+  | { readonly kind: 'session-ended'; readonly sessionId: bigint }
+  | { readonly kind: 'message'; readonly action: string }
+  | { readonly kind: 'report-complete'; readonly requestId: number }
