@@ -1,0 +1,72 @@
+import type { Actor } from '../access/actor'
+import { requireAct } from '../access/acts'
+import { customerInScope, requireAllSites } from '../access/scope'
+import { db } from '../db/client'
+import { cursorId, decodeCursor, type Page, toPage } from '../kernel/cursor'
+import { notFound } from '../kernel/errors'
+
+export interface Customer {
+  readonly id: bigint
+  readonly name: string
+  readonly orgNumber: string | null
+  readonly email: string | null
+  readonly createdAt: Date
+}
+
+export interface CustomerRow extends Customer {
+  readonly tokenCount: number
+  /** Sessions started since `since`, and their energy in Wh. */
+  readonly sessionCount: number
+  readonly energyWh: number
+}
+
+const columns = { id: true, name: true, orgNumber: true, email: true, createdAt: true } as const
+
+const inScope = (actor: Actor) => {
+  const customerId = customerInScope(actor)
+  return customerId === null ? {} : { id: customerId }
+}
+
+/** Customers by name. @param options.since from when use is summed */
+export async function listCustomers(
+  actor: Actor,
+  options: { since: Date; cursor?: string; limit?: number },
+): Promise<Page<CustomerRow>> {
+  requireAct(actor, 'customers.read')
+  requireAllSites(actor)
+  const limit = options.limit ?? 50
+  const [afterName, afterId] = options.cursor === undefined ? [] : decodeCursor(options.cursor, 2)
+  const after =
+    afterName === undefined
+      ? {}
+      : { OR: [{ name: { gt: afterName } }, { name: afterName, id: { gt: cursorId(afterId) } }] }
+  const rows = await db().customer.findMany({
+    where: { AND: [inScope(actor), after] },
+    select: { ...columns, _count: { select: { tokens: true } } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: limit + 1,
+  })
+  const use = await db().session.groupBy({
+    by: ['customerId'],
+    where: { customerId: { in: rows.map((row) => row.id) }, startedAt: { gte: options.since } },
+    _count: { _all: true },
+    _sum: { energyWh: true },
+  })
+  const useOf = new Map(use.map((row) => [row.customerId, row]))
+  const full = rows.map(({ _count, ...customer }) => ({
+    ...customer,
+    tokenCount: _count.tokens,
+    sessionCount: useOf.get(customer.id)?._count._all ?? 0,
+    energyWh: Number(useOf.get(customer.id)?._sum.energyWh ?? 0),
+  }))
+  return toPage(full, limit, (row) => [row.name, String(row.id)])
+}
+
+/** @throws DomainError not-found, also for another fleet's customer */
+export async function getCustomer(actor: Actor, id: bigint): Promise<Customer> {
+  requireAct(actor, 'customers.read')
+  requireAllSites(actor)
+  const customer = await db().customer.findFirst({ where: { AND: [inScope(actor), { id }] }, select: columns })
+  if (customer === null) throw notFound('customer', id)
+  return customer
+}

@@ -1,0 +1,33 @@
+import type { Actor } from '../../access/actor'
+import { requireAct } from '../../access/acts'
+import { requireAllSites } from '../../access/scope'
+import { audit } from '../../db/audit'
+import { db } from '../../db/client'
+import { notFound } from '../../kernel/errors'
+import { validated } from '../../kernel/validated'
+import { type TokenEditInput, tokenEditSchema } from '../token'
+
+/** Everything but the value and whether it is blocked. @throws DomainError invalid | not-found (token or customer) */
+export async function editToken(actor: Actor, id: bigint, input: TokenEditInput): Promise<void> {
+  requireAct(actor, 'tokens.write')
+  requireAllSites(actor)
+  const data = validated(tokenEditSchema, input)
+  await db().$transaction(async (tx) => {
+    const before = await tx.token.findUnique({
+      where: { id },
+      select: { type: true, name: true, expiresAt: true, groupName: true, customerId: true },
+    })
+    if (before === null) throw notFound('token', id)
+    if (data.customerId !== null && (await tx.customer.count({ where: { id: data.customerId } })) === 0) {
+      throw notFound('customer', data.customerId)
+    }
+    await tx.token.update({ where: { id }, data })
+    await audit(tx, actor, 'token.edit', `token:${id}`, { before: plain(before), after: plain(data) })
+  })
+}
+
+const plain = <Row extends { customerId: bigint | null; expiresAt: Date | null }>(row: Row) => ({
+  ...row,
+  customerId: row.customerId?.toString() ?? null,
+  expiresAt: row.expiresAt?.toISOString() ?? null,
+})
