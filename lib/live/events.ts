@@ -87,7 +87,15 @@ export interface LiveCommand {
   readonly queuedAt: string
 }
 
-export type CommandStage = 'queued' | 'sent' | 'accepted' | 'rejected' | 'failed' | 'timed-out' | 'expired' | 'confirmed'
+export type CommandStage =
+  | 'queued'
+  | 'sent'
+  | 'accepted'
+  | 'rejected'
+  | 'failed'
+  | 'timed-out'
+  | 'expired'
+  | 'confirmed'
 
 /** The key under which only the newest event matters. */
 export function eventKey(event: LiveEvent): string {

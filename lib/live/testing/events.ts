@@ -1,0 +1,58 @@
+import type { LiveCommand, LiveEvent, LiveSession, LiveStation } from '../events'
+
+/** Live events for tests: say only what the test is about. */
+export function stationEvent(id: string, fields: Partial<LiveStation> = {}): LiveEvent & { type: 'station' } {
+  const station: LiveStation = {
+    id,
+    registration: 'accepted',
+    online: true,
+    lastSeenAt: '2026-01-01T10:00:00.000Z',
+    protocol: 'ocpp1.6',
+    vendor: 'Acme',
+    model: 'One',
+    firmware: '1.0',
+    status: 'available',
+    errorCode: null,
+    connectors: [],
+    ...fields,
+  }
+  return { type: 'station', station }
+}
+
+export function sessionEvent(id: string, fields: Partial<LiveSession> = {}): LiveEvent & { type: 'session' } {
+  const session: LiveSession = {
+    id,
+    stationId: 'A',
+    evse: 1,
+    connector: 1,
+    status: 'active',
+    who: 'Anna',
+    startedAt: '2026-01-01T09:00:00.000Z',
+    endedAt: null,
+    chargingState: 'charging',
+    energyWh: 1000,
+    powerW: 11_000,
+    socPercent: null,
+    lastReadingAt: null,
+    total: null,
+    currency: null,
+    unpriced: null,
+    reviewCount: 0,
+    ...fields,
+  }
+  return { type: 'session', session }
+}
+
+export function commandEvent(id: string, fields: Partial<LiveCommand> = {}): LiveEvent & { type: 'command' } {
+  const command: LiveCommand = {
+    id,
+    stationId: 'A',
+    type: 'reset',
+    stage: 'queued',
+    error: null,
+    answerStatus: null,
+    queuedAt: '2026-01-01T10:00:00.000Z',
+    ...fields,
+  }
+  return { type: 'command', command }
+}
