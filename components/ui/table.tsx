@@ -1,0 +1,54 @@
+import type { ComponentProps } from 'react'
+import { cn } from './cn'
+
+/** A plain table for short lists; long ones use DataTable. */
+export function Table({ className, ...props }: ComponentProps<'table'>) {
+  return (
+    <div className="w-full overflow-x-auto">
+      <table className={cn('w-full caption-bottom border-collapse', className)} {...props} />
+    </div>
+  )
+}
+
+export function TableHeader({ className, ...props }: ComponentProps<'thead'>) {
+  return <thead className={cn('border-b', className)} {...props} />
+}
+
+export function TableBody({ className, ...props }: ComponentProps<'tbody'>) {
+  return <tbody className={cn('[&_tr:last-child]:border-0', className)} {...props} />
+}
+
+export function TableFooter({ className, ...props }: ComponentProps<'tfoot'>) {
+  return <tfoot className={cn('border-t font-medium', className)} {...props} />
+}
+
+export function TableRow({ className, ...props }: ComponentProps<'tr'>) {
+  return <tr className={cn('border-b transition-colors hover:bg-muted/60', className)} {...props} />
+}
+
+interface CellProps {
+  /** Right-aligned, for numbers; the unit belongs in the header. */
+  numeric?: boolean
+}
+
+export function TableHead({ className, numeric, ...props }: ComponentProps<'th'> & CellProps) {
+  return (
+    <th
+      scope="col"
+      className={cn(
+        'h-8 whitespace-nowrap px-3 text-left font-medium text-muted-foreground text-xs',
+        numeric && 'text-right',
+        className,
+      )}
+      {...props}
+    />
+  )
+}
+
+export function TableCell({ className, numeric, ...props }: ComponentProps<'td'> & CellProps) {
+  return <td className={cn('h-9 px-3 py-1.5', numeric && 'text-right', className)} {...props} />
+}
+
+export function TableCaption({ className, ...props }: ComponentProps<'caption'>) {
+  return <caption className={cn('mt-3 text-muted-foreground text-xs', className)} {...props} />
+}

@@ -1,0 +1,24 @@
+import createNextIntlPlugin from 'next-intl/plugin'
+
+const withIntl = createNextIntlPlugin('./i18n/request.ts')
+
+/** @type {import('next').NextConfig} */
+const config = {
+  // Several builds of one tree (tests beside a running house) must not share their output.
+  distDir: process.env.NEXT_DIST_DIR || '.next',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Native or self-loading packages: left to Node instead of being bundled.
+  serverExternalPackages: [
+    'pg',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    '@node-rs/argon2',
+    'pino',
+    'prom-client',
+    'ajv',
+  ],
+  experimental: { serverActions: { bodySizeLimit: '256kb' } },
+}
+
+export default withIntl(config)
