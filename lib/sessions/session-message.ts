@@ -74,6 +74,8 @@ export interface SaidToken {
 /** A station's clock may be wrong: `at` is what we use (its own time, or the receive time when that is missing or impossible). */
 export interface SaidTime {
   readonly at: Date
+  /** As sent, null when it was not. Tells a repeated message from a new one where `at` had to be our own receive time. */
+  readonly said?: string | null
   /** null: fine. Otherwise why it is doubtful; becomes a review flag. */
   readonly doubt: 'missing' | 'unreadable' | 'before-2015' | 'future' | null
 }
