@@ -1,6 +1,6 @@
-import type { ConnectorStatus } from '../lib/stations/status'
 import type { Write } from '../lib/db/coalesce'
 import type { LiveConnector, LiveStation } from '../lib/live/events'
+import type { ConnectorStatus } from '../lib/stations/status'
 
 /**
  * How a message from a station is handled, the same for every version: a route's handler only translates. It names the writes the
@@ -71,7 +71,13 @@ export interface ConnectedStation {
 export type StationFact =
   | { readonly kind: 'booted' }
   | { readonly kind: 'status'; readonly evse: number; readonly connector: number; readonly status: ConnectorStatus }
-  | { readonly kind: 'session-started'; readonly evse: number | null; readonly sessionId: bigint; readonly token: string | null; readonly remoteStartId: number | null }
+  | {
+      readonly kind: 'session-started'
+      readonly evse: number | null
+      readonly sessionId: bigint
+      readonly token: string | null
+      readonly remoteStartId: number | null
+    }
   | { readonly kind: 'session-ended'; readonly sessionId: bigint }
   | { readonly kind: 'message'; readonly action: string }
   | { readonly kind: 'report-complete'; readonly requestId: number }

@@ -18,6 +18,10 @@ export type Topic = keyof BusMessages
 export interface Bus {
   publish<T extends Topic>(topic: T, message: BusMessages[T]): void
   /** `onGap` is called when messages may have been missed (the connection was lost and is back). */
-  subscribe<T extends Topic>(topic: T, onMessage: (message: BusMessages[T]) => void, onGap?: () => void): Promise<() => Promise<void>>
+  subscribe<T extends Topic>(
+    topic: T,
+    onMessage: (message: BusMessages[T]) => void,
+    onGap?: () => void,
+  ): Promise<() => Promise<void>>
   close(): Promise<void>
 }

@@ -1,0 +1,34 @@
+/** Property names whose value is a secret wherever it stands in a payload. */
+const SECRET_NAME = /^(authorizationkey|basicauthpassword|password|passphrase|privatekey|sharedsecret)$/i
+/** Payloads that could hold one are rare: only these are parsed. */
+const MAY_HOLD_SECRET = /authorizationkey|basicauthpassword|password|passphrase|privatekey|sharedsecret/i
+const MASK = '••••••'
+
+/**
+ * The payload's JSON text with secrets masked: passwords and keys named so, and the `value`/`attributeValue` beside a `key` or
+ * `variable.name` that names one (ChangeConfiguration, GetConfiguration, SetVariables, GetVariables). Everything else stays as it was.
+ */
+export function maskSecrets(json: string): string {
+  if (!MAY_HOLD_SECRET.test(json)) return json
+  try {
+    return JSON.stringify(mask(JSON.parse(json)))
+  } catch {
+    return MASK // cannot be read and names a secret: better nothing than a leak
+  }
+}
+
+function mask(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(mask)
+  if (typeof value !== 'object' || value === null) return value
+  const fields = value as Record<string, unknown>
+  const variable = fields.variable as { name?: unknown } | undefined
+  const namesSecret = [fields.key, fields.name, variable?.name].some(
+    (name) => typeof name === 'string' && SECRET_NAME.test(name),
+  )
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, inner]) => {
+      const isSecret = SECRET_NAME.test(name) || (namesSecret && /^(value|attributeValue)$/.test(name))
+      return [name, isSecret && inner !== null && inner !== undefined ? MASK : mask(inner)]
+    }),
+  )
+}

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto'
+import { hash, verify } from '@node-rs/argon2'
+
+/**
+ * Station passwords are long and random, not chosen by people, and thousands of stations may reconnect in the same minute:
+ * argon2id with less memory than for people's passwords (4 MiB, 2 passes, about 4 ms).
+ */
+const OPTIONS = { memoryCost: 4096, timeCost: 2, parallelism: 1 } as const
+
+/** The stored form of a station's Basic-auth password. Takes the exact bytes: some stations use bytes that are no UTF-8. */
+export function hashStationPassword(password: string | Uint8Array): Promise<string> {
+  return hash(password, OPTIONS)
+}
+
+/** False also for a stored hash that cannot be read. */
+export async function verifyStationPassword(stored: string, offered: string | Uint8Array): Promise<boolean> {
+  try {
+    return await verify(stored, offered)
+  } catch {
+    return false
+  }
+}
+
+/** 20 characters, letters and digits: valid as OCPP 1.6 AuthorizationKey text and as 2.x BasicAuthPassword (16 to 40). */
+export function generateStationPassword(): string {
+  return randomBytes(15).toString('base64url').replaceAll('-', 'x').replaceAll('_', 'y')
+}

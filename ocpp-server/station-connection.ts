@@ -1,0 +1,104 @@
+import type { WebSocket } from 'ws'
+import type { Bus } from '../lib/bus/bus'
+import type { LiveConnector, LiveStation, ScopedEvent } from '../lib/live/events'
+import type { GatewayStation } from '../lib/stations/queries/gateway-stations'
+import type { ConnectorStatus } from '../lib/stations/status'
+import type { Protocol } from './handshake'
+import type { ConnectedStation, StationFact } from './route'
+import type { Peer } from './wire/peer'
+
+export interface ConnectionOptions {
+  readonly station: GatewayStation
+  readonly connectionId: string
+  readonly protocol: Protocol
+  readonly remoteAddress: string
+  readonly socket: WebSocket
+  readonly bus: Bus
+  onFact(station: StationConnection, fact: StationFact): void
+}
+
+/** One station on one socket: what it is, what it last said, and how to reach it. Lives as long as the socket. */
+export class StationConnection implements ConnectedStation {
+  readonly id: bigint
+  readonly identity: string
+  readonly protocol: Protocol
+  readonly connectionId: string
+  readonly remoteAddress: string
+  readonly socket: WebSocket
+  readonly sessionStates = new Map<number, ConnectorStatus>()
+  registration: GatewayStation['registration']
+  siteId: bigint | null
+  clockZone: string
+  live: LiveStation
+  /** Set right after construction; the peer needs the connection and the connection the peer. */
+  peer!: Peer
+  /** Something was heard since the last ping. */
+  isAlive = true
+  lastHeardAt: number
+  /** What `last_seen_at` in the database says, epoch milliseconds. */
+  lastSeenWrittenAt: number
+
+  constructor(private readonly options: ConnectionOptions) {
+    const { station } = options
+    this.id = station.id
+    this.identity = station.identity
+    this.registration = station.registration
+    this.siteId = station.siteId
+    this.clockZone = station.clockZone
+    this.protocol = options.protocol
+    this.connectionId = options.connectionId
+    this.remoteAddress = options.remoteAddress
+    this.socket = options.socket
+    this.lastHeardAt = Date.now()
+    this.lastSeenWrittenAt = this.lastHeardAt
+    this.live = {
+      id: station.identity,
+      registration: station.registration,
+      online: true,
+      lastSeenAt: new Date(this.lastHeardAt).toISOString(),
+      protocol: options.protocol,
+      vendor: station.vendor,
+      model: station.model,
+      firmware: station.firmware,
+      status: station.status,
+      errorCode: station.errorCode,
+      connectors: station.connectors,
+    }
+  }
+
+  heard(): void {
+    this.isAlive = true
+    this.lastHeardAt = Date.now()
+  }
+
+  show(connector: LiveConnector): void {
+    const isSame = (known: LiveConnector) => known.evse === connector.evse && known.connector === connector.connector
+    const connectors = this.live.connectors.some(isSame)
+      ? this.live.connectors.map((known) => (isSame(known) ? connector : known))
+      : [...this.live.connectors, connector].sort((a, b) => a.evse - b.evse || a.connector - b.connector)
+    this.live = { ...this.live, connectors }
+    this.publishState()
+  }
+
+  showStation(fields: Partial<Omit<LiveStation, 'connectors' | 'id'>>): void {
+    this.live = { ...this.live, ...fields }
+    this.publishState()
+  }
+
+  publishState(): void {
+    this.live = { ...this.live, lastSeenAt: new Date(this.lastHeardAt).toISOString() }
+    this.publish({
+      event: { type: 'station', station: this.live },
+      siteId: this.siteId?.toString() ?? null,
+      customerId: null,
+    })
+  }
+
+  publish(event: ScopedEvent): void {
+    this.options.bus.publish('live', event)
+  }
+
+  noticed(fact: StationFact): void {
+    this.options.onFact(this, fact)
+  }
+}
