@@ -27,6 +27,8 @@ export const ACTS = {
   'api-keys.read': ['admin'],
   'api-keys.write': ['admin'],
   'audit.read': ['admin'],
+  // One's own password, language and sign-ins.
+  'account.write': ['admin', 'operator', 'technician', 'fleet-manager', 'site-host', 'viewer'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Act = keyof typeof ACTS
