@@ -296,6 +296,7 @@ describe('scope', () => {
     ['an operator sees all', {}, ['at-1', 'at-2', 'nowhere', 's1', 's2', 'c1']],
     ['a site host sees its sites', { role: 'site-host', siteIds: [1n] }, ['at-1', 's1', 'c1']],
     ['a site host without sites sees nothing', { role: 'site-host', siteIds: [] }, []],
+    ['a site host of whom nobody said which sites sees nothing', { role: 'site-host', siteIds: null }, []],
     ['a fleet manager sees its sessions only', { role: 'fleet-manager', customerId: 20n }, ['s2']],
   ])('%s, in the snapshot and in changes', async (_, fields, expected) => {
     rows = all

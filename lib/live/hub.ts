@@ -5,6 +5,7 @@ import { isFinishedBefore } from './apply'
 import { Attachment, type Sink } from './attachment'
 import { eventKey, type ScopedEvent } from './events'
 import { deltaFrame, formatPosition, parsePosition } from './frame'
+import { isUnscoped } from './scope'
 
 /** One thing's newest state, and where in the history it became so. */
 export interface Entry {
@@ -103,7 +104,7 @@ export class LiveHub {
   /** True when every change after `seq` is still remembered and none of them moved a thing between scopes. */
   canResume(actor: Actor, seq: number): boolean {
     if (seq > this.#seq || seq < this.#firstSeq - 1) return false
-    return (actor.siteIds === null && actor.customerId === null) || seq >= this.#scopeChangedAt
+    return isUnscoped(actor) || seq >= this.#scopeChangedAt
   }
 
   get seq(): number {

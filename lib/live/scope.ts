@@ -1,14 +1,17 @@
 import type { Actor } from '../access/actor'
 import { mayDo } from '../access/acts'
+import { customerInScope, sitesInScope } from '../access/scope'
 import type { ScopedEvent } from './events'
 
 /** Whether this actor may be told of this event: the same rule as the doors', kept beside the stream because it has no SQL. */
 export function maySee(actor: Actor, { event, siteId, customerId }: ScopedEvent): boolean {
   if (!mayDo(actor.role, event.type === 'session' ? 'sessions.read' : 'stations.read')) return false
-  if (actor.siteIds !== null && (siteId === null || !actor.siteIds.some((id) => String(id) === siteId))) return false
+  const sites = sitesInScope(actor)
+  if (sites !== null && (siteId === null || !sites.some((id) => String(id) === siteId))) return false
   // Stations and commands belong to no customer: who is limited to one sees sessions only.
-  return actor.customerId === null || String(actor.customerId) === customerId
+  const customer = customerInScope(actor)
+  return customer === null || String(customer) === customerId
 }
 
 /** True when the actor sees everything its role may see: no site or customer narrows it. */
-export const isUnscoped = (actor: Actor): boolean => actor.siteIds === null && actor.customerId === null
+export const isUnscoped = (actor: Actor): boolean => sitesInScope(actor) === null && customerInScope(actor) === null

@@ -12,7 +12,13 @@ const LIFETIME_MS = 300 * SECOND_MS
 const BACKLOG_BYTES = 512 * 1024
 const STREAMS_PER_ACTOR = 20
 
-const openStreams = new Map<string, number>()
+// Next bundles the routes that serve and count streams apart from each other; what they share lives on globalThis.
+const held = globalThis as typeof globalThis & { laddvaktStreams?: Map<string, number> }
+held.laddvaktStreams ??= new Map()
+const openStreams = held.laddvaktStreams
+
+/** How many live streams this process serves now. */
+export const liveStreamCount = (): number => [...openStreams.values()].reduce((sum, count) => sum + count, 0)
 
 /** `no-transform` keeps compression, which would buffer, away; `X-Accel-Buffering` does so at an nginx in front. */
 const HEADERS = {
