@@ -5,8 +5,15 @@ export { Decimal }
 
 /** Digits after the decimal point in a currency's smallest unit (SEK, EUR, NOK, DKK: 2), from the runtime's CLDR data. */
 export function minorDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  let digits = digitsOf.get(currency)
+  if (digits === undefined) {
+    digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+    digitsOf.set(currency, digits)
+  }
+  return digits
 }
+// Making a formatter costs more than pricing a session.
+const digitsOf = new Map<string, number>()
 
 /** Rounds to the currency's smallest unit, half away from zero: the one rounding rule, used once per line. */
 export function roundMoney(amount: Decimal.Value, currency: string): Decimal {
