@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { type Actor, ROLES, type Role } from '../access/actor'
 import { DomainError } from '../kernel/errors'
+import { DAY_MS } from '../kernel/time'
+
+/** A sign-in ends after this, however busy its browser. */
+export const SIGN_IN_LIVES_MS = 7 * DAY_MS
 
 const id = z.union([z.bigint(), z.string().regex(/^\d{1,18}$/, 'not-valid')]).transform((value) => BigInt(value))
 
