@@ -1,0 +1,41 @@
+import * as schemas16 from 'typed-ocpp/dist/ocpp16/schemas.js'
+import * as schemas201 from 'typed-ocpp/dist/ocpp20/schemas.js'
+
+/** Versions whose official schemas we hold, named as on the wire. */
+export type OcppVersion = 'ocpp1.6' | 'ocpp2.0.1'
+
+/** The part of JSON Schema the official OCPP schemas use. */
+export interface Schema {
+  readonly $ref?: string
+  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean'
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly items?: Schema
+  readonly enum?: readonly string[]
+  readonly maxLength?: number
+  readonly required?: readonly string[]
+  readonly additionalProperties?: boolean
+  readonly definitions?: Readonly<Record<string, Schema>>
+}
+
+export type Direction = 'request' | 'response'
+
+// Deep imports: the package's entry also loads its own validator, which calls messages with unknown fields valid, and 2.1.
+const OFFICIAL: Record<OcppVersion, Readonly<Record<string, Schema>>> = {
+  'ocpp1.6': schemas16,
+  'ocpp2.0.1': schemas201,
+}
+
+/** The official schema, or undefined for an action the version does not know. 1.6 includes the security whitepaper. */
+export function officialSchema(version: OcppVersion, action: string, direction: Direction): Schema | undefined {
+  const name = action + (direction === 'request' ? 'Request' : 'Response')
+  return Object.hasOwn(OFFICIAL[version], name) ? OFFICIAL[version][name] : undefined
+}
+
+export const isKnownAction = (version: OcppVersion, action: string): boolean =>
+  officialSchema(version, action, 'request') !== undefined
+
+/** Every action of the version, for tests and for choosing a raw call. */
+export const knownActions = (version: OcppVersion): readonly string[] =>
+  Object.keys(OFFICIAL[version])
+    .filter((name) => name.endsWith('Request'))
+    .map((name) => name.slice(0, -'Request'.length))
