@@ -119,7 +119,10 @@ export async function startServer(port: number, host: string, options: ServerOpt
       version: protocol,
       callTimeoutMs: options.callTimeoutMs,
       send: (text) => socket.send(text),
-      onCall: (call) => options.inbox.receive(connection, call),
+      onCall(call) {
+        options.inbox.receive(connection, call)
+        return undefined // the inbox answers when it is committed
+      },
       onExchange: (exchange) => options.inbox.log(connection, exchange),
       onFlood: () => {
         log.warn({ station: connection.identity }, 'closed: too many unanswered messages')

@@ -51,19 +51,7 @@ export class StationConnection implements ConnectedStation {
     this.socket = options.socket
     this.lastHeardAt = Date.now()
     this.lastSeenWrittenAt = this.lastHeardAt
-    this.live = {
-      id: station.identity,
-      registration: station.registration,
-      online: true,
-      lastSeenAt: new Date(this.lastHeardAt).toISOString(),
-      protocol: options.protocol,
-      vendor: station.vendor,
-      model: station.model,
-      firmware: station.firmware,
-      status: station.status,
-      errorCode: station.errorCode,
-      connectors: station.connectors,
-    }
+    this.live = { ...station.live, online: true, protocol: options.protocol }
   }
 
   heard(): void {

@@ -36,9 +36,9 @@ const status = (stationId: bigint, over: Partial<StatusSaid> = {}): StatusSaid =
   ...over,
 })
 const connectorsOf = async (stationId: bigint) =>
-  (await db().connectorState.findMany({ where: { stationId }, include: { connector: { include: { evse: true } } } })).map(
-    (state) => `${state.connector.evse.number}/${state.connector.number} ${state.status} ${state.errorCode ?? '-'}`,
-  )
+  (
+    await db().connectorState.findMany({ where: { stationId }, include: { connector: { include: { evse: true } } } })
+  ).map((state) => `${state.connector.evse.number}/${state.connector.number} ${state.status} ${state.errorCode ?? '-'}`)
 
 test('the first status of a brand-new station is kept, connectors and all', async () => {
   const station = await aStation({ evses: 0 })
@@ -57,7 +57,9 @@ test('of several statuses in one batch the last said stands and all are history'
 test('a fault repeated without its code keeps the code, and a healed connector loses it', async () => {
   const station = await aStation()
   await write(recordStatuses, status(station.id, { status: 'faulted', errorCode: 'GroundFailure' }))
-  expect(await write(recordStatuses, status(station.id, { status: 'faulted' }))).toEqual([{ errorCode: 'GroundFailure' }])
+  expect(await write(recordStatuses, status(station.id, { status: 'faulted' }))).toEqual([
+    { errorCode: 'GroundFailure' },
+  ])
   expect(await connectorsOf(station.id)).toEqual(['1/1 faulted GroundFailure'])
   expect(await write(recordStatuses, status(station.id))).toEqual([{ errorCode: null }])
 })
@@ -67,7 +69,9 @@ test("the station's own status never hides a connector's fault", async () => {
   await write(recordStatuses, status(station.id, { status: 'faulted', errorCode: 'OverVoltage' }))
   await write(recordStatuses, status(station.id, { evse: 0, connector: 0, status: 'available' }))
   expect(await connectorsOf(station.id)).toEqual(['1/1 faulted OverVoltage'])
-  expect(await db().stationState.findUnique({ where: { stationId: station.id } })).toMatchObject({ status: 'available' })
+  expect(await db().stationState.findUnique({ where: { stationId: station.id } })).toMatchObject({
+    status: 'available',
+  })
 })
 
 test("an old connection's close does not mark the station offline that has called again", async () => {
@@ -83,7 +87,15 @@ test("an old connection's close does not mark the station offline that has calle
 
 test('boot, events and sightings land on the station', async () => {
   const station = await aStation()
-  const boot = { stationId: station.id, vendor: 'Garo', model: 'G4', serialNumber: '1', firmware: '1.0', reason: null, receivedAt: at }
+  const boot = {
+    stationId: station.id,
+    vendor: 'Garo',
+    model: 'G4',
+    serialNumber: '1',
+    firmware: '1.0',
+    reason: null,
+    receivedAt: at,
+  }
   await write(recordBoots, boot, { ...boot, firmware: '1.1' })
   await write(recordStationEvents, {
     stationId: station.id,
@@ -108,7 +120,9 @@ test('an unknown station is registered once, found without regard to case, and a
   const unknown = { identity: 'Nykomling-1', registration: 'pending', passwordHash: null } as const
   expect(await write(registerUnknown, unknown, { ...unknown, identity: 'NYKOMLING-1' })).toEqual([true, true])
   const [found, nobody] = await write(findGatewayStations, 'nykomling-1', 'nobody')
-  expect(found).toMatchObject({ registration: 'pending', allowWithoutPassword: true, connectors: [] })
+  expect(found).toMatchObject({ registration: 'pending', allowWithoutPassword: true, live: { connectors: [] } })
   expect(nobody).toBeNull()
-  expect(await db().auditEntry.count({ where: { subject: { startsWith: 'station:' }, act: 'station.first-contact' } })).toBe(1)
+  expect(
+    await db().auditEntry.count({ where: { subject: { startsWith: 'station:' }, act: 'station.first-contact' } }),
+  ).toBe(1)
 })

@@ -1,0 +1,154 @@
+import { WebSocket } from 'ws'
+import { createChargingDay } from './charging-day'
+
+export interface Outcome {
+  /** Answered messages per second. */
+  readonly rate: number
+  readonly p50Ms: number
+  readonly p95Ms: number
+  readonly p99Ms: number
+  readonly answered: number
+  /** Answers that were CALLERRORs; must be 0. */
+  readonly errors: number
+}
+
+interface Station {
+  readonly socket: WebSocket
+  readonly day: ReturnType<typeof createChargingDay>
+  sentAt: number
+  isWaiting: boolean
+}
+
+/** Opens `count` stations, some tens at a time. @param urlOf the station's address */
+export async function openStations(count: number, urlOf: (station: number) => string): Promise<WebSocket[]> {
+  const sockets = new Array<WebSocket>(count)
+  let next = 0
+  const opener = async () => {
+    while (next < count) {
+      const station = next++
+      sockets[station] = await open(urlOf(station))
+    }
+  }
+  await Promise.all(Array.from({ length: 64 }, opener))
+  return sockets
+}
+
+function open(url: string): Promise<WebSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(url, 'ocpp1.6', { perMessageDeflate: false, skipUTF8Validation: true })
+    socket.once('open', () => resolve(socket))
+    socket.once('error', reject)
+  })
+}
+
+export function closeAll(sockets: readonly WebSocket[]): void {
+  for (const socket of sockets) socket.terminate()
+}
+
+/** Every station sends its next message the moment the last one is answered. */
+export async function closedLoop(
+  sockets: readonly WebSocket[],
+  token: string,
+  warmUpMs: number,
+  measureMs: number,
+): Promise<Outcome> {
+  const latencies: number[] = []
+  let errors = 0
+  let isMeasuring = false
+  let isOver = false
+  const stations = sockets.map((socket, index) => attach(socket, index, token, onAnswer))
+
+  function onAnswer(station: Station, text: string): void {
+    if (isMeasuring) latencies.push(performance.now() - station.sentAt)
+    if (text.startsWith('[4')) errors++
+    if (!isOver) send(station)
+  }
+
+  for (const station of stations) send(station)
+  await sleep(warmUpMs)
+  isMeasuring = true
+  const begun = performance.now()
+  await sleep(measureMs)
+  isMeasuring = false
+  const seconds = (performance.now() - begun) / 1000
+  isOver = true
+  await settled(stations)
+  return outcome(latencies, seconds, errors)
+}
+
+/** A fixed number of messages per second spread over all stations, whether or not earlier ones are answered. Latency counts from when a message was due. */
+export async function offeredLoad(
+  sockets: readonly WebSocket[],
+  token: string,
+  perSecond: number,
+  measureMs: number,
+): Promise<Outcome> {
+  const latencies: number[] = []
+  let errors = 0
+  const stations = sockets.map((socket, index) =>
+    attach(socket, index, token, (station, text) => {
+      latencies.push(performance.now() - station.sentAt)
+      if (text.startsWith('[4')) errors++
+    }),
+  )
+  const begun = performance.now()
+  let sent = 0
+  let turn = 0
+  while (performance.now() - begun < measureMs) {
+    const due = Math.floor(((performance.now() - begun) / 1000) * perSecond)
+    for (; sent < due; sent++) {
+      // OCPP allows one open CALL per station: one that still waits is passed over.
+      let station = stations[turn++ % stations.length]!
+      for (let tries = 0; station.isWaiting && tries < stations.length; tries++)
+        station = stations[turn++ % stations.length]!
+      if (!station.isWaiting) send(station, begun + (sent / perSecond) * 1000)
+    }
+    await sleep(1)
+  }
+  const seconds = (performance.now() - begun) / 1000
+  await settled(stations)
+  return outcome(latencies, seconds, errors)
+}
+
+function attach(
+  socket: WebSocket,
+  index: number,
+  token: string,
+  onAnswer: (station: Station, text: string) => void,
+): Station {
+  const station: Station = { socket, day: createChargingDay(index, token), sentAt: 0, isWaiting: false }
+  socket.removeAllListeners('message')
+  socket.on('message', (data) => {
+    const text = data.toString()
+    station.isWaiting = false
+    station.day.answered(text)
+    onAnswer(station, text)
+  })
+  return station
+}
+
+function send(station: Station, dueAt = performance.now()): void {
+  station.sentAt = dueAt
+  station.isWaiting = true
+  station.socket.send(station.day.next())
+}
+
+async function settled(stations: readonly Station[]): Promise<void> {
+  const until = performance.now() + 30_000
+  while (stations.some((station) => station.isWaiting) && performance.now() < until) await sleep(10)
+}
+
+function outcome(latencies: number[], seconds: number, errors: number): Outcome {
+  const sorted = Float64Array.from(latencies).sort()
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  return {
+    rate: latencies.length / seconds,
+    p50Ms: at(0.5),
+    p95Ms: at(0.95),
+    p99Ms: at(0.99),
+    answered: latencies.length,
+    errors,
+  }
+}
+
+export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

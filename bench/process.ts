@@ -1,0 +1,42 @@
+import { fork } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+
+export interface Process {
+  readonly pid: number
+  readonly port: number
+  stop(): Promise<void>
+}
+
+/** Starts one of our TypeScript entry points and waits until it says on which port it listens. */
+export function startProcess(entry: string, settings: Readonly<Record<string, string>>): Promise<Process> {
+  const child = fork(entry, {
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`${entry} ended with ${code} before it was ready.`)))
+    child.once('message', (message) => {
+      const { port } = message as { port: number }
+      resolve({
+        pid: child.pid!,
+        port,
+        stop: () =>
+          new Promise((done) => {
+            child.once('exit', () => done())
+            child.kill('SIGTERM')
+          }),
+      })
+    })
+  })
+}
+
+/** Resident memory of a process in MiB (Linux; elsewhere NaN). */
+export function residentMiB(pid: number): number {
+  try {
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+  } catch {
+    return Number.NaN
+  }
+}

@@ -1,0 +1,124 @@
+import { createPostgresBus } from '../lib/bus/postgres-bus'
+import { openBatchConnection } from '../lib/db/batch-connection'
+import { createCoalescer, type Write } from '../lib/db/coalesce'
+import { keepProcessState } from '../lib/db/process-state'
+import { markGatewayStationsOffline } from '../lib/stations/mutations/mark-offline'
+import { findGatewayStations, type GatewayStation } from '../lib/stations/queries/gateway-stations'
+import { createCommandDesk } from './command-desk'
+import { answerHttp } from './http'
+import { createInbox } from './inbox'
+import type { Log } from './log'
+import { actionLabel, createMetrics } from './metrics'
+import { planCall } from './plan-call'
+import { startServer } from './server'
+import { createStationRegistry } from './station-registry'
+import { welcome } from './welcome'
+
+export interface GatewayOptions {
+  /** Stable per slot, so that a restarted gateway heals what its predecessor left. */
+  readonly gatewayId: string
+  readonly databaseUrl: string
+  readonly host: string
+  /** 0: any free port. */
+  readonly port: number
+  readonly unknownStations: 'pending' | 'accept' | 'reject'
+  readonly pingIntervalMs: number
+  readonly callTimeoutMs: number
+  readonly log: Log
+}
+
+export interface Gateway {
+  readonly port: number
+  /** Closes every station's socket, commits what is in flight, then ends. */
+  close(): Promise<void>
+}
+
+/** Puts the gateway together and starts it. Several can run in one process (tests do). @throws when the port is taken or the database away */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { log, gatewayId, databaseUrl } = options
+  const bus = createPostgresBus(databaseUrl, (error) => log.warn({ error }, 'bus'))
+  const coalescer = createCoalescer({
+    connect: () => openBatchConnection(databaseUrl),
+    onBatch: (units) => metrics.batchUnits.observe(units),
+    onError: (error) => log.warn({ error }, 'the database did not take a batch; trying again'),
+  })
+  const registry = createStationRegistry({
+    coalescer,
+    pingIntervalMs: options.pingIntervalMs,
+    onError: (error) => log.warn({ error }, 'registry'),
+  })
+  const metrics = createMetrics({
+    *connected() {
+      for (const { protocol } of registry.all) yield protocol
+    },
+    waiting: () => coalescer.waiting,
+  })
+  const inbox = createInbox({
+    coalescer,
+    planCall,
+    onAnswered(protocol, action, error, seconds) {
+      metrics.messages.inc({ protocol, action: actionLabel(action, error), error: error ?? '' })
+      metrics.answerSeconds.observe({ protocol }, seconds)
+    },
+    onFailure: (error, station, action) => log.error({ error, station: station.identity, action }, 'message failed'),
+  })
+  const desk = createCommandDesk({
+    gatewayId,
+    registry,
+    bus,
+    log,
+    onStage: (type, stage) => metrics.commands.inc({ type, stage }),
+  })
+
+  await markGatewayStationsOffline(gatewayId, bus)
+  await desk.settleOrphans()
+  const forgetProcess = await keepProcessState('gateway', gatewayId, (error) => log.warn({ error }, 'process state'))
+
+  async function reload(identity: string, change: string): Promise<void> {
+    const connection = registry.find(identity)
+    if (!connection) return
+    const [found] = await coalescer.submit({ writes: [{ writer: findGatewayStations, item: identity } as Write] })
+    const station = found as GatewayStation | null
+    if (!station || change === 'deleted') return connection.socket.close(1000, 'the station was removed')
+    const wasAccepted = connection.registration === 'accepted'
+    connection.registration = station.registration
+    connection.siteId = station.siteId
+    connection.clockZone = station.clockZone
+    connection.showStation({ registration: station.registration })
+    if (!wasAccepted && station.registration === 'accepted') await welcome(connection)
+  }
+
+  await bus.subscribe('station', ({ identity, change }) => {
+    reload(identity, change).catch((error) => log.error({ error, station: identity }, 'could not reload the station'))
+  })
+  await bus.subscribe('command', ({ commandId, stationId }) => desk.wake(stationId, commandId), desk.wakeAll)
+
+  const server = await startServer(options.port, options.host, {
+    gatewayId,
+    unknownStations: options.unknownStations,
+    callTimeoutMs: options.callTimeoutMs,
+    coalescer,
+    bus,
+    inbox,
+    registry,
+    metrics,
+    log,
+    onRequest: answerHttp({ metrics, isReady: () => coalescer.waiting < 10_000 }),
+    onConnected: (connection) => desk.wakeStation(connection),
+    onFact: (connection, fact) => desk.noticed(connection, fact),
+    onClosed: (connection) => desk.left(connection),
+  })
+
+  return {
+    port: server.port,
+    async close() {
+      const closed = server.close()
+      await registry.close()
+      await desk.close()
+      await coalescer.close()
+      await forgetProcess()
+      await bus.close()
+      await closed
+    },
+  }
+}

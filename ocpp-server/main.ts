@@ -1,0 +1,38 @@
+import { hostname } from 'node:os'
+import { closeDatabase } from '../lib/db/client'
+import { env } from '../lib/env'
+import { startGateway } from './gateway'
+import { createLog } from './log'
+
+const { HOST, OCPP_PORT, DATABASE_URL, LOG_LEVEL, UNKNOWN_STATIONS, PING_INTERVAL_SECONDS, CALL_TIMEOUT_SECONDS } =
+  env()
+const log = createLog(LOG_LEVEL)
+
+// A promise nobody waited for must not take thousands of stations down with it; it is a bug and is logged as one.
+process.on('unhandledRejection', (error) => log.error({ error }, 'unhandled rejection'))
+
+if (!DATABASE_URL) throw new Error('DATABASE_URL is not set.')
+const gateway = await startGateway({
+  gatewayId: `gateway:${hostname()}:${OCPP_PORT}`,
+  databaseUrl: DATABASE_URL,
+  host: HOST,
+  port: OCPP_PORT,
+  unknownStations: UNKNOWN_STATIONS,
+  pingIntervalMs: PING_INTERVAL_SECONDS * 1000,
+  callTimeoutMs: CALL_TIMEOUT_SECONDS * 1000,
+  log,
+})
+log.info({ port: gateway.port }, 'gateway is listening')
+process.send?.({ ready: true, port: gateway.port })
+
+let stopping = false
+async function stop(): Promise<void> {
+  if (stopping) return
+  stopping = true
+  await gateway.close()
+  await closeDatabase()
+  process.exit(0)
+}
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)
+process.on('disconnect', stop) // the supervisor is gone
