@@ -51,9 +51,17 @@ const api = (over: Partial<Dispatcher> = {}): Dispatcher => ({
   ...over,
 })
 
-const ask = (method: string, path: string, { key = 'admin-key', body, api: used = api() }: { key?: string | null; body?: BodyInit; api?: Dispatcher } = {}) =>
+const ask = (
+  method: string,
+  path: string,
+  { key = 'admin-key', body, api: used = api() }: { key?: string | null; body?: BodyInit; api?: Dispatcher } = {},
+) =>
   dispatch(
-    new Request(`http://localhost/api/v1${path}`, { method, body, headers: key === null ? {} : { authorization: `Bearer ${key}` } }),
+    new Request(`http://localhost/api/v1${path}`, {
+      method,
+      body,
+      headers: key === null ? {} : { authorization: `Bearer ${key}` },
+    }),
     used,
   )
 

@@ -4,6 +4,7 @@ import { readJson } from '@/app/read-body'
 import type { Actor } from '@/lib/access/actor'
 import { requireAct } from '@/lib/access/acts'
 import { DomainError } from '@/lib/kernel/errors'
+import { actorOfRequest } from './actor-of-request'
 import { matchOperation } from './match-operation'
 import type { Input, Operation } from './operation'
 
@@ -12,7 +13,7 @@ export const API_ROOT = '/api/v1'
 export interface Dispatcher {
   readonly operations: readonly Operation[]
   actorOfKey(key: string): Promise<Actor | null>
-  /** Takes one request from the caller's allowance. @returns seconds to wait, or null when it may go on */
+  /** Takes one request from the caller's allowance: a key's, or an address's without one. @returns seconds to wait, or null when it may go on */
   overLimit(caller: string): number | null
   /** Holds every answer to its schema; for tests and development. */
   readonly checksAnswers: boolean
@@ -29,16 +30,20 @@ export async function dispatch(request: Request, api: Dispatcher): Promise<Respo
 
 async function answer(request: Request, api: Dispatcher): Promise<Response> {
   const url = new URL(request.url)
-  const actor = await actorOf(request, api)
+  const actor = await actorOfRequest(request, api.actorOfKey)
+  const waitSeconds = api.overLimit(actor?.ref ?? `address:${request.headers.get('x-forwarded-for')}`)
+  if (waitSeconds !== null) {
+    const headers = { 'retry-after': String(Math.max(1, Math.ceil(waitSeconds))) }
+    return problem(
+      'rate-limited',
+      actor ? 'Too many requests with this key.' : 'Too many requests without a valid key.',
+      { headers },
+    )
+  }
   if (!actor) {
     return problem('unauthenticated', 'Send a valid API key as "Authorization: Bearer <key>".', {
       headers: { 'www-authenticate': 'Bearer realm="laddvakt"' },
     })
-  }
-  const waitSeconds = api.overLimit(actor.ref)
-  if (waitSeconds !== null) {
-    const headers = { 'retry-after': String(Math.max(1, Math.ceil(waitSeconds))) }
-    return problem('rate-limited', 'Too many requests with this key.', { headers })
   }
   const match = matchOperation(api.operations, request.method, url.pathname.slice(API_ROOT.length))
   if (match.found === 'nothing') return problem('not-found', 'There is nothing at this address.')
@@ -58,11 +63,6 @@ async function answer(request: Request, api: Dispatcher): Promise<Response> {
   }
   const result = await operation.handler(actor, input, request)
   return result instanceof Response ? result : reply(operation, result, api.checksAnswers)
-}
-
-async function actorOf(request: Request, api: Dispatcher): Promise<Actor | null> {
-  const [, key] = /^Bearer +(\S{1,512})$/i.exec(request.headers.get('authorization')?.trim() ?? '') ?? []
-  return key ? await api.actorOfKey(key) : null
 }
 
 /** An empty parameter (`?from=&to=`) means the same as none. */

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import {
+  connectorIdField,
+  decimalField,
+  energyField,
+  evseIdField,
+  idField,
+  instantField,
+  stationIdField,
+} from './fields'
+
+const priceLineSchema = z
+  .object({
+    kind: z.enum(['energy', 'time', 'idle', 'start']),
+    quantity: decimalField('How much.', '12.345'),
+    unit: z.enum(['kWh', 'min', 'session']),
+    rate: decimalField('Price per unit, as the tariff says it.'),
+    amount: decimalField('Quantity × rate, rounded once.', '48.15'),
+    from: instantField('From when.').nullable(),
+    to: instantField('Until when.').nullable(),
+    reason: z.string().meta({ description: 'Why this line is here.' }),
+  })
+  .meta({ id: 'PriceLine' })
+
+const priceSchema = z
+  .object({
+    currency: z.string().nullable().meta({ example: 'SEK' }),
+    total: decimalField('Including VAT; runs while the session does.', '48.15').nullable(),
+    vat: decimalField('The VAT within the total.', '9.63').nullable(),
+    lines: z.array(priceLineSchema),
+    unpriced: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why there is no price; null when there is one.', example: null }),
+  })
+  .meta({ id: 'Price' })
+
+export const sessionSchema = z
+  .object({
+    id: idField('session', '4711'),
+    stationId: stationIdField,
+    evseId: evseIdField,
+    connectorId: connectorIdField,
+    token: z.string().nullable().meta({
+      description: 'As the station sent it; masked for those who may not see tokens.',
+      example: '04A2B3C4D5E6F7',
+    }),
+    status: z.enum(['active', 'ended']),
+    startedAt: instantField('When it started.'),
+    endedAt: instantField('When it ended.').nullable(),
+    meterStartWh: energyField('Meter register at start.').nullable(),
+    meterStopWh: energyField('Meter register at stop.').nullable(),
+    energyWh: energyField('Delivered so far.'),
+    stopReason: z.string().nullable().meta({ description: 'In OCPP words.', example: 'EVDisconnected' }),
+    price: priceSchema,
+    review: z.array(z.string()).meta({
+      description: 'Flags of what a person should look at before this is billed; empty when all is well.',
+      example: [],
+    }),
+    ocppTransactionId: z.string().meta({ example: '4711' }),
+  })
+  .meta({ id: 'Session' })
+
+const perPhase = (description: string, example: number) =>
+  z
+    .array(z.number().nullable())
+    .length(3)
+    .meta({ description, example: [example, example, example] })
+
+export const readingSchema = z
+  .object({
+    at: instantField('When it was measured.'),
+    context: z.string().meta({ example: 'Sample.Periodic' }),
+    registerWh: energyField("The meter's own register.").nullable(),
+    energyWh: energyField('Since the session started, register resets healed.').nullable(),
+    powerW: z.number().nullable().meta({ description: 'W.', example: 11_040 }),
+    currentA: perPhase('L1, L2, L3 in A.', 16),
+    voltageV: perPhase('L1, L2, L3 in V.', 230),
+    socPercent: z.number().nullable().meta({ example: 64 }),
+  })
+  .meta({ id: 'Reading' })

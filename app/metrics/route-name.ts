@@ -1,0 +1,50 @@
+import { API_ROOT } from '@/app/api/v1/dispatch'
+import { matchOperation } from '@/app/api/v1/match-operation'
+import type { Operation } from '@/app/api/v1/operation'
+
+/** Pages and routes outside the REST table. A test holds them to the files in app/. */
+export const ROUTES = [
+  '/',
+  '/stations',
+  '/stations/{id}',
+  '/stations/export',
+  '/sessions',
+  '/sessions/{id}',
+  '/tariffs',
+  '/tariffs/{id}',
+  '/tokens',
+  '/customers',
+  '/sites',
+  '/sites/{id}',
+  '/settings/users',
+  '/settings/api-keys',
+  '/settings/audit',
+  '/api-docs',
+  '/sign-in',
+  '/setup/{token}',
+  '/api/live',
+  '/api/v1/openapi.json',
+  '/healthz',
+  '/readyz',
+  '/metrics',
+] as const
+
+/** A label for a request's path with a bounded number of values, whatever strangers ask for. */
+export function routeName(method: string, path: string, operations: readonly Operation[]): string {
+  if (path.startsWith('/_next/')) return '/_next'
+  if (path.startsWith('/api/auth/')) return '/api/auth'
+  const known = ROUTES.find((route) => fits(route, path))
+  if (known) return known
+  if (!path.startsWith(`${API_ROOT}/`)) return 'other'
+  const match = matchOperation(operations, method, path.slice(API_ROOT.length))
+  return match.found === 'operation' ? `${API_ROOT}${match.operation.path}` : 'other'
+}
+
+function fits(route: string, path: string): boolean {
+  const parts = route.split('/')
+  const segments = path.split('/')
+  return (
+    parts.length === segments.length &&
+    parts.every((part, index) => part === segments[index] || (part.startsWith('{') && segments[index] !== ''))
+  )
+}

@@ -1,0 +1,7 @@
+/** Runs once when a web process starts, before its first request. */
+export async function register(): Promise<void> {
+  // Next compiles this for every runtime it knows; only Node's has sockets and a database.
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { observeRequests } = await import('./app/metrics/observe-requests')
+  observeRequests()
+}
