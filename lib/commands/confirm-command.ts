@@ -1,0 +1,99 @@
+import { foldToken } from '../tokens/fold-token'
+import type { Command } from './command'
+
+/** What a station's own messages prove. The gateway's `StationFact` has this shape. */
+export type Proof =
+  | { readonly kind: 'booted' }
+  | { readonly kind: 'status'; readonly evse: number; readonly connector: number; readonly status: string }
+  | {
+      readonly kind: 'session-started'
+      readonly evse: number | null
+      readonly sessionId: bigint
+      readonly token: string | null
+      readonly remoteStartId: number | null
+    }
+  | { readonly kind: 'session-ended'; readonly sessionId: bigint }
+  | { readonly kind: 'message'; readonly action: string }
+  | { readonly kind: 'report-complete'; readonly requestId: number }
+
+/** A command as the gateway waits on it. */
+export interface WaitingCommand {
+  readonly id: bigint
+  readonly command: Command
+}
+
+/**
+ * Whether the station's answer alone is the proof: it has done what it was asked when it says Accepted (OCPP defines these
+ * answers so), or there is nothing it could still tell.
+ */
+export function isProvenByAnswer(command: Command): boolean {
+  switch (command.type) {
+    case 'unlock':
+    case 'set-configuration':
+    case 'get-configuration':
+    case 'clear-cache':
+    case 'ocpp':
+      return true
+    case 'start':
+    case 'stop':
+    case 'reset':
+    case 'change-availability':
+    case 'trigger':
+    case 'get-report':
+      return false
+  }
+}
+
+/** Whether this fact proves that the command was carried out. Pure; the caller looks only at facts later than the sending. */
+export function isProof({ id, command }: WaitingCommand, fact: Proof): boolean {
+  switch (command.type) {
+    case 'reset':
+      // One EVSE is reset without a new BootNotification; its status says that it is back.
+      return command.evseId === undefined
+        ? fact.kind === 'booted'
+        : fact.kind === 'status' && fact.evse === command.evseId
+    case 'start':
+      return fact.kind === 'session-started' && isStartedBy(id, command, fact)
+    case 'stop':
+      return fact.kind === 'session-ended' && fact.sessionId === BigInt(command.sessionId)
+    case 'change-availability':
+      return fact.kind === 'status' && isAvailabilityOf(command, fact)
+    case 'trigger':
+      return fact.kind === 'message' && isTriggered(command.message, fact.action)
+    case 'get-report':
+      return fact.kind === 'report-complete' && fact.requestId === requestIdOf(id)
+    default:
+      return false
+  }
+}
+
+/** OCPP's remoteStartId and requestId are 32-bit; the command's id, folded into that range, names the request. */
+export const requestIdOf = (commandId: bigint): number => Number(commandId % 2_147_483_647n)
+
+function isStartedBy(
+  id: bigint,
+  command: Extract<Command, { type: 'start' }>,
+  fact: Extract<Proof, { kind: 'session-started' }>,
+) {
+  // 2.x tells which request it answers; 1.6 has only the place and the token to go by.
+  if (fact.remoteStartId !== null) return fact.remoteStartId === requestIdOf(id)
+  const isPlace = fact.evse === null || fact.evse === command.evseId
+  return isPlace && fact.token !== null && foldToken(fact.token) === foldToken(command.token)
+}
+
+function isAvailabilityOf(
+  command: Extract<Command, { type: 'change-availability' }>,
+  fact: Extract<Proof, { kind: 'status' }>,
+) {
+  if (command.evseId !== undefined && fact.evse !== command.evseId) return false
+  return command.operative ? fact.status !== 'unavailable' : fact.status === 'unavailable'
+}
+
+/** The version's own name for the message: in 2.0.1 meter values come in TransactionEvent while a session runs. */
+function isTriggered(message: Extract<Command, { type: 'trigger' }>['message'], action: string): boolean {
+  if (message === action) return true
+  if (message === 'MeterValues') return action === 'TransactionEvent'
+  if (message === 'LogStatusNotification') return action === 'DiagnosticsStatusNotification'
+  if (message === 'DiagnosticsStatusNotification') return action === 'LogStatusNotification'
+  return false
+}

@@ -1,0 +1,103 @@
+import type { Actor } from '../../access/actor'
+import { requireAct } from '../../access/acts'
+import { sitesInScope } from '../../access/scope'
+import { bus } from '../../bus/process-bus'
+import { audit } from '../../db/audit'
+import { db, type Prisma, type Transaction } from '../../db/client'
+import { DomainError, notFound } from '../../kernel/errors'
+import { SECOND_MS } from '../../kernel/time'
+import { validated } from '../../kernel/validated'
+import type { OcppVersion } from '../../ocpp-schemas/official'
+import { strictFault } from '../../ocpp-schemas/strict-fault'
+import { type Command, type CommandInput, commandSchema } from '../command'
+import { liveCommand } from '../live-command'
+import { maskCommand } from '../mask-command'
+
+/** A click is about now: a command nobody could take within this time is not carried out later by surprise. */
+export const COMMAND_EXPIRES_AFTER_MS = 60 * SECOND_MS
+
+/**
+ * Queues a command for a station and returns at once; the station's answer comes on the live stream. A station that is offline is
+ * refused here, not queued: whoever clicked should know now.
+ * @param stationIdentity OCPP identity, compared without case
+ * @throws DomainError forbidden | not-found | conflict (not accepted, offline, session over) | invalid (raw call against the schema)
+ */
+export async function requestCommand(
+  actor: Actor,
+  stationIdentity: string,
+  input: CommandInput,
+): Promise<{ id: bigint }> {
+  requireAct(actor, input.type === 'ocpp' ? 'stations.raw-call' : 'stations.command')
+  const command = validated(commandSchema, input)
+  const row = await db().$transaction(async (tx) => {
+    const station = await findStation(tx, actor, stationIdentity)
+    const sessionId = await requirePossible(tx, station, command)
+    const created = await tx.command.create({
+      data: {
+        stationId: station.id,
+        type: command.type,
+        payload: command as unknown as Prisma.InputJsonObject,
+        requestedBy: actor.ref,
+        sessionId,
+        expiresAt: new Date(Date.now() + COMMAND_EXPIRES_AFTER_MS),
+      },
+      select: { id: true, type: true, stage: true, error: true, answer: true, queuedAt: true },
+    })
+    const after = maskCommand(command) as unknown as Prisma.InputJsonObject
+    await audit(tx, actor, `command.${command.type}`, `station:${station.identity}`, {
+      after: { id: String(created.id), ...after },
+    })
+    return { ...created, station: { identity: station.identity, siteId: station.siteId } }
+  })
+  bus().publish('command', { commandId: String(row.id), stationId: row.station.identity })
+  bus().publish('live', liveCommand(row))
+  return { id: row.id }
+}
+
+type Station = Awaited<ReturnType<typeof findStation>>
+
+async function findStation(tx: Transaction, actor: Actor, identity: string) {
+  const siteIds = sitesInScope(actor)
+  const station = await tx.station.findFirst({
+    where: {
+      identity: { equals: identity.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' },
+      ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }),
+    },
+    select: {
+      id: true,
+      identity: true,
+      siteId: true,
+      registration: true,
+      state: { select: { online: true, protocol: true } },
+    },
+  })
+  if (station === null) throw notFound('station', identity)
+  return station
+}
+
+/** The station and the thing the command is about allow it. Returns the session a stop is about. */
+async function requirePossible(tx: Transaction, station: Station, command: Command): Promise<bigint | null> {
+  if (station.registration !== 'accepted') throw new DomainError('conflict', 'The station is not accepted.')
+  if (station.state?.online !== true) throw new DomainError('conflict', 'The station is offline.')
+  const protocol = (station.state.protocol ?? 'ocpp1.6') as OcppVersion
+  if (command.type === 'ocpp') requireSchema(protocol, command)
+  if (command.type === 'start' && protocol === 'ocpp1.6' && command.token.length > 20) {
+    throw new DomainError('invalid', 'OCPP 1.6 carries tokens of 20 characters at most.', { token: 'too-long' })
+  }
+  return command.type === 'stop' ? requireRunning(tx, station, BigInt(command.sessionId)) : null
+}
+
+function requireSchema(protocol: OcppVersion, { action, payload }: Extract<Command, { type: 'ocpp' }>): void {
+  const fault = strictFault(protocol, action, 'request', payload)
+  if (fault !== null) throw new DomainError('invalid', `${fault}.`, { payload: fault })
+}
+
+async function requireRunning(tx: Transaction, station: Station, sessionId: bigint): Promise<bigint> {
+  const session = await tx.session.findFirst({
+    where: { id: sessionId, stationId: station.id },
+    select: { status: true },
+  })
+  if (session === null) throw notFound('session', sessionId)
+  if (session.status !== 'active') throw new DomainError('conflict', 'The session has already ended.')
+  return sessionId
+}

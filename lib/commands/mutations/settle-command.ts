@@ -1,0 +1,142 @@
+import { db, type Prisma } from '../../db/client'
+import type { CommandStage, ScopedEvent } from '../../live/events'
+import type { Command } from '../command'
+import { liveCommand } from '../live-command'
+import { maskCommand } from '../mask-command'
+import { stagesBefore } from '../stages'
+
+/** A command as the gateway carries it out. */
+export interface ClaimedCommand {
+  readonly id: bigint
+  readonly command: Command
+  readonly stationIdentity: string
+  readonly requestedBy: string
+  /** The session a stop is about. */
+  readonly sessionId: bigint | null
+  /** For browsers, to be published by the caller. */
+  readonly event: ScopedEvent
+}
+
+export interface CommandResult {
+  /** confirmed: accepted, and the answer itself is the proof. */
+  readonly stage: Extract<CommandStage, 'accepted' | 'rejected' | 'failed' | 'timed-out' | 'confirmed'>
+  /** The station's answer as sent; for several calls {status, results: […]}. */
+  readonly answer: object | null
+  /** One English sentence when it went wrong. */
+  readonly error: string | null
+}
+
+const columns = {
+  id: true,
+  type: true,
+  stage: true,
+  error: true,
+  answer: true,
+  payload: true,
+  queuedAt: true,
+  requestedBy: true,
+  sessionId: true,
+  station: { select: { identity: true, siteId: true } },
+} as const
+
+/**
+ * The gateway that holds the station's socket takes a queued command: only one caller ever gets it. null: somebody else has it, or
+ * it has expired.
+ */
+export async function claimCommand(commandId: bigint, gatewayId: string): Promise<ClaimedCommand | null> {
+  const now = new Date()
+  const [row] = await db().command.updateManyAndReturn({
+    where: { id: commandId, stage: 'queued', expiresAt: { gt: now } },
+    data: { stage: 'sent', sentAt: now, gatewayId },
+    select: columns,
+  })
+  if (row === undefined) return null
+  return {
+    id: row.id,
+    command: row.payload as unknown as Command,
+    stationIdentity: row.station.identity,
+    requestedBy: row.requestedBy,
+    sessionId: row.sessionId,
+    event: liveCommand(row),
+  }
+}
+
+/** The station's answer, or why there is none. null when the command was settled already. */
+export async function settleCommand(commandId: bigint, result: CommandResult): Promise<ScopedEvent | null> {
+  const now = new Date()
+  return move(commandId, result.stage, {
+    answer: result.answer === null ? undefined : (result.answer as Prisma.InputJsonObject),
+    error: result.error,
+    answeredAt: now,
+    confirmedAt: result.stage === 'confirmed' ? now : null,
+  })
+}
+
+/** The station's own messages prove it done. @param sessionId the session a start began */
+export async function confirmCommand(commandId: bigint, sessionId?: bigint): Promise<ScopedEvent | null> {
+  return move(commandId, 'confirmed', { confirmedAt: new Date(), ...(sessionId === undefined ? {} : { sessionId }) })
+}
+
+async function move(
+  id: bigint,
+  stage: CommandStage,
+  data: Prisma.CommandUncheckedUpdateManyInput,
+): Promise<ScopedEvent | null> {
+  return db().$transaction(async (tx) => {
+    const where = { id, stage: { in: stagesBefore(stage) } }
+    const [row] = await tx.command.updateManyAndReturn({ where, data: { ...data, stage }, select: columns })
+    if (row === undefined) return null
+    await forgetSecrets(tx, [row])
+    return liveCommand(row)
+  })
+}
+
+/** A password set on a station has done its work once it was sent; the row keeps only that one was set. */
+async function forgetSecrets(
+  tx: Pick<Prisma.TransactionClient, 'command'>,
+  rows: readonly { id: bigint; payload: Prisma.JsonValue }[],
+): Promise<void> {
+  for (const { id, payload } of rows) {
+    const masked = maskCommand(payload as unknown as Command)
+    if (JSON.stringify(masked) !== JSON.stringify(payload)) {
+      await tx.command.update({
+        where: { id },
+        data: { payload: masked as unknown as Prisma.InputJsonObject },
+        select: { id: true },
+      })
+    }
+  }
+}
+
+/**
+ * What a gateway that died left behind: nobody will ever hear those answers. Commands already accepted keep waiting for their proof.
+ * @param gatewayId the gateway's slot, alike before and after its restart
+ */
+export async function settleOrphans(gatewayId: string): Promise<ScopedEvent[]> {
+  return db().$transaction(async (tx) => {
+    const rows = await tx.command.updateManyAndReturn({
+      where: { gatewayId, stage: 'sent' },
+      data: {
+        stage: 'failed',
+        error: 'The gateway was restarted before the station answered.',
+        answeredAt: new Date(),
+      },
+      select: columns,
+    })
+    await forgetSecrets(tx, rows)
+    return rows.map(liveCommand)
+  })
+}
+
+/** Queued commands whose time has passed. The gateway and the worker may both call this. */
+export async function expireCommands(now: Date): Promise<ScopedEvent[]> {
+  return db().$transaction(async (tx) => {
+    const rows = await tx.command.updateManyAndReturn({
+      where: { stage: 'queued', expiresAt: { lte: now } },
+      data: { stage: 'expired', error: 'The station could not be reached in time.' },
+      select: columns,
+    })
+    await forgetSecrets(tx, rows)
+    return rows.map(liveCommand)
+  })
+}

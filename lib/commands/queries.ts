@@ -1,0 +1,104 @@
+import type { Actor } from '../access/actor'
+import { requireAct } from '../access/acts'
+import { sitesInScope } from '../access/scope'
+import { db, type Prisma } from '../db/client'
+import { cursorId, decodeCursor, type Page, toPage } from '../kernel/cursor'
+import { notFound } from '../kernel/errors'
+import type { CommandStage } from '../live/events'
+import type { Command } from './command'
+import { answerStatus } from './live-command'
+import { maskCommand } from './mask-command'
+
+export interface CommandView {
+  readonly id: bigint
+  /** OCPP identity. */
+  readonly stationId: string
+  /** As requested; secrets masked. */
+  readonly command: Command
+  readonly stage: CommandStage
+  /** The station's answer as sent; for several calls {status, results}. */
+  readonly answer: Prisma.JsonValue
+  readonly answerStatus: string | null
+  readonly error: string | null
+  readonly requestedBy: string
+  /** The session it stops, or that proves it started. */
+  readonly sessionId: bigint | null
+  readonly queuedAt: Date
+  readonly sentAt: Date | null
+  readonly answeredAt: Date | null
+  readonly confirmedAt: Date | null
+  readonly expiresAt: Date
+}
+
+const columns = {
+  id: true,
+  payload: true,
+  stage: true,
+  answer: true,
+  error: true,
+  requestedBy: true,
+  sessionId: true,
+  queuedAt: true,
+  sentAt: true,
+  answeredAt: true,
+  confirmedAt: true,
+  expiresAt: true,
+  station: { select: { identity: true } },
+} as const
+
+type Row = Prisma.CommandGetPayload<{ select: typeof columns }>
+
+function view({ payload, station, stage, ...row }: Row): CommandView {
+  return {
+    ...row,
+    stationId: station.identity,
+    command: maskCommand(payload as unknown as Command),
+    stage: stage as CommandStage,
+    answerStatus: answerStatus(row.answer),
+  }
+}
+
+const inScope = (actor: Actor): Prisma.CommandWhereInput => {
+  const siteIds = sitesInScope(actor)
+  return siteIds === null ? {} : { station: { siteId: { in: [...siteIds] } } }
+}
+
+/** @throws DomainError forbidden | not-found, also when out of scope */
+export async function getCommand(actor: Actor, id: bigint): Promise<CommandView> {
+  requireAct(actor, 'stations.command')
+  const row = await db().command.findFirst({ where: { id, ...inScope(actor) }, select: columns })
+  if (row === null) throw notFound('command', id)
+  return view(row)
+}
+
+/** A station's commands, newest first. @param stationId OCPP identity */
+export async function listCommands(
+  actor: Actor,
+  { stationId, cursor, limit = 50 }: { stationId: string; cursor?: string; limit?: number },
+): Promise<Page<CommandView>> {
+  requireAct(actor, 'stations.command')
+  const before = cursor === undefined ? undefined : cursorId(decodeCursor(cursor, 1)[0])
+  const rows = await db().command.findMany({
+    where: {
+      AND: [
+        inScope(actor),
+        { station: { identity: { equals: stationId.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' } } },
+      ],
+      ...(before === undefined ? {} : { id: { lt: before } }),
+    },
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+    select: columns,
+  })
+  return toPage(rows.map(view), limit, (row) => [String(row.id)])
+}
+
+/** What the gateway still has to carry out for a station that (re)connected, oldest first. */
+export async function listQueuedCommands(stationId: bigint, now: Date): Promise<bigint[]> {
+  const rows = await db().command.findMany({
+    where: { stationId, stage: 'queued', expiresAt: { gt: now } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  })
+  return rows.map(({ id }) => id)
+}
