@@ -1,0 +1,118 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useState } from 'react'
+import { toast } from 'sonner'
+import type { Action } from '@/components/forms/action-result'
+import { asNumber, useActionForm } from '@/components/forms/use-action-form'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogClose, DialogContent, DialogFooter, DialogHeader, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { NativeSelect } from '@/components/ui/select'
+import { PRICE_AREAS, type SiteInput, siteSchema } from '@/lib/sites/site'
+
+/** What a form holds: ids as text, since that is what a select holds. */
+export type SiteValues = Omit<SiteInput, 'tariffId'> & { tariffId?: string | null }
+
+interface SiteFormProps {
+  trigger: ReactNode
+  title: string
+  site?: SiteValues
+  tariffs: readonly { id: string; name: string }[]
+  action: Action<SiteValues>
+  doneMessage: 'created' | 'saved'
+}
+
+/** Creates a site or edits one, in a dialog. */
+export function SiteForm({ trigger, title, ...props }: SiteFormProps) {
+  const [open, setOpen] = useState(false)
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>{trigger}</DialogTrigger>
+      <DialogContent className="max-w-xl">
+        <DialogHeader>
+          <DialogTitle>{title}</DialogTitle>
+        </DialogHeader>
+        <Fields {...props} onDone={() => setOpen(false)} />
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+const NEW_SITE: SiteValues = { name: '', country: 'SE', timeZone: 'Europe/Stockholm', priceArea: 'SE3' }
+
+function Fields({ site, tariffs, action, doneMessage, onDone }: Omit<SiteFormProps, 'trigger' | 'title'> & { onDone: () => void }) {
+  const t = useTranslations('sites')
+  const common = useTranslations('common')
+  const { register, submit, pending, problem } = useActionForm<SiteValues, unknown>({
+    schema: siteSchema as never,
+    defaultValues: site ?? NEW_SITE,
+    action,
+    onDone: (_data, values) => {
+      toast.success(t(doneMessage, { name: values.name }))
+      onDone()
+    },
+  })
+  return (
+    <form onSubmit={submit} noValidate className="grid grid-cols-1 gap-4 sm:grid-cols-6">
+      <Field label={t('form.name')} required error={problem('name')} className="sm:col-span-6">
+        <Input {...register('name')} autoComplete="off" />
+      </Field>
+      <Field label={t('form.address')} error={problem('address')} className="sm:col-span-6">
+        <Input {...register('address')} autoComplete="off" />
+      </Field>
+      <Field label={t('form.postalCode')} error={problem('postalCode')} className="sm:col-span-2">
+        <Input {...register('postalCode')} autoComplete="off" />
+      </Field>
+      <Field label={t('form.city')} error={problem('city')} className="sm:col-span-3">
+        <Input {...register('city')} autoComplete="off" />
+      </Field>
+      <Field label={t('form.country')} error={problem('country')} className="sm:col-span-1">
+        <Input {...register('country')} maxLength={2} autoComplete="off" />
+      </Field>
+      <Field label={t('form.latitude')} error={problem('latitude')} description={t('form.coordinatesHelp')} className="sm:col-span-3">
+        <Input {...register('latitude', asNumber)} inputMode="decimal" autoComplete="off" />
+      </Field>
+      <Field label={t('form.longitude')} error={problem('longitude')} className="sm:col-span-3">
+        <Input {...register('longitude', asNumber)} inputMode="decimal" autoComplete="off" />
+      </Field>
+      <Field label={t('form.timeZone')} error={problem('timeZone')} description={t('form.timeZoneHelp')} className="sm:col-span-3">
+        <Input {...register('timeZone')} list="time-zones" autoComplete="off" />
+      </Field>
+      <datalist id="time-zones">
+        {['Europe/Stockholm', 'Europe/Helsinki', 'Europe/Oslo', 'Europe/Copenhagen', 'Europe/Berlin', 'Europe/Tallinn'].map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+      <Field label={t('form.priceArea')} error={problem('priceArea')} className="sm:col-span-3">
+        <NativeSelect {...register('priceArea')}>
+          {PRICE_AREAS.map((area) => (
+            <option key={area}>{area}</option>
+          ))}
+        </NativeSelect>
+      </Field>
+      <Field label={t('form.fuse')} error={problem('fuseA')} className="sm:col-span-3">
+        <Input {...register('fuseA', asNumber)} inputMode="numeric" autoComplete="off" />
+      </Field>
+      <Field label={t('form.tariff')} error={problem('tariffId')} description={t('form.tariffHelp')} className="sm:col-span-3">
+        <NativeSelect {...register('tariffId', { setValueAs: (id: string) => id || null })}>
+          <option value="">{t('form.defaultTariff')}</option>
+          {tariffs.map((tariff) => (
+            <option key={tariff.id} value={tariff.id}>
+              {tariff.name}
+            </option>
+          ))}
+        </NativeSelect>
+      </Field>
+      <DialogFooter className="sm:col-span-6">
+        <DialogClose asChild>
+          <Button variant="outline">{common('cancel')}</Button>
+        </DialogClose>
+        <Button type="submit" pending={pending}>
+          {common('save')}
+        </Button>
+      </DialogFooter>
+    </form>
+  )
+}

@@ -1,0 +1,126 @@
+import type { Actor } from '../../access/actor'
+import { mayDo, requireAct } from '../../access/acts'
+import { db, type Prisma } from '../../db/client'
+import { notFound } from '../../kernel/errors'
+import { componentFor, readTariff } from '../../tariffs/tariff'
+import { type SessionRow, sessionColumns, sessionRow, sitesOf } from './list-sessions'
+import { runningPrices } from './running-prices'
+import { sessionScope } from './session-scope'
+
+export interface SessionDetail extends SessionRow {
+  /** What we told the station about the token. */
+  readonly authorisation: string | null
+  readonly receivedAt: Date
+  readonly phases: readonly { readonly at: Date; readonly state: string }[]
+  readonly events: readonly SessionEventRow[]
+  readonly reviews: readonly SessionReviewRow[]
+  /** The version the session started with, and how many there are by now. */
+  readonly tariff: {
+    readonly id: bigint
+    readonly name: string
+    readonly versionNumber: number
+    readonly pricesIncludeVat: boolean
+    readonly vatPercent: string
+    readonly graceSeconds: number | null
+  } | null
+  /** When the price was last worked out; null while it runs. */
+  readonly pricedAt: Date | null
+}
+
+export interface SessionEventRow {
+  readonly id: bigint
+  readonly seqNo: number
+  readonly type: string
+  readonly trigger: string | null
+  /** Sent later, from the station's memory. */
+  readonly offline: boolean
+  readonly at: Date
+  readonly receivedAt: Date
+}
+
+export interface SessionReviewRow {
+  readonly id: bigint
+  readonly flag: string
+  readonly detail: string
+  readonly createdAt: Date
+  readonly resolvedAt: Date | null
+  readonly resolvedBy: string | null
+  readonly resolution: string | null
+}
+
+const detailColumns = {
+  ...sessionColumns,
+  authorisation: true,
+  receivedAt: true,
+  priced: { select: { ...sessionColumns.priced.select, pricedAt: true } },
+  phases: { select: { at: true, state: true }, orderBy: { at: 'asc' as const } },
+  events: {
+    select: { id: true, seqNo: true, type: true, trigger: true, offline: true, at: true, receivedAt: true },
+    orderBy: [{ at: 'asc' as const }, { seqNo: 'asc' as const }],
+  },
+  reviews: {
+    select: {
+      id: true,
+      flag: true,
+      detail: true,
+      createdAt: true,
+      resolvedAt: true,
+      resolvedBy: true,
+      resolution: true,
+    },
+    orderBy: { id: 'asc' as const },
+  },
+  tariffVersion: {
+    select: {
+      number: true,
+      pricesIncludeVat: true,
+      vatPercent: true,
+      elements: true,
+      currency: true,
+      tariff: { select: { id: true, name: true } },
+    },
+  },
+} satisfies Prisma.SessionSelect
+
+/** Everything about one session but its readings. @throws DomainError not-found, also when it is outside the actor's scope */
+export async function getSession(actor: Actor, id: bigint): Promise<SessionDetail> {
+  requireAct(actor, 'sessions.read')
+  const session = await db().session.findFirst({ where: { AND: [sessionScope(actor), { id }] }, select: detailColumns })
+  if (session === null) throw notFound('session', id)
+  const [running, sites] = await Promise.all([runningPrices([session], new Date()), sitesOf([session])])
+  const { reviews, tariffVersion } = session
+  return {
+    ...sessionRow(
+      actor,
+      { ...session, reviews: reviews.filter((review) => review.resolvedAt === null) },
+      sites,
+      running.get(id),
+    ),
+    openReviews: reviews.filter((review) => review.resolvedAt === null).map(({ flag, detail }) => ({ flag, detail })),
+    authorisation: session.authorisation,
+    receivedAt: session.receivedAt,
+    phases: session.phases,
+    events: session.events,
+    reviews: reviews.map((review) => ({
+      ...review,
+      resolvedBy: mayDo(actor.role, 'sessions.review') ? review.resolvedBy : null,
+    })),
+    tariff:
+      tariffVersion === null
+        ? null
+        : {
+            id: tariffVersion.tariff.id,
+            name: tariffVersion.tariff.name,
+            versionNumber: tariffVersion.number,
+            pricesIncludeVat: tariffVersion.pricesIncludeVat,
+            vatPercent: String(tariffVersion.vatPercent),
+            graceSeconds: graceOf(tariffVersion),
+          },
+    pricedAt: session.priced?.pricedAt ?? null,
+  }
+}
+
+function graceOf(version: Parameters<typeof readTariff>[0]): number | null {
+  const terms = readTariff(version)
+  return terms === null ? null : (componentFor(terms, 'idle')?.graceSeconds ?? null)
+}

@@ -1,0 +1,49 @@
+import type { Actor } from '../../access/actor'
+import { requireAct } from '../../access/acts'
+import { db } from '../../db/client'
+import { cursorId, decodeCursor, type Page, toPage } from '../../kernel/cursor'
+import { namesOf, type TariffVersion, versionColumns, versionShown } from './tariff-version'
+
+export interface TariffRow {
+  readonly id: bigint
+  readonly name: string
+  readonly isDefault: boolean
+  readonly archived: boolean
+  readonly createdAt: Date
+  /** The newest one; a session keeps the version it started with. */
+  readonly version: TariffVersion
+  readonly usedBy: { readonly sites: number; readonly stations: number; readonly connectors: number }
+}
+
+/** Tariffs by name; archived ones only when asked for. */
+export async function listTariffs(
+  actor: Actor,
+  options: { withArchived?: boolean; cursor?: string; limit?: number } = {},
+): Promise<Page<TariffRow>> {
+  requireAct(actor, 'tariffs.read')
+  const limit = options.limit ?? 50
+  const [afterName, afterId] = options.cursor === undefined ? [] : decodeCursor(options.cursor, 2)
+  const after =
+    afterName === undefined
+      ? {}
+      : { OR: [{ name: { gt: afterName } }, { name: afterName, id: { gt: cursorId(afterId) } }] }
+  const tariffs = await db().tariff.findMany({
+    where: { AND: [after, options.withArchived ? {} : { archived: false }, { versions: { some: {} } }] },
+    select: {
+      id: true,
+      name: true,
+      isDefault: true,
+      archived: true,
+      createdAt: true,
+      versions: { select: versionColumns, orderBy: { number: 'desc' }, take: 1 },
+      _count: { select: { sites: true, stations: true, connectors: true } },
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: limit + 1,
+  })
+  const names = await namesOf(tariffs.flatMap((tariff) => tariff.versions.map((version) => version.createdBy)))
+  const rows = tariffs.flatMap(({ versions: [version], _count, ...tariff }) =>
+    version === undefined ? [] : [{ ...tariff, version: versionShown(version, names), usedBy: _count }],
+  )
+  return toPage(rows, limit, (row) => [row.name, String(row.id)])
+}

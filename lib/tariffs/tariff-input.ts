@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { Decimal } from '../kernel/money'
+import { componentFor, priceText, type TariffComponent, type TariffElement, type TariffTerms } from './tariff'
+
+/** The prices people set today, one of each kind; null: that dimension is free. Decimal strings in major units. */
+export interface TariffPrices {
+  readonly pricePerKwh: string | null
+  /** Per minute of charging. */
+  readonly pricePerMinute: string | null
+  /** Per minute connected without charging, after the grace. */
+  readonly idlePerMinute: string | null
+  readonly idleGraceMinutes: number
+  /** Once per session. */
+  readonly startFee: string | null
+}
+
+const amount = z
+  .string()
+  .trim()
+  .refine((text) => priceText.safeParse(text).success, 'not-an-amount')
+  .nullish()
+  .transform((value) => value ?? null)
+
+const isCurrency = (code: string) => {
+  try {
+    return new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().currency === code
+  } catch {
+    return false
+  }
+}
+
+/** What a form and the API say about a tariff. Problems are short words that the edges put into sentences. */
+export const tariffInputSchema = z
+  .object({
+    name: z.string().trim().min(1, 'required').max(120, 'too-long'),
+    currency: z
+      .string()
+      .trim()
+      .toUpperCase()
+      .regex(/^[A-Z]{3}$/, 'not-a-currency')
+      .refine(isCurrency, 'not-a-currency')
+      .default('SEK'),
+    vatPercent: z
+      .string()
+      .trim()
+      .regex(/^\d{1,3}(\.\d{1,2})?$/, 'not-a-number')
+      .refine((percent) => Number(percent) <= 100, 'out-of-range')
+      .default('25'),
+    pricesIncludeVat: z.boolean().default(true),
+    pricePerKwh: amount,
+    pricePerMinute: amount,
+    idlePerMinute: amount,
+    idleGraceMinutes: z
+      .number('not-a-number')
+      .int('not-a-whole-number')
+      .min(0, 'out-of-range')
+      .max(1440, 'out-of-range')
+      .default(0),
+    startFee: amount,
+  })
+  .refine(
+    (tariff) =>
+      [tariff.pricePerKwh, tariff.pricePerMinute, tariff.idlePerMinute, tariff.startFee].some(
+        (price) => price !== null,
+      ),
+    {
+      error: 'at-least-one-price',
+      path: ['pricePerKwh'],
+    },
+  )
+export type TariffInput = z.input<typeof tariffInputSchema>
+export type TariffSaid = z.output<typeof tariffInputSchema>
+
+/** One element that holds for every hour and every driver. */
+export function toElements(prices: TariffPrices): TariffElement[] {
+  const components: TariffComponent[] = []
+  if (prices.startFee !== null) components.push({ dimension: 'flat', price: prices.startFee })
+  if (prices.pricePerKwh !== null) components.push({ dimension: 'energy', price: prices.pricePerKwh })
+  if (prices.pricePerMinute !== null) components.push({ dimension: 'time', price: prices.pricePerMinute })
+  if (prices.idlePerMinute !== null) {
+    components.push({ dimension: 'idle', price: prices.idlePerMinute, graceSeconds: prices.idleGraceMinutes * 60 })
+  }
+  return [{ components }]
+}
+
+export const toTerms = (said: TariffSaid): TariffTerms => ({
+  currency: said.currency,
+  vatPercent: said.vatPercent,
+  pricesIncludeVat: said.pricesIncludeVat,
+  elements: toElements(said),
+})
+
+export function toPrices(terms: TariffTerms): TariffPrices {
+  const idle = componentFor(terms, 'idle')
+  return {
+    pricePerKwh: componentFor(terms, 'energy')?.price ?? null,
+    pricePerMinute: componentFor(terms, 'time')?.price ?? null,
+    idlePerMinute: idle?.price ?? null,
+    idleGraceMinutes: Math.round((idle?.graceSeconds ?? 0) / 60),
+    startFee: componentFor(terms, 'flat')?.price ?? null,
+  }
+}
+
+/** Whether two terms cost the same always: `3.9` and `3.90` are one price. */
+export function isSamePrice(a: TariffTerms, b: TariffTerms): boolean {
+  if (a.currency !== b.currency || a.pricesIncludeVat !== b.pricesIncludeVat) return false
+  if (!new Decimal(a.vatPercent).equals(b.vatPercent)) return false
+  const [pricesA, pricesB] = [toPrices(a), toPrices(b)]
+  const isEqual = (x: string | null, y: string | null) =>
+    x === null || y === null ? x === y : new Decimal(x).equals(y)
+  return (
+    isEqual(pricesA.pricePerKwh, pricesB.pricePerKwh) &&
+    isEqual(pricesA.pricePerMinute, pricesB.pricePerMinute) &&
+    isEqual(pricesA.idlePerMinute, pricesB.idlePerMinute) &&
+    isEqual(pricesA.startFee, pricesB.startFee) &&
+    (pricesA.idlePerMinute === null || pricesA.idleGraceMinutes === pricesB.idleGraceMinutes)
+  )
+}
