@@ -1,0 +1,80 @@
+import type { Payload } from '../ocpp-server/wire/frame'
+import type { InboundCall } from '../ocpp-server/wire/inbound-call'
+import { OcppError } from '../ocpp-server/wire/ocpp-error'
+import type { Configuration } from './configuration'
+import { findSession, type Machine, remoteVisit } from './dialect'
+import { drawVehicle } from './vehicle'
+
+/** How a 1.6 station answers the central system's commands. */
+export function answer16(machine: Machine, configuration: Configuration): (call: InboundCall) => object {
+  return ({ action, payload }) => {
+    const answer = ANSWERS[action]
+    if (!answer) throw new OcppError('NotImplemented', `${action} is not implemented.`)
+    return answer(payload, machine, configuration)
+  }
+}
+
+type Answer = (payload: Payload, machine: Machine, configuration: Configuration) => object
+const status = (word: string) => ({ status: word })
+
+const ANSWERS: Readonly<Record<string, Answer>> = {
+  RemoteStartTransaction(payload, machine) {
+    const { connectorId, idTag } = payload as { connectorId?: number; idTag: string }
+    const connector = connectorId
+      ? machine.connector(connectorId)
+      : machine.connectors.find(({ isFree, isWithdrawn }) => isFree && !isWithdrawn)
+    if (!connector) return status('Rejected')
+    const vehicle = drawVehicle(machine.random, connector.spec)
+    return status(remoteVisit(machine, connector, idTag, null, vehicle) ? 'Accepted' : 'Rejected')
+  },
+
+  RemoteStopTransaction(payload, machine) {
+    const connector = findSession(machine, ({ transactionId }) => transactionId === payload.transactionId)
+    if (!connector) return status('Rejected')
+    machine.clock.setTimer(() => machine.endSession(connector, 'remote'), 200)
+    return status('Accepted')
+  },
+
+  Reset(payload, machine) {
+    machine.reset(payload.type === 'Hard' ? 'hard' : 'soft')
+    return status('Accepted')
+  },
+
+  UnlockConnector(payload, machine) {
+    const connector = machine.connector(Number(payload.connectorId))
+    if (!connector) return status('NotSupported')
+    machine.clock.setTimer(() => machine.endSession(connector, 'unlock'), 200)
+    return status('Unlocked')
+  },
+
+  ChangeAvailability(payload, machine) {
+    const connector = payload.connectorId === 0 ? null : machine.connector(Number(payload.connectorId))
+    if (connector === undefined) return status('Rejected')
+    return status(machine.setOperative(connector, payload.type === 'Operative') ? 'Scheduled' : 'Accepted')
+  },
+
+  GetConfiguration(payload, _machine, configuration) {
+    const keys = payload.key as string[] | undefined
+    const asked = keys?.length ? keys : configuration.all().map(({ name }) => name)
+    const found = asked.flatMap((key) => configuration.find(key) ?? [])
+    return {
+      configurationKey: found.map(({ name, isReadonly, value }) => ({ key: name, readonly: isReadonly, value })),
+      unknownKey: asked.filter((key) => !configuration.find(key)),
+    }
+  },
+
+  ChangeConfiguration(payload, _machine, configuration) {
+    const result = configuration.set(String(payload.key), String(payload.value))
+    return status(result === 'Unknown' ? 'NotSupported' : result)
+  },
+
+  TriggerMessage(payload, machine) {
+    const { requestedMessage, connectorId } = payload as { requestedMessage: string; connectorId?: number }
+    const connector = connectorId ? machine.connector(connectorId) : null
+    if (connector === undefined) return status('Rejected')
+    return status(machine.trigger(requestedMessage, connector) ? 'Accepted' : 'NotImplemented')
+  },
+
+  ClearCache: () => status('Accepted'),
+  DataTransfer: () => status('UnknownVendorId'),
+}

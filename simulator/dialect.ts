@@ -1,0 +1,84 @@
+import type { InboundCall } from '../ocpp-server/wire/inbound-call'
+import type { WireClock } from '../ocpp-server/wire/wire-clock'
+import type { StationFault, StationSession, VirtualConnector, Visit } from './connector'
+import type { StationSpec } from './fleet-file'
+import type { Random } from './random'
+import type { StationLink } from './station-link'
+
+export type BootReason = 'PowerUp' | 'RemoteReset'
+export type StopReason =
+  | 'local'
+  | 'vehicle-left'
+  | 'remote'
+  | 'refused'
+  | 'soft-reset'
+  | 'hard-reset'
+  | 'fault'
+  | 'unlock'
+
+export interface BootAnswer {
+  readonly isAccepted: boolean
+  readonly intervalSeconds: number
+  readonly currentTime: Date
+}
+
+/** What a station says and how it answers, in one OCPP version's words. */
+export interface Dialect {
+  boot(reason: BootReason): Promise<BootAnswer>
+  /** @returns the back end's time */
+  heartbeat(): Promise<Date>
+  /** @returns whether the token may charge */
+  authorise(token: string): Promise<boolean>
+  /** null: the station as a whole. */
+  status(connector: VirtualConnector | null): void
+  started(connector: VirtualConnector, session: StationSession): void
+  /** The charging state changed within a session. */
+  changed(connector: VirtualConnector, session: StationSession): void
+  metered(connector: VirtualConnector, session: StationSession): void
+  ended(connector: VirtualConnector, session: StationSession, reason: StopReason): void
+  faultChanged(connector: VirtualConnector, fault: StationFault, isCleared: boolean): void
+  /** @throws OcppError */
+  answer(call: InboundCall): object
+}
+
+/** The station behind the words: what a dialect may ask of it and order it to do. */
+export interface Machine {
+  readonly spec: StationSpec
+  readonly link: StationLink
+  readonly random: Random
+  readonly clock: WireClock
+  readonly connectors: readonly VirtualConnector[]
+  readonly isInoperative: boolean
+  connector(number: number): VirtualConnector | undefined
+  now(): Date
+  plugIn(number: number, visit: Visit): boolean
+  endSession(connector: VirtualConnector, reason: StopReason): void
+  setOperative(connector: VirtualConnector | null, isOperative: boolean): boolean
+  reset(kind: 'soft' | 'hard'): void
+  trigger(message: string, connector: VirtualConnector | null): boolean
+}
+
+/** Fire and forget: a status lost with the connection is told again after it. */
+export function say(machine: Machine, action: string, payload: object): void {
+  if (machine.link.isOpen) machine.link.call(action, payload).catch(() => undefined)
+}
+
+/** The session a remote stop means. */
+export function findSession(
+  machine: Machine,
+  matches: (session: StationSession) => boolean,
+): VirtualConnector | undefined {
+  return machine.connectors.find(({ session }) => session !== null && matches(session))
+}
+
+/** Remote starts bring their own car: the driver stands there with the cable in. */
+export function remoteVisit(
+  machine: Machine,
+  connector: VirtualConnector,
+  token: string,
+  remoteId: number | null,
+  vehicle: Visit['vehicle'],
+): boolean {
+  const stayMs = machine.random.between(20, 90) * 60_000
+  return machine.plugIn(connector.number, { token, vehicle, stayMs, remote: { id: remoteId } })
+}

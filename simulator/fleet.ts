@@ -1,0 +1,50 @@
+import { systemWireClock, type WireClock } from '../ocpp-server/wire/wire-clock'
+import { startChaos } from './chaos'
+import type { FleetFile } from './fleet-file'
+import { createRandom } from './random'
+import { VirtualStation } from './station'
+import { primeTraffic, startTraffic } from './traffic'
+
+export interface FleetOptions {
+  /** Over how long the stations connect, so that a start is not a storm; 20 s. */
+  readonly staggerMs?: number
+  readonly hasTraffic?: boolean
+  readonly hasChaos?: boolean
+  readonly clock?: WireClock
+}
+
+export interface Fleet {
+  readonly stations: readonly VirtualStation[]
+  stop(): void
+}
+
+/** Starts every station of the fleet, staggered, with cars that come and go and things that break. */
+export function startFleet(fleet: FleetFile, options: FleetOptions = {}): Fleet {
+  const clock = options.clock ?? systemWireClock
+  const { staggerMs = 20_000, hasTraffic = true, hasChaos = true } = options
+  const random = createRandom(fleet.seed)
+  const stations = fleet.stations.map(
+    (spec) => new VirtualStation({ url: fleet.url, spec, clock, random: random.fork(spec.identity) }),
+  )
+  const timers: unknown[] = []
+  const primer = random.fork('primer')
+  stations.forEach((station, at) => {
+    const connectMs = (at / Math.max(1, stations.length)) * staggerMs
+    timers.push(clock.setTimer(() => station.start(), connectMs))
+    if (hasTraffic) {
+      const primeMs = connectMs + primer.between(1500, 12_000)
+      timers.push(clock.setTimer(() => primeTraffic(station, primer, clock.now()), primeMs))
+    }
+  })
+  const stopTraffic = hasTraffic ? startTraffic(stations, random.fork('traffic'), clock) : undefined
+  const stopChaos = hasChaos ? startChaos(stations, random.fork('chaos'), clock) : undefined
+  return {
+    stations,
+    stop() {
+      for (const timer of timers) clock.clearTimer(timer)
+      stopTraffic?.()
+      stopChaos?.()
+      for (const station of stations) station.stop()
+    },
+  }
+}

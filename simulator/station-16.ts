@@ -1,0 +1,134 @@
+import { answer16 } from './answer-16'
+import { configuration16 } from './configuration'
+import type { ConnectorState, VirtualConnector } from './connector'
+import { type Dialect, type Machine, type StopReason, say } from './dialect'
+
+const STATUS: Record<ConnectorState, string> = {
+  available: 'Available',
+  preparing: 'Preparing',
+  charging: 'Charging',
+  'suspended-ev': 'SuspendedEV',
+  'suspended-evse': 'SuspendedEVSE',
+  finishing: 'Finishing',
+  unavailable: 'Unavailable',
+  faulted: 'Faulted',
+}
+const REASON: Record<StopReason, string> = {
+  local: 'Local',
+  'vehicle-left': 'EVDisconnected',
+  remote: 'Remote',
+  refused: 'DeAuthorized',
+  'soft-reset': 'SoftReset',
+  'hard-reset': 'HardReset',
+  fault: 'Other',
+  unlock: 'UnlockCommand',
+}
+
+/** A station that speaks OCPP 1.6. */
+export function station16(machine: Machine): Dialect {
+  const { spec, link } = machine
+  const timestamp = () => machine.now().toISOString()
+  const answer = answer16(machine, configuration16(spec.connectors.length))
+
+  return {
+    answer,
+
+    async boot() {
+      const answered = await link.call('BootNotification', {
+        chargePointVendor: spec.vendor.slice(0, 20),
+        chargePointModel: spec.model.slice(0, 20),
+        chargePointSerialNumber: spec.serialNumber.slice(0, 25),
+        firmwareVersion: spec.firmware.slice(0, 50),
+      })
+      return {
+        isAccepted: answered.status === 'Accepted',
+        intervalSeconds: Number(answered.interval),
+        currentTime: new Date(String(answered.currentTime)),
+      }
+    },
+
+    async heartbeat() {
+      return new Date(String((await link.call('Heartbeat', {})).currentTime))
+    },
+
+    async authorise(token) {
+      return isAccepted((await link.call('Authorize', { idTag: token })).idTagInfo)
+    },
+
+    status(connector) {
+      const fault = connector?.fault
+      say(machine, 'StatusNotification', {
+        connectorId: connector?.number ?? 0,
+        status: connector ? STATUS[connector.state] : machine.isInoperative ? 'Unavailable' : 'Available',
+        errorCode: fault?.code ?? 'NoError',
+        ...(fault && { vendorErrorCode: fault.vendorCode, info: fault.info.slice(0, 50) }),
+        timestamp: timestamp(),
+      })
+    },
+
+    started(connector, session) {
+      link.enqueue({
+        action: 'StartTransaction',
+        payload: () => ({
+          connectorId: connector.number,
+          idTag: session.token,
+          meterStart: Math.round(session.startWh),
+          timestamp: session.startedAt.toISOString(),
+        }),
+        answered(answered) {
+          session.transactionId = Number(answered.transactionId)
+          if (!isAccepted(answered.idTagInfo) && connector.session === session) machine.endSession(connector, 'refused')
+        },
+      })
+    },
+
+    changed: () => undefined, // told by StatusNotification alone
+
+    metered(connector, session) {
+      const meterValue = [{ timestamp: timestamp(), sampledValue: sampledValues(connector) }]
+      link.enqueue({
+        action: 'MeterValues',
+        payload: () => ({ connectorId: connector.number, transactionId: session.transactionId ?? -1, meterValue }),
+      })
+    },
+
+    ended(connector, session, reason) {
+      const stop = {
+        idTag: session.token,
+        meterStop: Math.round(connector.registerWh),
+        timestamp: timestamp(),
+        reason: REASON[reason],
+      }
+      link.enqueue({
+        action: 'StopTransaction',
+        payload: () => ({ transactionId: session.transactionId ?? -1, ...stop }),
+      })
+    },
+
+    faultChanged: () => undefined, // StatusNotification carries the error code
+  }
+}
+
+function isAccepted(idTagInfo: unknown): boolean {
+  return (idTagInfo as { status?: unknown } | undefined)?.status === 'Accepted'
+}
+
+function sampledValues(connector: VirtualConnector): object[] {
+  const values: object[] = [
+    sample('Energy.Active.Import.Register', 'Wh', connector.registerWh.toFixed(0)),
+    sample('Power.Active.Import', 'W', connector.powerW.toFixed(0)),
+  ]
+  if (connector.spec.currentType === 'ac') {
+    connector.currentsA().forEach((current, phase) => {
+      values.push({ ...sample('Current.Import', 'A', current.toFixed(1)), phase: `L${phase + 1}` })
+    })
+  } else values.push(sample('SoC', 'Percent', connector.socPercent.toFixed(0)))
+  return values
+}
+
+const sample = (measurand: string, unit: string, value: string) => ({
+  value,
+  measurand,
+  unit,
+  context: 'Sample.Periodic',
+})

@@ -1,0 +1,190 @@
+import { answer201 } from './answer-201'
+import { configuration201 } from './configuration'
+import type { ConnectorState, StationFault, StationSession, VirtualConnector } from './connector'
+import { type Dialect, type Machine, type StopReason, say } from './dialect'
+
+const STATUS: Record<ConnectorState, string> = {
+  available: 'Available',
+  preparing: 'Occupied',
+  charging: 'Occupied',
+  'suspended-ev': 'Occupied',
+  'suspended-evse': 'Occupied',
+  finishing: 'Occupied',
+  unavailable: 'Unavailable',
+  faulted: 'Faulted',
+}
+const CHARGING_STATE: Partial<Record<ConnectorState, string>> = {
+  'suspended-ev': 'SuspendedEV',
+  'suspended-evse': 'SuspendedEVSE',
+}
+const REASON: Record<StopReason, { stoppedReason: string; triggerReason: string }> = {
+  local: { stoppedReason: 'Local', triggerReason: 'StopAuthorized' },
+  'vehicle-left': { stoppedReason: 'EVDisconnected', triggerReason: 'EVCommunicationLost' },
+  remote: { stoppedReason: 'Remote', triggerReason: 'RemoteStop' },
+  refused: { stoppedReason: 'DeAuthorized', triggerReason: 'Deauthorized' },
+  'soft-reset': { stoppedReason: 'ImmediateReset', triggerReason: 'ResetCommand' },
+  'hard-reset': { stoppedReason: 'ImmediateReset', triggerReason: 'ResetCommand' },
+  fault: { stoppedReason: 'GroundFault', triggerReason: 'AbnormalCondition' },
+  unlock: { stoppedReason: 'Other', triggerReason: 'UnlockCommand' },
+}
+
+/** A station that speaks OCPP 2.0.1: EVSE n has one connector. */
+export function station201(machine: Machine): Dialect {
+  const { spec, link } = machine
+  const timestamp = () => machine.now().toISOString()
+  const answer = answer201(machine, configuration201(spec.connectors.length, spec.model, spec.vendor))
+  let eventId = 0
+
+  function transactionEvent(
+    eventType: 'Started' | 'Updated' | 'Ended',
+    connector: VirtualConnector,
+    session: StationSession,
+    triggerReason: string,
+    more: { stoppedReason?: string; chargingState?: string; idToken?: object; context?: string } = {},
+  ): void {
+    const { context, stoppedReason, chargingState, idToken } = more
+    const isOffline = !link.isReady
+    const at = eventType === 'Started' ? session.startedAt.toISOString() : timestamp()
+    const event = {
+      eventType,
+      timestamp: at,
+      triggerReason,
+      seqNo: session.seqNo++,
+      ...(isOffline && { offline: true }),
+      transactionInfo: {
+        transactionId: session.id,
+        ...(chargingState && { chargingState }),
+        ...(stoppedReason && { stoppedReason }),
+        ...(eventType === 'Started' && session.remote?.id != null && { remoteStartId: session.remote.id }),
+      },
+      evse: { id: connector.number, connectorId: 1 },
+      ...(idToken && { idToken }),
+      meterValue: [{ timestamp: at, sampledValue: sampledValues(connector, context ?? 'Sample.Periodic') }],
+    }
+    link.enqueue({
+      action: 'TransactionEvent',
+      payload: () => event,
+      answered(answered) {
+        const standing = (answered.idTokenInfo as { status?: string } | undefined)?.status
+        const isRefused = eventType === 'Started' && standing !== undefined && standing !== 'Accepted'
+        if (isRefused && connector.session === session) machine.endSession(connector, 'refused')
+      },
+    })
+  }
+
+  return {
+    answer,
+
+    async boot(reason) {
+      const answered = await link.call('BootNotification', {
+        reason,
+        chargingStation: {
+          vendorName: spec.vendor.slice(0, 50),
+          model: spec.model.slice(0, 20),
+          serialNumber: spec.serialNumber.slice(0, 25),
+          firmwareVersion: spec.firmware.slice(0, 50),
+        },
+      })
+      return {
+        isAccepted: answered.status === 'Accepted',
+        intervalSeconds: Number(answered.interval),
+        currentTime: new Date(String(answered.currentTime)),
+      }
+    },
+
+    async heartbeat() {
+      return new Date(String((await link.call('Heartbeat', {})).currentTime))
+    },
+
+    async authorise(token) {
+      const answered = await link.call('Authorize', { idToken: idTokenOf(token) })
+      return (answered.idTokenInfo as { status?: string } | undefined)?.status === 'Accepted'
+    },
+
+    status(connector) {
+      // 2.0.1 has no status of the station as a whole: every connector says its own.
+      if (!connector) return
+      say(machine, 'StatusNotification', {
+        timestamp: timestamp(),
+        connectorStatus: STATUS[connector.state],
+        evseId: connector.number,
+        connectorId: 1,
+      })
+    },
+
+    started(connector, session) {
+      transactionEvent('Started', connector, session, session.remote ? 'RemoteStart' : 'Authorized', {
+        chargingState: 'Charging',
+        idToken: idTokenOf(session.token),
+        context: 'Transaction.Begin',
+      })
+    },
+
+    changed(connector, session) {
+      transactionEvent('Updated', connector, session, 'ChargingStateChanged', {
+        chargingState: CHARGING_STATE[connector.state] ?? 'Charging',
+      })
+    },
+
+    metered(connector, session) {
+      transactionEvent('Updated', connector, session, 'MeterValuePeriodic', {
+        chargingState: CHARGING_STATE[connector.state] ?? 'Charging',
+      })
+    },
+
+    ended(connector, session, reason) {
+      transactionEvent('Ended', connector, session, REASON[reason].triggerReason, {
+        chargingState: 'Idle',
+        stoppedReason: REASON[reason].stoppedReason,
+        context: 'Transaction.End',
+        ...(reason === 'local' && { idToken: idTokenOf(session.token) }),
+      })
+    },
+
+    faultChanged(connector, fault, isCleared) {
+      say(machine, 'NotifyEvent', {
+        generatedAt: timestamp(),
+        seqNo: 0,
+        tbc: false,
+        eventData: [problem(++eventId, timestamp(), connector, fault, isCleared)],
+      })
+    },
+  }
+}
+
+const idTokenOf = (token: string) => ({ idToken: token, type: 'ISO14443' })
+
+function problem(eventId: number, at: string, connector: VirtualConnector, fault: StationFault, isCleared: boolean) {
+  return {
+    eventId,
+    timestamp: at,
+    trigger: 'Alerting',
+    actualValue: isCleared ? 'false' : 'true',
+    techCode: fault.vendorCode,
+    techInfo: `${fault.code}: ${fault.info}`,
+    cleared: isCleared,
+    eventNotificationType: 'HardWiredNotification',
+    component: { name: 'Connector', evse: { id: connector.number, connectorId: 1 } },
+    variable: { name: 'Problem' },
+  }
+}
+
+function sampledValues(connector: VirtualConnector, context: string): object[] {
+  const values: object[] = [
+    sample('Energy.Active.Import.Register', 'Wh', Math.round(connector.registerWh * 10) / 10, context),
+    sample('Power.Active.Import', 'W', Math.round(connector.powerW), context),
+  ]
+  if (connector.spec.currentType === 'ac') {
+    connector.currentsA().forEach((current, phase) => {
+      values.push({ ...sample('Current.Import', 'A', current, context), phase: `L${phase + 1}` })
+    })
+  } else values.push(sample('SoC', 'Percent', Math.round(connector.socPercent), context))
+  return values
+}
+
+const sample = (measurand: string, unit: string, value: number, context: string) => ({
+  value,
+  measurand,
+  context,
+  unitOfMeasure: { unit },
+})

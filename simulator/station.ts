@@ -1,0 +1,311 @@
+import { randomUUID } from 'node:crypto'
+import { systemWireClock, type WireClock } from '../ocpp-server/wire/wire-clock'
+import { type ConnectorState, type StationFault, type StationSession, VirtualConnector, type Visit } from './connector'
+import type { BootReason, Dialect, Machine, StopReason } from './dialect'
+import type { StationSpec } from './fleet-file'
+import { createRandom, type Random } from './random'
+import { station16 } from './station-16'
+import { station201 } from './station-201'
+import { StationLink } from './station-link'
+
+export interface StationOptions {
+  /** `ws://host:port/ocpp`; the identity is appended. */
+  readonly url: string
+  readonly spec: StationSpec
+  readonly random?: Random
+  readonly clock?: WireClock
+  /** Real time between readings, milliseconds from-to; 30–60 s. */
+  readonly meterEveryMs?: readonly [number, number]
+  /** How long people and machines take to act (plug in, show a card, unplug), milliseconds from-to; 2–8 s. */
+  readonly handlingMs?: readonly [number, number]
+}
+
+/**
+ * One virtual charging station: hardware, drivers' hands and firmware, whichever OCPP version it speaks. It charges when told that a
+ * car arrived (`plugIn`) or remotely, and does the rest by itself.
+ */
+export class VirtualStation implements Machine {
+  readonly spec: StationSpec
+  readonly connectors: readonly VirtualConnector[]
+  readonly link: StationLink
+  readonly random: Random
+  readonly clock: WireClock
+  /** How wrong the station's clock is. Chaos sets it; a sound station corrects it at the next heartbeat. */
+  skewMs = 0
+  hasStubbornClock = false
+  private readonly dialect: Dialect
+  private heartbeatTimer: unknown
+  private bootTimer: unknown
+  private bootReason: BootReason | null = 'PowerUp'
+  private isStationInoperative = false
+  private heartbeatSeconds = 300
+
+  constructor(private readonly options: StationOptions) {
+    this.spec = options.spec
+    this.clock = options.clock ?? systemWireClock
+    this.random = options.random ?? createRandom(1).fork(options.spec.identity)
+    this.connectors = options.spec.connectors.map((spec, at) => new VirtualConnector(at + 1, spec))
+    this.link = new StationLink({
+      url: options.url,
+      identity: options.spec.identity,
+      password: options.spec.password,
+      version: options.spec.version,
+      clock: this.clock,
+      random: this.random,
+      onCall: (call) => this.dialect.answer(call),
+      onOpen: () => this.opened(),
+      onClose: () => this.closed(),
+    })
+    this.dialect = options.spec.version === 'ocpp1.6' ? station16(this) : station201(this)
+  }
+
+  get identity(): string {
+    return this.spec.identity
+  }
+  /** The station's own idea of the time. */
+  now(): Date {
+    return new Date(this.clock.now() + this.skewMs)
+  }
+  connector(number: number): VirtualConnector | undefined {
+    return this.connectors[number - 1]
+  }
+  get isInoperative(): boolean {
+    return this.isStationInoperative
+  }
+
+  start(): void {
+    this.link.connect()
+  }
+
+  /** Switches the station off for good. */
+  stop(): void {
+    this.link.disconnect()
+    this.stopTimers()
+    for (const connector of this.connectors) this.clock.clearTimer(connector.timer)
+  }
+
+  /** A car arrives. @returns false when the connector is not free */
+  plugIn(number: number, visit: Visit): boolean {
+    const connector = this.connector(number)
+    if (!connector?.isFree || this.isStationInoperative) return false
+    connector.arrive(visit, this.clock.now())
+    this.become(connector, 'preparing')
+    this.soon(connector, () => void this.identify(connector, visit))
+    return true
+  }
+
+  /** Ends the running session; the car stays plugged in for a moment. */
+  endSession(connector: VirtualConnector, reason: StopReason): void {
+    const { session } = connector
+    if (!session) return
+    this.clock.clearTimer(connector.timer)
+    connector.meter(this.clock.now())
+    connector.session = null
+    connector.powerW = 0
+    this.dialect.ended(connector, session, reason)
+    if (connector.fault) return
+    this.become(connector, 'finishing')
+    this.soon(connector, () => this.unplug(connector))
+  }
+
+  /** A fault: ends what runs on the connector, until `clearFault`. */
+  fail(connector: VirtualConnector, fault: StationFault): void {
+    if (connector.fault) return
+    connector.fault = fault
+    this.endSession(connector, 'fault')
+    this.clock.clearTimer(connector.timer)
+    connector.leave()
+    this.dialect.faultChanged(connector, fault, false)
+    this.become(connector, 'faulted')
+  }
+
+  clearFault(connector: VirtualConnector): void {
+    const { fault } = connector
+    if (!fault) return
+    connector.fault = null
+    this.dialect.faultChanged(connector, fault, true)
+    this.become(connector, connector.isWithdrawn ? 'unavailable' : 'available')
+  }
+
+  /** @returns whether it takes effect only after a running session */
+  setOperative(connector: VirtualConnector | null, isOperative: boolean): boolean {
+    if (!connector) {
+      this.isStationInoperative = !isOperative
+      this.dialect.status(null)
+      return this.connectors.map((each) => this.setOperative(each, isOperative)).some(Boolean)
+    }
+    connector.isWithdrawn = !isOperative
+    if (connector.session || connector.visit) return !isOperative
+    if (!connector.fault) this.become(connector, isOperative ? 'available' : 'unavailable')
+    return false
+  }
+
+  /** Restarts after the answer has gone out: sessions end (hard: the connection breaks first), boot, come back. */
+  reset(kind: 'soft' | 'hard'): void {
+    const delayMs = 300
+    this.clock.setTimer(() => {
+      for (const connector of this.connectors) this.endSession(connector, kind === 'soft' ? 'soft-reset' : 'hard-reset')
+      this.bootReason = 'RemoteReset'
+      const leave = () => this.link.disconnect(this.random.between(...this.handlingMs) * 2)
+      this.clock.setTimer(leave, kind === 'soft' ? 1000 : 0)
+    }, delayMs)
+  }
+
+  /** Sends what TriggerMessage asked for, after its answer. @returns false when we have no such message */
+  trigger(message: string, connector: VirtualConnector | null): boolean {
+    const send = this.triggered(message, connector)
+    if (send) this.clock.setTimer(send, 50)
+    return send !== null
+  }
+
+  private triggered(message: string, connector: VirtualConnector | null): (() => void) | null {
+    const targets = connector ? [connector] : this.connectors
+    switch (message) {
+      case 'BootNotification':
+        return () => void this.dialect.boot('PowerUp').catch(ignore)
+      case 'Heartbeat':
+        return () => void this.heartbeat()
+      case 'StatusNotification':
+        return () => {
+          for (const each of targets) this.dialect.status(each)
+        }
+      case 'MeterValues':
+      case 'TransactionEvent':
+        return () => {
+          for (const each of targets) if (each.session) this.dialect.metered(each, each.session)
+        }
+      default:
+        return null
+    }
+  }
+
+  private async identify(connector: VirtualConnector, visit: Visit): Promise<void> {
+    // Offline, or sent here remotely: charge now, the back end hears of it later.
+    const isWelcome =
+      visit.remote || !this.link.isReady || (await this.dialect.authorise(visit.token).catch(() => true))
+    if (connector.visit !== visit || connector.session) return
+    if (isWelcome) this.begin(connector, visit)
+    else this.soon(connector, () => this.unplug(connector))
+  }
+
+  private begin(connector: VirtualConnector, visit: Visit): void {
+    connector.meteredAt = this.clock.now()
+    const session: StationSession = {
+      id: randomUUID(),
+      token: visit.token,
+      startedAt: this.now(),
+      startWh: connector.registerWh,
+      remote: visit.remote,
+      transactionId: null,
+      seqNo: 0,
+    }
+    connector.session = session
+    this.dialect.started(connector, session)
+    this.become(connector, 'charging')
+    this.meterLater(connector)
+  }
+
+  private meterLater(connector: VirtualConnector): void {
+    // A full car draws nothing: stations then sample seldom.
+    const pace = connector.state === 'charging' ? 1 : 5
+    const dueMs = pace * this.random.between(...(this.options.meterEveryMs ?? [30_000, 60_000]))
+    const untilLeaving = Math.max(0, connector.leavesAt - this.clock.now())
+    this.after(connector, Math.min(dueMs, untilLeaving), () => this.meter(connector))
+  }
+
+  private meter(connector: VirtualConnector): void {
+    const { session } = connector
+    if (!session) return
+    const now = this.clock.now()
+    connector.meter(now)
+    if (now >= connector.leavesAt) {
+      this.endSession(connector, this.random.chance(0.7) ? 'local' : 'vehicle-left')
+      return
+    }
+    if (connector.isFull && connector.state === 'charging') {
+      this.become(connector, 'suspended-ev')
+      this.dialect.changed(connector, session)
+    }
+    this.dialect.metered(connector, session)
+    this.meterLater(connector)
+  }
+
+  private unplug(connector: VirtualConnector): void {
+    connector.leave()
+    this.become(connector, connector.isWithdrawn ? 'unavailable' : 'available')
+  }
+
+  private become(connector: VirtualConnector, state: ConnectorState): void {
+    if (connector.state === state) return
+    connector.state = state
+    this.dialect.status(connector)
+  }
+
+  private opened(): void {
+    if (this.bootReason) void this.boot(this.bootReason)
+    else this.backToWork()
+  }
+
+  private async boot(reason: BootReason): Promise<void> {
+    try {
+      const { isAccepted, intervalSeconds, currentTime } = await this.dialect.boot(reason)
+      if (!isAccepted) {
+        this.bootTimer = this.clock.setTimer(() => void this.boot(reason), Math.max(5, intervalSeconds || 60) * 1000)
+        return
+      }
+      this.bootReason = null
+      this.setClock(currentTime)
+      this.heartbeatSeconds = intervalSeconds || 300
+      this.backToWork()
+    } catch {
+      // Refused or no answer: try again while the connection lasts.
+      if (this.link.isOpen) this.bootTimer = this.clock.setTimer(() => void this.boot(reason), 30_000)
+    }
+  }
+
+  private backToWork(): void {
+    this.dialect.status(null)
+    for (const connector of this.connectors) this.dialect.status(connector)
+    this.link.ready()
+    this.heartbeatLater()
+  }
+
+  private closed(): void {
+    this.stopTimers()
+  }
+  private stopTimers(): void {
+    this.clock.clearTimer(this.heartbeatTimer)
+    this.clock.clearTimer(this.bootTimer)
+  }
+
+  private heartbeatLater(): void {
+    this.clock.clearTimer(this.heartbeatTimer)
+    const dueMs = this.heartbeatSeconds * 1000 * this.random.between(0.9, 1)
+    this.heartbeatTimer = this.clock.setTimer(() => void this.heartbeat(), dueMs)
+  }
+
+  private async heartbeat(): Promise<void> {
+    const currentTime = await this.dialect.heartbeat().catch(ignore)
+    if (currentTime) this.setClock(currentTime)
+    if (this.link.isReady) this.heartbeatLater()
+  }
+
+  private setClock(currentTime: Date): void {
+    if (!this.hasStubbornClock && !Number.isNaN(currentTime.getTime())) {
+      this.skewMs = currentTime.getTime() - this.clock.now()
+    }
+  }
+
+  private get handlingMs(): readonly [number, number] {
+    return this.options.handlingMs ?? [2000, 8000]
+  }
+  private soon(connector: VirtualConnector, run: () => void): void {
+    this.after(connector, this.random.between(...this.handlingMs), run)
+  }
+  private after(connector: VirtualConnector, ms: number, run: () => void): void {
+    this.clock.clearTimer(connector.timer)
+    connector.timer = this.clock.setTimer(run, ms)
+  }
+}
+
+const ignore = () => undefined
