@@ -104,9 +104,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     metrics,
     log,
     onRequest: answerHttp({ metrics, isReady: () => coalescer.waiting < 10_000 }),
-    onConnected: (connection) => desk.wakeStation(connection),
     onFact: (connection, fact) => desk.noticed(connection, fact),
-    onClosed: (connection) => desk.left(connection),
   })
 
   return {

@@ -31,9 +31,7 @@ export interface ServerOptions {
   readonly log: Log
   /** Answers what is not a WebSocket: health and metrics. */
   onRequest: Parameters<typeof createServer>[1]
-  onConnected(connection: StationConnection): void
   onFact(connection: StationConnection, fact: StationFact): void
-  onClosed(connection: StationConnection): void
 }
 
 export interface GatewayServer {
@@ -144,7 +142,6 @@ export async function startServer(port: number, host: string, options: ServerOpt
     socket.on('pong', () => connection.heard())
     socket.on('error', (error) => log.debug({ station: connection.identity, error: error.message }, 'socket error'))
     socket.on('close', () => {
-      options.onClosed(connection)
       registry
         .remove(connection)
         .catch((error) => log.error({ error, station: connection.identity }, 'close not recorded'))
@@ -154,7 +151,6 @@ export async function startServer(port: number, host: string, options: ServerOpt
     isReady = true
     for (const text of early.splice(0)) connection.peer.receive(text)
     connection.publishState()
-    if (registry.isCurrent(connection)) options.onConnected(connection)
   }
 
   async function recordArrival(connection: StationConnection): Promise<void> {

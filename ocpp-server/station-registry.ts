@@ -19,7 +19,6 @@ export interface StationRegistry {
   /** The socket is gone. Marks the station offline only if this was its newest connection, here and in the database. */
   remove(connection: StationConnection): Promise<void>
   find(identity: string): StationConnection | undefined
-  isCurrent(connection: StationConnection): boolean
   readonly all: Iterable<StationConnection>
   readonly size: number
   /** Stops the timers and marks every station offline; sockets are closed with 1001 (going away). */
@@ -77,7 +76,6 @@ export function createStationRegistry({ coalescer, pingIntervalMs, onError }: Re
       await markOffline(connection)
     },
     find: (identity) => stations.get(keyOf(identity)),
-    isCurrent: (connection) => stations.get(keyOf(connection.identity)) === connection,
     get all() {
       return stations.values()
     },

@@ -93,12 +93,26 @@ export async function listCommands(
   return toPage(rows.map(view), limit, (row) => [String(row.id)])
 }
 
-/** What the gateway still has to carry out for a station that (re)connected, oldest first. */
-export async function listQueuedCommands(stationId: bigint, now: Date): Promise<bigint[]> {
+/** Everything that waits for a gateway, oldest first; each gateway picks those whose station it holds. */
+export async function listQueuedCommands(now: Date): Promise<{ id: bigint; stationIdentity: string }[]> {
   const rows = await db().command.findMany({
-    where: { stationId, stage: 'queued', expiresAt: { gt: now } },
+    where: { stage: 'queued', expiresAt: { gt: now } },
     orderBy: { id: 'asc' },
-    select: { id: true },
+    select: { id: true, station: { select: { identity: true } } },
+    take: 1000,
   })
-  return rows.map(({ id }) => id)
+  return rows.map(({ id, station }) => ({ id, stationIdentity: station.identity }))
+}
+
+/** Commands of a gateway's slot that the station accepted and whose proof is still awaited. */
+export async function listUnconfirmedCommands(
+  gatewayId: string,
+  answeredAfter: Date,
+): Promise<{ id: bigint; stationId: bigint; command: Command }[]> {
+  const rows = await db().command.findMany({
+    where: { gatewayId, stage: 'accepted', answeredAt: { gt: answeredAfter } },
+    orderBy: { id: 'asc' },
+    select: { id: true, stationId: true, payload: true },
+  })
+  return rows.map(({ payload, ...row }) => ({ ...row, command: payload as unknown as Command }))
 }
