@@ -1,0 +1,2 @@
+// Types must check in a fresh clone, before Next has written its own declarations.
+declare module '*.css'
