@@ -52,7 +52,7 @@ export function toLiveSession(row: SessionRow): LiveSession {
     total: row.price?.total ?? null,
     currency: row.price?.currency ?? null,
     unpriced: row.price?.unpriced ?? null,
-    reviewCount: row.openFlags.length,
+    reviewCount: row.openReviews.length,
   }
 }
 

@@ -29,6 +29,8 @@ export interface StationRow {
   readonly site: { readonly id: bigint; readonly name: string; readonly city: string } | null
   readonly latitude: number | null
   readonly longitude: number | null
+  /** Its own tariff; null: its site's, else the default. */
+  readonly tariff: { readonly id: bigint; readonly name: string } | null
   readonly createdAt: Date
   readonly connectedAt: Date | null
   readonly disconnectedAt: Date | null
@@ -49,6 +51,8 @@ interface Read {
   site_city: string | null
   latitude: number | null
   longitude: number | null
+  tariff_id: string | null
+  tariff_name: string | null
   online: boolean | null
   connected_at: Date | null
   disconnected_at: Date | null
@@ -85,12 +89,13 @@ export async function listStations(actor: Actor, filter: StationFilter = {}): Pr
 
 const SELECT = `
   SELECT station.id, station.identity, station.name, station.registration, station.created_at, station.site_id,
-    site.name AS site_name, site.city AS site_city, site.latitude, site.longitude,
+    site.name AS site_name, site.city AS site_city, site.latitude, site.longitude, station.tariff_id, tariff.name AS tariff_name,
     state.online, state.connected_at, state.disconnected_at, state.last_seen_at, state.protocol, state.vendor, state.model,
     state.firmware, state.status, state.error_code
   FROM station
   LEFT JOIN station_state AS state ON state.station_id = station.id
   LEFT JOIN site ON site.id = station.site_id
+  LEFT JOIN tariff ON tariff.id = station.tariff_id
   WHERE ($1::bigint[] IS NULL OR station.site_id = ANY($1))
     AND ($2::text IS NULL OR lower(station.identity) > $2)
     AND ($3::text IS NULL OR concat_ws(' ', station.identity, station.name, site.name, state.vendor, state.model, state.serial_number) ILIKE $3)
@@ -124,6 +129,7 @@ function stationRow(row: Read, connectors: readonly StationConnector[], todayWh:
       row.site_id === null ? null : { id: BigInt(row.site_id), name: row.site_name ?? '', city: row.site_city ?? '' },
     latitude: row.latitude,
     longitude: row.longitude,
+    tariff: row.tariff_id === null ? null : { id: BigInt(row.tariff_id), name: row.tariff_name ?? '' },
     createdAt: row.created_at,
     connectedAt: row.connected_at,
     disconnectedAt: row.disconnected_at,
