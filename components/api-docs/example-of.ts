@@ -15,7 +15,7 @@ export function exampleOf(schema: Schema, schemas: Schemas, depth = 0): unknown 
     case 'object':
       return exampleObject(known, schemas, depth)
     case 'array':
-      return known.items && depth < 6 ? [exampleOf(known.items, schemas, depth + 1)] : []
+      return known.items && depth < 12 ? [exampleOf(known.items, schemas, depth + 1)] : []
     case 'string':
       return known.format === 'date-time' ? '2026-11-20T13:05:00.000Z' : 'text'
     case 'integer':
@@ -29,7 +29,7 @@ export function exampleOf(schema: Schema, schemas: Schemas, depth = 0): unknown 
 }
 
 function exampleObject(schema: Schema, schemas: Schemas, depth: number): Record<string, unknown> {
-  if (depth >= 6) return {}
+  if (depth >= 12) return {}
   const shown = Object.entries(schema.properties ?? {}).filter(
     ([name, property]) => schema.required?.includes(name) || resolved(property, schemas).example != null,
   )

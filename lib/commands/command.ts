@@ -45,7 +45,8 @@ const everyday = [
   z.object({ type: z.literal('get-report'), base: z.enum(['configuration', 'full', 'summary']).default('full') }),
 ] as const
 
-const rawCall = z.object({
+/** What REST takes at `/stations/{id}/ocpp`, from administrators. */
+export const rawCallSchema = z.object({
   type: z.literal('ocpp'),
   action: z.string().regex(/^[A-Za-z0-9]{1,50}$/, 'must be the name of an OCPP action'),
   payload: z.record(z.string(), z.unknown()),
@@ -59,7 +60,7 @@ export const everydayCommandSchema = z.discriminatedUnion('type', [...everyday])
  * payload. In `get-configuration` and `set-configuration` a key is a 1.6 configuration key, or for 2.0.1 "Component.Variable"
  * ("Component/Variable" also reads; "Component[instance].Variable[instance]" names instances, "Component@2.Variable" EVSE 2).
  */
-export const commandSchema = z.discriminatedUnion('type', [...everyday, rawCall])
+export const commandSchema = z.discriminatedUnion('type', [...everyday, rawCallSchema])
 
 export type Command = z.output<typeof commandSchema>
 export type CommandInput = z.input<typeof commandSchema>

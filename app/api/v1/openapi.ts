@@ -74,7 +74,10 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
     summary: operation.summary,
     description: [operation.description, `Key scope: ${who.reverse().join(', ')}.`].filter(Boolean).join('\n\n'),
     tags: [operation.tag],
-    requestParams: { path: operation.params, query: operation.query },
+    requestParams: {
+      ...(operation.params && { path: operation.params }),
+      ...(operation.query && { query: operation.query }),
+    },
     ...(operation.body && {
       requestBody: { required: true, content: { 'application/json': { schema: operation.body } } },
     }),

@@ -1,7 +1,19 @@
 import type { Operation } from './operation'
+import { commandOperations } from './operations/commands'
 import { liveOperations } from './operations/live'
+import { sessionOperations } from './operations/sessions'
 import { siteOperations } from './operations/sites'
+import { stationOperations } from './operations/stations'
+import { tariffOperations } from './operations/tariffs'
 import { tokenOperations } from './operations/tokens'
 
 /** Everything the API can do, by subject. The dispatcher serves this table and the OpenAPI document describes it. */
-export const operations: readonly Operation[] = [...siteOperations, ...tokenOperations, ...liveOperations]
+export const operations: readonly Operation[] = [
+  ...siteOperations,
+  ...stationOperations,
+  ...commandOperations,
+  ...sessionOperations,
+  ...tokenOperations,
+  ...tariffOperations,
+  ...liveOperations,
+]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
 import { createSite, editSite } from '@/lib/sites/mutations'
 import { getSite, listSites, type Site } from '@/lib/sites/queries'
+import { assignTariff } from '@/lib/tariffs/mutations/assign-tariff'
 import { operation } from '../operation'
 import { idInput, listOf, pageOf, pageQuery } from '../schemas/fields'
 import { newSiteSchema, siteChangeSchema, siteSchema } from '../schemas/sites'
@@ -52,7 +53,7 @@ export const siteOperations = [
     response: siteSchema,
     handler: async (actor, { body: { tariffId, ...site } }) => {
       const { id } = await createSite(actor, site)
-      if (tariffId != null) await assignTariff(actor, { to: 'site', siteId: id }, tariffId)
+      if (tariffId != null) await assignTariff(actor, { kind: 'site', siteId: id }, tariffId)
       return siteNow(actor, id)
     },
     location: (site) => `/sites/${site.id}`,
@@ -86,7 +87,7 @@ export const siteOperations = [
         await getSite(actor, id)
       const now = { name, address, postalCode, city, country, latitude, longitude, timeZone, priceArea, fuseA }
       await editSite(actor, id, { ...now, ...change } as Parameters<typeof editSite>[2])
-      if (tariffId !== undefined) await assignTariff(actor, { to: 'site', siteId: id }, tariffId)
+      if (tariffId !== undefined) await assignTariff(actor, { kind: 'site', siteId: id }, tariffId)
       return siteNow(actor, id)
     },
   }),

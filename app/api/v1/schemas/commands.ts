@@ -1,61 +1,24 @@
 import { z } from 'zod'
-import { connectorIdField, evseIdField, idField, idInput, instantField, stationIdField } from './fields'
-
-const of = <Type extends string>(type: Type) => z.literal(type).meta({ example: type })
-const evse = evseIdField
-const positiveEvse = evseIdField.min(1)
-const connector = connectorIdField.min(1)
+import { everydayCommandSchema, rawCallSchema as rawCall } from '@/lib/commands/command'
+import { idField, instantField, stationIdField } from './fields'
 
 /** What people and programs may ask of a station. Versions of OCPP do not show here. */
-export const commandInputSchema = z
-  .discriminatedUnion('type', [
-    z.object({
-      type: of('start'),
-      evseId: positiveEvse,
-      connectorId: connector.optional(),
-      token: z.string().trim().min(1).max(36).meta({ description: 'The token that pays.', example: '04A2B3C4D5E6F7' }),
-    }),
-    z.object({ type: of('stop'), sessionId: idInput('session', '4711') }),
-    z.object({ type: of('reset'), kind: z.enum(['soft', 'hard']), evseId: evse.optional() }),
-    z.object({ type: of('unlock'), evseId: positiveEvse, connectorId: connector.optional() }),
-    z.object({
-      type: of('change-availability'),
-      evseId: evse.optional(),
-      connectorId: connector.optional(),
-      operative: z.boolean(),
-    }),
-    z.object({ type: of('get-configuration'), keys: z.array(z.string().min(1).max(500)).max(500).optional() }),
-    z.object({
-      type: of('set-configuration'),
-      values: z
-        .array(z.object({ key: z.string().min(1).max(500), value: z.string().max(2500) }))
-        .min(1)
-        .max(100),
-    }),
-    z.object({ type: of('clear-cache') }),
-    z.object({
-      type: of('trigger'),
-      message: z.string().min(1).max(50).meta({ example: 'StatusNotification' }),
-      evseId: evse.optional(),
-    }),
-  ])
-  .meta({ id: 'CommandInput' })
+export const commandInputSchema = everydayCommandSchema.meta({
+  id: 'CommandInput',
+  description: 'Keys of a 2.0.1 station are written "Component.Variable"; an absent evseId means the whole station.',
+  example: { type: 'start', evseId: 1, token: '04A2B3C4D5E6F7' },
+})
 
-export const rawCallSchema = z
-  .object({
-    action: z
-      .string()
-      .min(1)
-      .max(50)
-      .meta({ description: "An action of the station's OCPP version.", example: 'GetLocalListVersion' }),
-    payload: z
-      .record(z.string(), z.unknown())
-      .default({})
-      .meta({ description: "Checked against that action's official schema.", example: {} }),
+export const rawCallSchema = rawCall
+  .omit({ type: true })
+  .extend({ payload: rawCall.shape.payload.default({}) })
+  .meta({
+    id: 'RawCall',
+    description: "An action of the station's OCPP version; the payload is checked against its official schema.",
+    example: { action: 'GetLocalListVersion', payload: {} },
   })
-  .meta({ id: 'RawCall' })
 
-export const acceptedSchema = z.object({ id: idField('command', '901') }).meta({ id: 'Queued' })
+export const queuedSchema = z.object({ id: idField('command', '901') }).meta({ id: 'Queued' })
 
 export const commandSchema = z
   .object({

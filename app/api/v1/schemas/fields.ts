@@ -41,7 +41,7 @@ export const decimalField = (description: string, example = '3.90') =>
 export const decimalInput = (description: string, example = '3.90') =>
   z
     .union([z.string().trim(), z.number().transform(String)], 'is not an amount')
-    .pipe(z.string().regex(/^\d{1,9}(\.\d{1,6})?$/, 'is not an amount: write it as "3.90"'))
+    .pipe(z.string().regex(/^\d{1,7}(\.\d{1,6})?$/, 'is not an amount: write it as "3.90"'))
     .meta({ description: `${description} Decimal string.`, example })
 
 export const energyField = (description: string) =>

@@ -15,10 +15,11 @@ const priceLineSchema = z
     quantity: decimalField('How much.', '12.345'),
     unit: z.enum(['kWh', 'min', 'session']),
     rate: decimalField('Price per unit, as the tariff says it.'),
-    amount: decimalField('Quantity × rate, rounded once.', '48.15'),
-    from: instantField('From when.').nullable(),
-    to: instantField('Until when.').nullable(),
-    reason: z.string().meta({ description: 'Why this line is here.' }),
+    amount: decimalField('Quantity × rate, rounded once, VAT included.', '48.15'),
+    vat: decimalField('The VAT in the amount.', '9.63'),
+    from: instantField('From when.'),
+    to: instantField('Until when.'),
+    reason: z.string().meta({ description: 'Why this line is here.', example: 'metered' }),
   })
   .meta({ id: 'PriceLine' })
 
@@ -53,8 +54,8 @@ export const sessionSchema = z
     energyWh: energyField('Delivered so far.'),
     stopReason: z.string().nullable().meta({ description: 'In OCPP words.', example: 'EVDisconnected' }),
     price: priceSchema,
-    review: z.array(z.string()).meta({
-      description: 'Flags of what a person should look at before this is billed; empty when all is well.',
+    review: z.array(z.object({ flag: z.string(), detail: z.string() })).meta({
+      description: 'What a person should look at before this is billed; empty when all is well.',
       example: [],
     }),
     ocppTransactionId: z.string().meta({ example: '4711' }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { identitySchema, stationPasswordSchema } from '@/lib/stations/station'
 import { CONNECTOR_STATUSES } from '@/lib/stations/status'
 import { connectorIdField, evseIdField, idField, idInput, instantField, stationIdField } from './fields'
 
@@ -39,8 +40,8 @@ export const stationSchema = z
   .meta({ id: 'Station' })
 
 const nameInput = z.string().trim().max(120).meta({ description: 'What people call it.', example: 'Kista P1, plats 1' })
-const passwordInput = z.string().min(16).max(40).meta({
-  description: 'HTTP Basic password (16 to 40 characters); stored hashed, never shown.',
+const passwordInput = stationPasswordSchema.meta({
+  description: 'HTTP Basic password, 16 to 40 characters; stored hashed, never shown.',
   example: 'k7Qm2xVt9RbLw4Zp8NsH',
 })
 const passwordlessInput = z
@@ -48,15 +49,18 @@ const passwordlessInput = z
   .meta({ description: 'Let it connect without a password. Only for networks you trust.', example: false })
 
 export const newStationSchema = z.object({
-  id: stationIdField.regex(/^[\w*\-.=:+|@ /]+$/, 'may hold letters, digits and * - . = : + | @ / _ only'),
+  id: identitySchema.meta({
+    description: 'Its own OCPP identity: the last part of the address it connects to.',
+    example: 'SE-KISTA-01',
+  }),
   name: nameInput.default(''),
   siteId: idInput('site').nullish(),
   tariffId: idInput('tariff').nullish(),
   password: passwordInput.optional(),
-  generatePassword: z
-    .boolean()
-    .default(false)
-    .meta({ description: 'Make a password and answer it, this once.', example: true }),
+  generatePassword: z.boolean().optional().meta({
+    description: 'Make a password and answer it, this once. True unless a password is sent or none is needed.',
+    example: true,
+  }),
   allowWithoutPassword: passwordlessInput.optional(),
   evses: z
     .array(
@@ -88,3 +92,12 @@ export const stationChangeSchema = z
     allowWithoutPassword: passwordlessInput.optional(),
   })
   .refine((change) => Object.values(change).some((value) => value !== undefined), 'names nothing that can be changed')
+
+export const newStationAnswerSchema = stationSchema
+  .extend({
+    password: z
+      .string()
+      .nullable()
+      .meta({ description: 'The generated password: here and never again.', example: null }),
+  })
+  .meta({ id: 'NewStation' })
