@@ -1,0 +1,42 @@
+import { hostname } from 'node:os'
+import type { Env } from '../lib/env'
+
+export interface BannerFacts {
+  readonly settings: Env
+  /** Of the one-time link for the first administrator; null when there is one. */
+  readonly setupPath: string | null
+  readonly logs: string
+  readonly seconds: number
+  /** What else a person must know, e.g. that it is a demo. */
+  readonly notes?: readonly string[]
+}
+
+/** What a person needs to begin: where the console is, where stations connect, how to get in. */
+export function banner({ settings, setupPath, logs, seconds, notes = [] }: BannerFacts): string {
+  const console = consoleUrl(settings)
+  const rows: [string, string][] = [
+    ['Console', console],
+    ['Stations', `ws://${reachableHost(settings.HOST)}:${settings.OCPP_PORT}/ocpp/<station id>`],
+    [
+      'Sign in',
+      setupPath ? `make the first administrator (link works once): ${console}${setupPath}` : signInHint(settings),
+    ],
+    ['Logs', logs],
+    ['Stop', 'Ctrl-C'],
+  ]
+  const lines = rows.map(([label, text]) => `  ${label.padEnd(10)}${text}`)
+  const title = `  Laddvakt is running (ready in ${seconds.toFixed(1)} s)`
+  return ['', title, ...notes.map((note) => `  ${note}`), '', ...lines, ''].join('\n')
+}
+
+/** Where a browser finds the console: as told, else on this machine. */
+export const consoleUrl = ({ PUBLIC_URL, HOST, PORT }: Env): string =>
+  PUBLIC_URL?.replace(/\/$/, '') ?? `http://${reachableHost(HOST)}:${PORT}`
+
+const signInHint = ({ ADMIN_EMAIL }: Env) => (ADMIN_EMAIL ? `as ${ADMIN_EMAIL}` : 'with your account')
+
+function reachableHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return hostname()
+  if (host === '127.0.0.1' || host === '::1') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
