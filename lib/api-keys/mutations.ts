@@ -49,7 +49,7 @@ export async function revokeApiKey(actor: Actor, id: bigint): Promise<void> {
  */
 export async function actorOfKey(key: string): Promise<Actor | null> {
   const { rows } = await pool().query<{ id: string; scope: string; site_ids: string[]; stale: boolean }>(
-    `SELECT id, scope, site_ids, last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS stale
+    `SELECT id, scope, coalesce(site_ids, '{}') AS site_ids, last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS stale
        FROM api_key WHERE key_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
     [keyHash(key)],
   )
