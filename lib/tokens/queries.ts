@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor'
 import { requireAct } from '../access/acts'
 import { customerInScope, requireAllSites } from '../access/scope'
 import { db } from '../db/client'
+import { containsText } from '../db/like'
 import { cursorId, decodeCursor, type Page, toPage } from '../kernel/cursor'
 import { notFound } from '../kernel/errors'
 
@@ -55,13 +56,7 @@ export async function listTokens(actor: Actor, filter: TokenFilter = {}): Promis
   const limit = filter.limit ?? 50
   const before = filter.cursor === undefined ? {} : { id: { lt: cursorId(decodeCursor(filter.cursor, 1)[0]) } }
   const search = filter.search?.trim()
-  const found = search
-    ? {
-        OR: (['valueFolded', 'name'] as const).map((column) => ({
-          [column]: { contains: search, mode: 'insensitive' as const },
-        })),
-      }
-    : {}
+  const found = search ? { OR: [{ valueFolded: containsText(search) }, { name: containsText(search) }] } : {}
   const tokens = await db().token.findMany({
     where: { AND: [inScope(actor), before, found, { active: filter.active, customerId: filter.customerId }] },
     select: columns,

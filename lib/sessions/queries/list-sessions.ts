@@ -1,6 +1,7 @@
 import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { db, type Prisma } from '../../db/client'
+import { containsText, sameText } from '../../db/like'
 import { cursorId, cursorInstant, decodeCursor, type Page, toPage } from '../../kernel/cursor'
 import { type SessionPrice, storedPrice } from '../session-price'
 import { runningPrices } from './running-prices'
@@ -98,12 +99,10 @@ export async function listSessions(actor: Actor, filter: SessionFilter = {}): Pr
 
 function filtered(filter: SessionFilter): Prisma.SessionWhereInput {
   const search = filter.search?.trim()
-  const contains = { contains: search, mode: 'insensitive' as const }
+  const contains = containsText(search ?? '')
   const flagged = typeof filter.review === 'string' ? { resolvedAt: null, flag: filter.review } : { resolvedAt: null }
   return {
-    ...(filter.stationId === undefined
-      ? {}
-      : { station: { identity: { equals: filter.stationId, mode: 'insensitive' } } }),
+    ...(filter.stationId === undefined ? {} : { station: { identity: sameText(filter.stationId) } }),
     siteId: filter.siteId,
     tokenId: filter.tokenId,
     customerId: filter.customerId,

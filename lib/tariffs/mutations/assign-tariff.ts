@@ -3,6 +3,7 @@ import { requireAct } from '../../access/acts'
 import { sitesInScope } from '../../access/scope'
 import { audit } from '../../db/audit'
 import { db, type Transaction } from '../../db/client'
+import { sameText } from '../../db/like'
 import { DomainError, notFound } from '../../kernel/errors'
 
 /** Where a tariff hangs; the nearest to the plug wins. */
@@ -54,7 +55,7 @@ async function assign(
   }
   const station = await tx.station.findFirst({
     where: {
-      identity: { equals: place.station, mode: 'insensitive' },
+      identity: sameText(place.station),
       ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }),
     },
     select: { id: true, identity: true, tariffId: true },
