@@ -1,0 +1,40 @@
+import type { Bus } from '../lib/bus/bus'
+import { expireCommands } from '../lib/commands/mutations/settle-command'
+import { dropOldPartitions, ensurePartitions } from '../lib/db/partitions'
+import { DAY_MS, HOUR_MS, SECOND_MS } from '../lib/kernel/time'
+import { markOrphanedStationsOffline } from '../lib/stations/mutations/mark-offline'
+import { forgetOldSignIns } from '../lib/users/mutations/forget-old-sign-ins'
+import type { Occasion } from './calendar'
+import type { Beat } from './clockwork'
+
+/** What time decides within seconds. */
+export function everyFewSeconds(bus: Bus): readonly Beat[] {
+  return [
+    { name: 'stations-of-dead-gateways', everyMs: 5 * SECOND_MS, run: () => markOrphanedStationsOffline(bus) },
+    {
+      name: 'expire-commands',
+      everyMs: 5 * SECOND_MS,
+      run: async (now) => {
+        for (const event of await expireCommands(now)) bus.publish('live', event)
+      },
+    },
+  ]
+}
+
+/** What time decides by the hour or the day. */
+export function onTheCalendar({
+  messageRetentionDays,
+}: {
+  readonly messageRetentionDays: number
+}): readonly Occasion[] {
+  return [
+    { name: 'make-partitions', at: '7 * * * *', makeGoodMs: DAY_MS, run: (now) => ensurePartitions(now) },
+    {
+      name: 'drop-old-messages',
+      at: '23 2 * * *',
+      makeGoodMs: DAY_MS,
+      run: (now) => dropOldPartitions(now, messageRetentionDays),
+    },
+    { name: 'forget-old-sign-ins', at: '41 * * * *', makeGoodMs: HOUR_MS, run: forgetOldSignIns },
+  ]
+}
