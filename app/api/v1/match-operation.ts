@@ -13,13 +13,16 @@ export function matchOperation(operations: readonly Operation[], method: string,
   for (const operation of operations) {
     const params = paramsOf(operation.path, segments)
     if (!params) continue
-    if (operation.method === method || (method === 'HEAD' && operation.method === 'GET'))
+    if (operation.method === method || (method === 'HEAD' && hasHead(operation)))
       return { found: 'operation', operation, params }
-    allow.push(operation.method)
+    allow.push(...(hasHead(operation) ? ['HEAD'] : []), operation.method)
   }
   if (allow.length === 0) return { found: 'nothing' }
-  return { found: 'other-verbs', allow: allow.includes('GET') ? ['HEAD', ...allow] : allow }
+  return { found: 'other-verbs', allow }
 }
+
+/** A stream has no end to measure. */
+const hasHead = (operation: Operation): boolean => operation.method === 'GET' && operation.response !== 'event-stream'
 
 function decodedSegments(path: string): string[] | undefined {
   try {

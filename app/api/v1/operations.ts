@@ -1,6 +1,7 @@
 import type { Operation } from './operation'
 import { commandOperations } from './operations/commands'
 import { liveOperations } from './operations/live'
+import { messageOperations } from './operations/messages'
 import { sessionOperations } from './operations/sessions'
 import { siteOperations } from './operations/sites'
 import { stationOperations } from './operations/stations'
@@ -12,6 +13,7 @@ export const operations: readonly Operation[] = [
   ...siteOperations,
   ...stationOperations,
   ...commandOperations,
+  ...messageOperations,
   ...sessionOperations,
   ...tokenOperations,
   ...tariffOperations,

@@ -11,5 +11,6 @@ export const problemSchema = z
       .record(z.string(), z.string())
       .optional()
       .meta({ description: 'Field → what is wrong with it.', example: { name: 'required' } }),
+    details: z.record(z.string(), z.string()).optional().meta({ description: 'More about what stands in the way.' }),
   })
   .meta({ id: 'Problem', description: 'Why a request was refused (RFC 9457, application/problem+json).' })
