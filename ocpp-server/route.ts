@@ -12,6 +12,9 @@ export interface Route<Payload = never> {
   handle(payload: Payload, message: Inbound): Plan
 }
 
+/** One version's messages by action: what is not in the table is not supported. */
+export type RouteTable = Readonly<Record<string, Route<never>>>
+
 /** One CALL from a station, already parsed and leniently validated. */
 export interface Inbound {
   readonly station: ConnectedStation

@@ -16,35 +16,16 @@ export type Proof =
   | { readonly kind: 'message'; readonly action: string }
   | { readonly kind: 'report-complete'; readonly requestId: number }
 
-/** A command as the gateway waits on it. */
+/** A command whose proof the gateway waits for. */
 export interface WaitingCommand {
   readonly id: bigint
   readonly command: Command
 }
 
 /**
- * Whether the station's answer alone is the proof: it has done what it was asked when it says Accepted (OCPP defines these
- * answers so), or there is nothing it could still tell.
+ * Whether this fact proves that the command was carried out; the caller looks only at facts later than the sending. Commands not
+ * named here are proven by the station's answer itself (an unlock, a set value, a cleared cache): the gateway confirms them at once.
  */
-export function isProvenByAnswer(command: Command): boolean {
-  switch (command.type) {
-    case 'unlock':
-    case 'set-configuration':
-    case 'get-configuration':
-    case 'clear-cache':
-    case 'ocpp':
-      return true
-    case 'start':
-    case 'stop':
-    case 'reset':
-    case 'change-availability':
-    case 'trigger':
-    case 'get-report':
-      return false
-  }
-}
-
-/** Whether this fact proves that the command was carried out. Pure; the caller looks only at facts later than the sending. */
 export function isProof({ id, command }: WaitingCommand, fact: Proof): boolean {
   switch (command.type) {
     case 'reset':
@@ -60,6 +41,7 @@ export function isProof({ id, command }: WaitingCommand, fact: Proof): boolean {
       return fact.kind === 'status' && isAvailabilityOf(command, fact)
     case 'trigger':
       return fact.kind === 'message' && isTriggered(command.message, fact.action)
+    case 'get-configuration': // 2.0.1 without keys is a report
     case 'get-report':
       return fact.kind === 'report-complete' && fact.requestId === requestIdOf(id)
     default:

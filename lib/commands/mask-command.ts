@@ -1,4 +1,5 @@
 import { maskSecrets } from '../messages/mask-secrets'
+import { maskToken } from '../tokens/token'
 import type { Command } from './command'
 
 const SECRET_KEY = /(^|[./\]])(authorizationkey|basicauthpassword)$/i
@@ -12,4 +13,9 @@ export function maskCommand(command: Command): Command {
   }
   if (command.type === 'ocpp') return { ...command, payload: JSON.parse(maskSecrets(JSON.stringify(command.payload))) }
   return command
+}
+
+/** The same for the audit log, which more people read: a card is not given away there. */
+export function maskForAudit(command: Command): Command {
+  return command.type === 'start' ? { ...command, token: maskToken(command.token) } : maskCommand(command)
 }

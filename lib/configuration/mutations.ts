@@ -1,3 +1,4 @@
+import { pool } from '../db/client'
 import type { Writer } from '../db/coalesce'
 
 /** What a station said of its configuration: 1.6 keys (component '') or 2.0.1 device-model variables. */
@@ -45,6 +46,11 @@ export const recordConfiguration: Writer<ConfigurationSaid, void> = {
     }
     return said.map(() => undefined)
   },
+}
+
+/** The same outside a batch: for what a station answered to a command of ours. */
+export async function saveConfiguration(said: ConfigurationSaid): Promise<void> {
+  await recordConfiguration.write(pool(), [said])
 }
 
 // The last word on a key wins when one batch says it twice; a statement must not touch a row twice.

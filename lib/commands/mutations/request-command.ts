@@ -11,7 +11,7 @@ import type { OcppVersion } from '../../ocpp-schemas/official'
 import { strictFault } from '../../ocpp-schemas/strict-fault'
 import { type Command, type CommandInput, commandSchema } from '../command'
 import { liveCommand } from '../live-command'
-import { maskCommand } from '../mask-command'
+import { maskForAudit } from '../mask-command'
 
 /** A click is about now: a command nobody could take within this time is not carried out later by surprise. */
 export const COMMAND_EXPIRES_AFTER_MS = 60 * SECOND_MS
@@ -43,7 +43,7 @@ export async function requestCommand(
       },
       select: { id: true, type: true, stage: true, error: true, answer: true, queuedAt: true },
     })
-    const after = maskCommand(command) as unknown as Prisma.InputJsonObject
+    const after = maskForAudit(command) as unknown as Prisma.InputJsonObject
     await audit(tx, actor, `command.${command.type}`, `station:${station.identity}`, {
       after: { id: String(created.id), ...after },
     })

@@ -1,5 +1,6 @@
 import { db, type Prisma } from '../../db/client'
 import type { CommandStage, ScopedEvent } from '../../live/events'
+import { foldToken } from '../../tokens/fold-token'
 import type { Command } from '../command'
 import { liveCommand } from '../live-command'
 import { maskCommand } from '../mask-command'
@@ -11,8 +12,10 @@ export interface ClaimedCommand {
   readonly command: Command
   readonly stationIdentity: string
   readonly requestedBy: string
-  /** The session a stop is about. */
-  readonly sessionId: bigint | null
+  /** What a stop is about, as the station knows it (1.6: our number, 2.x: its own name). */
+  readonly transactionId: string | null
+  /** The kind of token a start is for, as we know it; null: we do not. */
+  readonly tokenType: string | null
   /** For browsers, to be published by the caller. */
   readonly event: ScopedEvent
 }
@@ -51,14 +54,27 @@ export async function claimCommand(commandId: bigint, gatewayId: string): Promis
     select: columns,
   })
   if (row === undefined) return null
+  const command = row.payload as unknown as Command
   return {
     id: row.id,
-    command: row.payload as unknown as Command,
+    command,
     stationIdentity: row.station.identity,
     requestedBy: row.requestedBy,
-    sessionId: row.sessionId,
+    transactionId: await transactionOf(row.sessionId),
+    tokenType: command.type === 'start' ? await tokenTypeOf(command.token) : null,
     event: liveCommand(row),
   }
+}
+
+async function transactionOf(sessionId: bigint | null): Promise<string | null> {
+  if (sessionId === null) return null
+  const session = await db().session.findUnique({ where: { id: sessionId }, select: { ocppTransactionId: true } })
+  return session?.ocppTransactionId ?? null
+}
+
+async function tokenTypeOf(value: string): Promise<string | null> {
+  const token = await db().token.findUnique({ where: { valueFolded: foldToken(value) }, select: { type: true } })
+  return token?.type ?? null
 }
 
 /** The station's answer, or why there is none. null when the command was settled already. */

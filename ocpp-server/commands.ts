@@ -1,0 +1,85 @@
+import type { Command } from '../lib/commands/command'
+import type { ClaimedCommand, CommandResult } from '../lib/commands/mutations/settle-command'
+import { saveConfiguration } from '../lib/configuration/mutations'
+import type { OcppVersion } from '../lib/ocpp-schemas/official'
+import { strictFault } from '../lib/ocpp-schemas/strict-fault'
+import type { ConnectedStation } from './route'
+import { readPayload } from './schemas/read-payload'
+import { type Answered, CannotSend, type CommandTools, isYes, type StationAnswer } from './station-answer'
+import { runCommand16 } from './v16/commands'
+import { runCommand201 } from './v201/commands'
+import { CallFailure, OcppError } from './wire/ocpp-error'
+
+/** Makes one CALL and gives the CALLRESULT's payload. @throws CallFailure */
+export type Send = (action: string, payload: object) => Promise<object>
+
+type Station = Pick<ConnectedStation, 'id' | 'protocol' | 'live'>
+
+/**
+ * Carries a command out in the station's own version and says how it went. Never throws: a refusal, silence or an unreadable answer
+ * are results like any other. SPEC C-4 … C-9.
+ */
+export async function runCommand(
+  claimed: ClaimedCommand,
+  station: Station,
+  send: Send,
+  save = saveConfiguration,
+): Promise<CommandResult> {
+  const tools: CommandTools = {
+    call: (action, payload) => call(station.protocol, action, payload, send),
+    keep: (values) => save({ stationId: station.id, values, receivedAt: new Date() }),
+  }
+  try {
+    const run = station.protocol === 'ocpp1.6' ? runCommand16 : runCommand201
+    return resultOf(claimed.command, await run(claimed, tools), station)
+  } catch (error) {
+    return failureOf(error)
+  }
+}
+
+async function call(version: OcppVersion, action: string, payload: object, send: Send): Promise<StationAnswer> {
+  const fault = strictFault(version, action, 'request', payload)
+  if (fault !== null) throw new CannotSend(`${action}: ${fault}.`)
+  return readPayload(version, action, 'response', await send(action, payload)) as StationAnswer
+}
+
+function resultOf(command: Command, { answer, isProof }: Answered, station: Station): CommandResult {
+  if (!isYes(answer)) return { stage: 'rejected', answer, error: `The station answered ${String(answer.status)}.` }
+  const isDone = isProof || answer.status === 'EmptyResultSet' || isAlreadySo(command, answer, station)
+  return { stage: isDone ? 'confirmed' : 'accepted', answer, error: null }
+}
+
+/** A connector that already is as it should be will not send a new status. */
+function isAlreadySo(command: Command, answer: StationAnswer, { live }: Station): boolean {
+  if (command.type !== 'change-availability' || answer.status !== 'Accepted') return false
+  const { evseId, operative } = command
+  const statuses =
+    evseId === undefined
+      ? [live.status]
+      : live.connectors.filter(({ evse }) => evse === evseId).map(({ status }) => status)
+  return (
+    statuses.length > 0 && statuses.every((status) => status !== 'unknown' && (status === 'unavailable') !== operative)
+  )
+}
+
+function failureOf(error: unknown): CommandResult {
+  if (error instanceof CallFailure) return callFailure(error)
+  if (error instanceof CannotSend) return { stage: 'failed', answer: null, error: error.message }
+  if (error instanceof OcppError) {
+    return { stage: 'failed', answer: null, error: `The station's answer could not be read: ${error.description}.` }
+  }
+  return { stage: 'failed', answer: null, error: `The gateway could not carry it out: ${String(error)}` }
+}
+
+function callFailure({ reason, code, description }: CallFailure): CommandResult {
+  switch (reason) {
+    case 'timeout':
+      return { stage: 'timed-out', answer: null, error: 'The station did not answer in time.' }
+    case 'disconnected':
+      return { stage: 'failed', answer: null, error: 'The station disconnected before it answered.' }
+    case 'queue-full':
+      return { stage: 'failed', answer: null, error: 'Too many calls are waiting for this station.' }
+    case 'error':
+      return { stage: 'failed', answer: null, error: description === '' ? code : `${code}: ${description}` }
+  }
+}

@@ -1,0 +1,48 @@
+import type { ConfigurationValueSaid } from '../lib/configuration/mutations'
+
+/** What a version's translation of a command may use. */
+export interface CommandTools {
+  /**
+   * One CALL: checked against the official schema before it leaves, the answer read leniently.
+   * @throws CannotSend | CallFailure | OcppError
+   */
+  call(action: string, payload: object): Promise<StationAnswer>
+  /** Keeps what the station said of its configuration. */
+  keep(values: readonly ConfigurationValueSaid[]): Promise<void>
+}
+
+/** A CALLRESULT's payload, read leniently: nothing in it is certain. */
+export type StationAnswer = Readonly<Record<string, unknown>>
+
+/** A command as the station answered it, in one piece however many CALLs it took. */
+export interface Answered {
+  readonly answer: StationAnswer
+  /** The answer is all the proof there will be (SPEC C-8). */
+  readonly isProof: boolean
+}
+
+/** This version has no words for the command. The message is shown to the operator. */
+export class CannotSend extends Error {
+  override readonly name = 'CannotSend'
+}
+
+export const proven = (answer: StationAnswer): Answered => ({ answer, isProof: true })
+export const toBeProven = (answer: StationAnswer): Answered => ({ answer, isProof: false })
+
+/** Words by which stations say yes. What carries no status at all (GetLocalListVersion) is an answer, so a yes. */
+const YES = new Set(['Accepted', 'Scheduled', 'RebootRequired', 'Unlocked', 'EmptyResultSet', 'AcceptedCanceled'])
+
+export function isYes(answer: StationAnswer): boolean {
+  return typeof answer.status !== 'string' || YES.has(answer.status)
+}
+
+/** Several values set one by one, as one answer: refused when one was, else the word that asks most of the operator. */
+export function summary(results: readonly { readonly key: string; readonly status: string }[]): StationAnswer {
+  const refused = results.find(({ status }) => !YES.has(status))
+  const status = refused?.status ?? results.find(({ status }) => status === 'RebootRequired')?.status ?? 'Accepted'
+  return { status, results }
+}
+
+export function* batches<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size)
+}

@@ -1,0 +1,34 @@
+import type { OCPP20 } from 'typed-ocpp'
+import type { SaidToken, TokenStanding } from '../../lib/sessions/session-message'
+import type { ConnectedStation } from '../route'
+import type { Said } from '../schemas/lenient'
+import { toldStanding } from '../told-standing'
+
+const TYPES: Readonly<Record<string, SaidToken['type']>> = {
+  Central: 'central',
+  eMAID: 'emaid',
+  ISO14443: 'rfid',
+  ISO15693: 'rfid',
+  KeyCode: 'key-code',
+  Local: 'local',
+  MacAddress: 'mac',
+  NoAuthorization: 'none',
+}
+
+/** An IdToken as said; null when there is none. A type we do not know is looked up like a card. */
+export function saidToken(idToken: Said<OCPP20.AuthorizeRequest['idToken']> | undefined): SaidToken | null {
+  if (idToken === undefined) return null
+  const type = TYPES[idToken.type ?? ''] ?? 'rfid'
+  const value = idToken.idToken ?? ''
+  if (value === '' && type !== 'none') return null
+  return { value, type }
+}
+
+const STATUS = { accepted: 'Accepted', blocked: 'Blocked', expired: 'Expired', invalid: 'Invalid' } as const
+
+/** 2.0.1 IdTokenInfo. */
+export function idTokenInfo(station: ConnectedStation, standing: TokenStanding, group: string | null) {
+  const status = STATUS[toldStanding(station, standing)]
+  if (group === null || status !== 'Accepted') return { status }
+  return { status, groupIdToken: { idToken: group, type: 'Central' as const } }
+}

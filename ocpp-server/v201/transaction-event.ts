@@ -1,0 +1,68 @@
+import type { OCPP20 } from 'typed-ocpp'
+import { recordSessionMessages } from '../../lib/sessions/mutations/record-session-messages'
+import type { SaidTime, SessionEvent } from '../../lib/sessions/session-message'
+import { placeNumber, textOrNull } from '../place'
+import { plan, type Route } from '../route'
+import { saidTime } from '../said-time'
+import type { Said } from '../schemas/lenient'
+import { need } from '../schemas/read-payload'
+import { showSession } from '../show-session'
+import { samples201 } from './sampled-values'
+import { idTokenInfo, saidToken } from './token'
+
+type TransactionEvent = Said<OCPP20.TransactionEventRequest>
+
+const TYPES: Readonly<Record<string, SessionEvent['type']>> = { Started: 'started', Updated: 'updated', Ended: 'ended' }
+
+const CHARGING_STATES: Readonly<Record<string, SessionEvent['chargingState']>> = {
+  EVConnected: 'connected',
+  Charging: 'charging',
+  SuspendedEV: 'suspended-ev',
+  SuspendedEVSE: 'suspended-evse',
+  Idle: 'idle',
+}
+
+/** SPEC B-5 … B-7. Never refused as long as it names its transaction; in any order, any number of times. */
+export const transactionEvent: Route<TransactionEvent> = {
+  handle(payload, message) {
+    const { station, receivedAt } = message
+    const transaction = payload.transactionInfo
+    const at = saidTime(payload.timestamp, receivedAt, station.clockZone)
+    const evse = placeNumber(payload.evse?.id)
+    const type = TYPES[payload.eventType ?? ''] ?? 'updated'
+    const item: SessionEvent = {
+      kind: 'event',
+      stationId: station.id,
+      receivedAt,
+      type,
+      transactionId: need(transaction?.transactionId, 'transactionInfo.transactionId'),
+      seqNo: seqNo(payload.seqNo, type, at),
+      trigger: payload.triggerReason ?? 'Trigger',
+      offline: payload.offline ?? false,
+      at,
+      evse,
+      connector: evse === null ? null : (placeNumber(payload.evse?.connectorId) ?? 1),
+      token: saidToken(payload.idToken),
+      chargingState: CHARGING_STATES[transaction?.chargingState ?? ''] ?? null,
+      stoppedReason: textOrNull(transaction?.stoppedReason),
+      remoteStartId: safeId(transaction?.remoteStartId),
+      samples: samples201(payload.meterValue, message),
+    }
+    return plan(
+      { writer: recordSessionMessages, item },
+      ({ standing, tokenGroup }) =>
+        standing === null ? {} : { idTokenInfo: idTokenInfo(station, standing, tokenGroup) },
+      (outcome) => showSession(message, outcome),
+    )
+  },
+}
+
+const isInt32 = (value: number) => Number.isInteger(value) && value >= 0 && value < 2 ** 31
+
+/** A station that forgot to number: its first event is 0, a later one stands at its own second, in order and never twice. */
+function seqNo(said: number | undefined, type: SessionEvent['type'], at: SaidTime): number {
+  if (said !== undefined && isInt32(said)) return said
+  return type === 'started' ? 0 : Math.floor(at.at.getTime() / 1000) % 2 ** 31
+}
+
+const safeId = (value: number | undefined): number | null => (value !== undefined && isInt32(value) ? value : null)
