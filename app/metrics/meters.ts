@@ -46,7 +46,7 @@ function createMeters(): Meters {
     streams: gauge('laddvakt_live_streams', 'Browsers and programs on the live stream of this process'),
     stations: gauge('laddvakt_stations', 'Stations by state', ['state']),
     activeSessions: gauge('laddvakt_sessions_active', 'Sessions running now'),
-    energyToday: gauge('laddvakt_energy_today_watthours', 'Delivered by sessions started today'),
+    energyToday: gauge('laddvakt_energy_today_watthours', 'Delivered since midnight'),
     revenueToday: gauge('laddvakt_revenue_today', 'Of sessions ended today, VAT included', ['currency']),
     unpricedToday: gauge('laddvakt_sessions_unpriced_today', 'Sessions ended today without a price'),
     commands: gauge('laddvakt_commands', 'Commands of the last 24 hours by stage', ['stage']),

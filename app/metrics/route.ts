@@ -28,10 +28,10 @@ export async function GET(request: Request): Promise<Response> {
     gauges.streams.set((await liveHub()).attachedCount)
     for (const [state, count] of Object.entries(figures.stations)) gauges.stations.set({ state }, count)
     gauges.activeSessions.set(figures.activeSessions)
-    gauges.energyToday.set(figures.energyTodayWh)
-    gauges.unpricedToday.set(figures.unpricedToday)
+    gauges.energyToday.set(figures.today.energyWh)
+    gauges.unpricedToday.set(figures.today.unpricedCount)
     gauges.revenueToday.reset()
-    for (const { currency, total } of figures.revenueToday) gauges.revenueToday.set({ currency }, total)
+    for (const { currency, total } of figures.today.revenue) gauges.revenueToday.set({ currency }, Number(total))
     gauges.commands.reset()
     for (const { stage, count } of figures.commands) gauges.commands.set({ stage }, count)
     return new Response(await registry.metrics(), {

@@ -3,6 +3,7 @@ import { requireAct } from '../access/acts'
 import { requireAllSites } from '../access/scope'
 import { pool } from '../db/client'
 import { PROCESS_BELIEVED_FOR_MS } from '../db/process-state'
+import { getToday, type Today } from '../overview/queries/get-today'
 
 export type Standing = 'up' | 'down'
 
@@ -50,11 +51,8 @@ async function seenProcesses(): Promise<ReadonlySet<string> | null> {
 export interface NetworkFigures {
   readonly stations: Readonly<Record<'online' | 'offline' | 'pending', number>>
   readonly activeSessions: number
-  /** Of sessions that started today, Wh. */
-  readonly energyTodayWh: number
-  /** Of sessions that ended today, including VAT, per currency. */
-  readonly revenueToday: readonly { readonly currency: string; readonly total: number }[]
-  readonly unpricedToday: number
+  /** The same figures as the overview's. */
+  readonly today: Today
   /** Commands of the last 24 hours by stage. */
   readonly commands: readonly { readonly stage: string; readonly count: number }[]
 }
@@ -63,7 +61,7 @@ export interface NetworkFigures {
 export async function getNetworkFigures(actor: Actor, zone: string): Promise<NetworkFigures> {
   requireAct(actor, 'overview.read')
   requireAllSites(actor)
-  const [stations, active, energy, revenue, commands] = await Promise.all([
+  const [stations, active, today, commands] = await Promise.all([
     pool().query<{ online: string; offline: string; pending: string }>(
       `SELECT count(*) FILTER (WHERE s.registration = 'accepted' AND st.online) AS online,
               count(*) FILTER (WHERE s.registration = 'accepted' AND st.online IS NOT TRUE) AS offline,
@@ -71,15 +69,7 @@ export async function getNetworkFigures(actor: Actor, zone: string): Promise<Net
        FROM station s LEFT JOIN station_state st ON st.station_id = s.id`,
     ),
     pool().query<{ count: string }>(`SELECT count(*) FROM session WHERE status = 'active'`),
-    pool().query<{ wh: string }>(
-      `SELECT coalesce(sum(energy_wh), 0) AS wh FROM session WHERE started_at >= date_trunc('day', now(), $1)`,
-      [zone],
-    ),
-    pool().query<{ currency: string | null; total: string; unpriced: string }>(
-      `SELECT p.currency, coalesce(sum(p.total), 0) AS total, count(*) FILTER (WHERE p.unpriced_reason IS NOT NULL) AS unpriced
-       FROM session s JOIN priced_session p ON p.session_id = s.id WHERE s.status = 'ended' AND s.ended_at >= date_trunc('day', now(), $1) GROUP BY p.currency`,
-      [zone],
-    ),
+    getToday(actor, zone),
     pool().query<{ stage: string; count: string }>(
       `SELECT stage, count(*) FROM command WHERE queued_at > now() - interval '24 hours' GROUP BY stage`,
     ),
@@ -92,11 +82,7 @@ export async function getNetworkFigures(actor: Actor, zone: string): Promise<Net
       pending: Number(counted?.pending ?? 0),
     },
     activeSessions: Number(active.rows[0]?.count ?? 0),
-    energyTodayWh: Number(energy.rows[0]?.wh ?? 0),
-    revenueToday: revenue.rows.flatMap(({ currency, total }) =>
-      currency === null ? [] : [{ currency, total: Number(total) }],
-    ),
-    unpricedToday: revenue.rows.reduce((sum, row) => sum + Number(row.unpriced), 0),
+    today,
     commands: commands.rows.map((row) => ({ stage: row.stage, count: Number(row.count) })),
   }
 }

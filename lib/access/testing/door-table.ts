@@ -1,0 +1,148 @@
+import type { Act } from '../acts'
+import type { Shared, World } from './two-worlds'
+
+/**
+ * Who may open which door, said a second time on purpose: a door whose `requireAct` is lost, or asks for less, no longer agrees
+ * with this table. `aim` gives the arguments (after the actor) that reach for something of another world's.
+ */
+export interface DoorRule {
+  readonly act: Act
+  readonly aim: (theirs: World, shared: Shared) => readonly unknown[]
+}
+
+const nothing = (): readonly unknown[] => []
+const rule = (act: Act, aim: DoorRule['aim'] = nothing): DoorRule => ({ act, aim })
+
+const site = ({ siteId }: World) => [siteId]
+const station = ({ identity }: World) => [identity]
+const session = ({ sessionId }: World) => [sessionId]
+const token = ({ tokenId }: World) => [tokenId]
+const customer = ({ customerId }: World) => [customerId]
+const user = ({ userId }: World) => [userId]
+const prices = { name: 'Changed', pricePerKwh: '9.00' }
+const siteInput = { name: 'Changed' }
+
+export const DOORS: Readonly<Record<string, DoorRule>> = {
+  'api-keys/mutations#createApiKey': rule('api-keys.write', ({ siteId }) => [
+    { name: 'x', scope: 'read', siteIds: [siteId] },
+  ]),
+  'api-keys/mutations#revokeApiKey': rule('api-keys.write', () => [1n]),
+  'api-keys/queries#listApiKeys': rule('api-keys.read'),
+  'commands/mutations/request-command#requestCommand': rule('stations.command', ({ identity }) => [
+    identity,
+    { type: 'reset', kind: 'soft' },
+  ]),
+  'commands/queries#getCommand': rule('stations.command', ({ commandId }) => [commandId]),
+  'commands/queries#listCommands': rule('stations.command', ({ identity }) => [{ stationId: identity }]),
+  'customers/mutations#createCustomer': rule('customers.write', () => [{ name: 'x' }]),
+  'customers/mutations#editCustomer': rule('customers.write', ({ customerId }) => [customerId, { name: 'Changed' }]),
+  'customers/queries#getCustomer': rule('customers.read', customer),
+  'customers/queries#listCustomers': rule('customers.read', () => [{ since: new Date(0) }]),
+  'health/queries#getNetworkFigures': rule('overview.read', () => ['Europe/Stockholm']),
+  'live/queries#listLiveCommands': rule('stations.read'),
+  'live/queries#listLiveState': rule('sessions.read'),
+  'messages/queries#listMessageActions': rule('messages.read', station),
+  'messages/queries#listMessages': rule('messages.read', station),
+  'overview/queries/get-today#getToday': rule('overview.read', () => ['Europe/Stockholm']),
+  'overview/queries/list-hours#listHours': rule('overview.read'),
+  'overview/queries/list-watched#listWatched': rule('overview.read'),
+  'sessions/mutations/resolve-review#resolveReview': rule('sessions.review', ({ reviewId }) => [
+    { kind: 'accept', reviewId, reason: 'x' },
+  ]),
+  'sessions/queries/get-session#getSession': rule('sessions.read', session),
+  'sessions/queries/list-readings#listCurve': rule('sessions.read', session),
+  'sessions/queries/list-readings#listReadings': rule('sessions.read', session),
+  'sessions/queries/list-sessions#listSessions': rule('sessions.read', ({ identity }) => [{ stationId: identity }]),
+  'sites/mutations#createSite': rule('sites.write', () => [siteInput]),
+  'sites/mutations#editSite': rule('sites.write', ({ siteId }) => [siteId, siteInput]),
+  'sites/queries#getSite': rule('sites.read', site),
+  'sites/queries#listSiteStations': rule('sites.read', site),
+  'sites/queries#listSites': rule('sites.read'),
+  'stations/mutations/create-station#createStation': rule('stations.write', ({ siteId }) => [
+    { identity: 'NEW-ONE', siteId },
+  ]),
+  'stations/mutations/decide-registration#acceptStation': rule('stations.write', station),
+  'stations/mutations/decide-registration#rejectStation': rule('stations.write', station),
+  'stations/mutations/edit-station#editConnector': rule('stations.write', ({ identity }) => [
+    { identity, evse: 1, connector: 1 },
+    { type: 'schuko' },
+  ]),
+  'stations/mutations/edit-station#editStation': rule('stations.write', ({ identity }) => [
+    identity,
+    { name: 'Changed' },
+  ]),
+  'stations/mutations/set-station-password#setStationPassword': rule('stations.write', station),
+  'stations/queries/find-station#findStation': rule('stations.read', station),
+  'stations/queries/find-station#getStation': rule('stations.read', station),
+  'stations/queries/find-station#getStationKey': rule('stations.read', station),
+  'stations/queries/list-stations#listStations': rule('stations.read', ({ mark }) => [{ search: mark }]),
+  'stations/queries/list-story#listStory': rule('stations.read', station),
+  'tariffs/mutations/archive-tariff#archiveTariff': rule('tariffs.write', (_theirs, { tariffId }) => [tariffId]),
+  'tariffs/mutations/archive-tariff#restoreTariff': rule('tariffs.write', (_theirs, { tariffId }) => [tariffId]),
+  'tariffs/mutations/assign-tariff#assignTariff': rule('tariffs.write', ({ siteId }, { tariffId }) => [
+    { kind: 'site', siteId },
+    tariffId,
+  ]),
+  'tariffs/mutations/create-tariff#createTariff': rule('tariffs.write', () => [prices, { isDefault: true }]),
+  'tariffs/mutations/edit-tariff#editTariff': rule('tariffs.write', (_theirs, { tariffId }) => [tariffId, prices]),
+  'tariffs/mutations/set-default-tariff#setDefaultTariff': rule('tariffs.write', (_theirs, { tariffId }) => [tariffId]),
+  'tariffs/queries/get-tariff#getTariff': rule('tariffs.read', (_theirs, { tariffId }) => [tariffId]),
+  'tariffs/queries/list-tariffs#listTariffs': rule('tariffs.read'),
+  'tariffs/queries/preview-tariff#previewTariff': rule('tariffs.read', ({ sessionId }) => [
+    { sessionId, tariff: prices },
+  ]),
+  'tokens/mutations/block-token#blockToken': rule('tokens.write', token),
+  'tokens/mutations/block-token#unblockToken': rule('tokens.write', token),
+  'tokens/mutations/create-token#createToken': rule('tokens.write', ({ customerId }) => [
+    { value: 'NEWCARD', customerId },
+  ]),
+  'tokens/mutations/delete-token#deleteToken': rule('tokens.write', token),
+  'tokens/mutations/edit-token#editToken': rule('tokens.write', ({ tokenId }) => [tokenId, { name: 'Changed' }]),
+  'tokens/mutations/import-tokens#importTokens': rule('tokens.write', () => ['NEWCARD2;x']),
+  'tokens/queries#getToken': rule('tokens.read', token),
+  'tokens/queries#listTokens': rule('tokens.read', ({ customerId }) => [{ customerId }]),
+  'users/mutations/own-account#changeOwnPassword': rule('account.write', () => [{ current: 'x', next: 'y' }]),
+  'users/mutations/own-account#endOwnSignIn': rule('account.write', () => ['not-mine']),
+  'users/mutations/own-account#setOwnLocale': rule('account.write', () => ['sv']),
+  'users/mutations/passwords#resetPassword': rule('users.write', user),
+  'users/queries#listOwnSignIns': rule('account.write'),
+  'users/queries#listUsers': rule('users.read'),
+}
+
+/** Functions of door files that ask for no actor, and why that is right. */
+export const OPEN_DOORS: Readonly<Record<string, string>> = {
+  'api-keys/mutations#actorOfKey': 'finds the actor: the key is the permission',
+  'api-keys/mutations#ensureBootstrapKey': 'who runs the house, at start',
+  'commands/mutations/settle-command#claimCommand': 'the gateway',
+  'commands/mutations/settle-command#confirmCommand': 'the gateway',
+  'commands/mutations/settle-command#expireCommands': 'the worker',
+  'commands/mutations/settle-command#settleCommand': 'the gateway',
+  'commands/mutations/settle-command#settleOrphans': 'the gateway',
+  'commands/queries#listQueuedCommands': 'the gateway',
+  'commands/queries#listUnconfirmedCommands': 'the gateway',
+  'configuration/mutations#saveConfiguration': 'the gateway',
+  'health/queries#readHealth': 'says only which processes live',
+  'live/queries#toLiveSession': 'pure',
+  'sessions/queries/list-sessions#sessionRow': 'pure: shapes a row as the actor may see it',
+  'sessions/queries/list-sessions#sitesOf': 'names for rows already read in scope',
+  'sessions/queries/running-prices#runningPrices': 'prices for rows already read in scope',
+  'sessions/queries/session-scope#sessionScope': 'pure: the condition itself',
+  'sessions/queries/session-scope#tokenShown': 'pure: the masking itself',
+  'sessions/queries/session-scope#whoCharges': 'pure',
+  'stations/mutations/mark-offline#markGatewayStationsOffline': 'the gateway and the worker',
+  'stations/mutations/mark-offline#markOrphanedStationsOffline': 'the gateway and the worker',
+  'stations/mutations/publish-station#publishStation': 'tells the bus, which is narrowed per browser',
+  'stations/queries/connectors-of#connectorsOf': 'for rows already read in scope',
+  'stations/queries/energy-today#energyToday': 'for rows already read in scope',
+  'tariffs/queries/tariff-version#namesOf': 'names for rows already read',
+  'tariffs/queries/tariff-version#versionShown': 'pure',
+  'users/mutations/first-admin#createFirstAdmin': 'who runs the house, at start, while there is no administrator',
+  'users/mutations/first-admin#createFirstAdminByLink': 'the one-time link is the permission',
+  'users/mutations/first-admin#ensureFirstAdminLink': 'who runs the house, at start',
+  'users/mutations/forget-old-sign-ins#forgetOldSignIns': 'the worker',
+  'users/mutations/passwords#checkedHash': 'pure',
+  'users/mutations/passwords#setPasswordByLink': 'the one-time link is the permission',
+  'users/mutations/sign-in#signIn': 'the password is the permission',
+  'users/queries#findSetupLink': 'the one-time link is the permission',
+  'users/queries#findSignedIn': 'finds the actor: the cookie is the permission',
+}

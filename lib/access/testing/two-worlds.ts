@@ -1,0 +1,145 @@
+import type { Prisma } from '../../db/client'
+import { db } from '../../db/client'
+import { aCustomer, aSession, aSite, aStation, aTariffVersion, aToken, aUser } from '../../db/testing/fixtures'
+import type { Actor, Role } from '../actor'
+
+/** One site, customer and all that belongs to them. Everything of theirs has `mark` in its name. */
+export interface World {
+  readonly mark: string
+  readonly siteId: bigint
+  readonly customerId: bigint
+  readonly identity: string
+  readonly stationKey: bigint
+  readonly sessionId: bigint
+  readonly reviewId: bigint
+  readonly tokenId: bigint
+  readonly tokenValue: string
+  readonly commandId: bigint
+  readonly userId: bigint
+}
+
+const NOBODY = 987_654_321n
+
+/** A world that does not exist. */
+export const nowhere: World = {
+  mark: 'NOWHERE',
+  siteId: NOBODY,
+  customerId: NOBODY,
+  identity: 'NOWHERE-STATION',
+  stationKey: NOBODY,
+  sessionId: NOBODY,
+  reviewId: NOBODY,
+  tokenId: NOBODY,
+  tokenValue: 'NOWHERECARD',
+  commandId: NOBODY,
+  userId: NOBODY,
+}
+
+/** What all share: a tariff. */
+export interface Shared {
+  readonly tariffId: bigint
+}
+
+const AT = new Date(Date.now() - 3_600_000)
+
+export async function aWorld(mark: string): Promise<World> {
+  const site = await aSite({ name: `${mark} site`, latitude: 59, longitude: 18 })
+  const customer = await aCustomer({ name: `${mark} customer` })
+  const token = await aToken({ value: `${mark}CARD`, name: `${mark} driver`, customerId: customer.id })
+  const station = await aStation({ identity: `${mark}-STATION`, name: `${mark} station`, siteId: site.id })
+  await db().stationState.update({ where: { stationId: station.id }, data: { online: true, protocol: 'ocpp1.6' } })
+  const session = await aSession(station.id, {
+    siteId: site.id,
+    customerId: customer.id,
+    tokenId: token.id,
+    tokenValue: token.value,
+    startedAt: AT,
+    energyWh: 1000,
+  })
+  const review = await db().sessionReview.create({ data: { sessionId: session.id, flag: 'clock', detail: mark } })
+  await db().reading.create({
+    data: {
+      stationId: station.id,
+      evseNumber: 1,
+      sessionId: session.id,
+      at: new Date(),
+      energyWh: 1000,
+      receivedAt: new Date(),
+    },
+  })
+  await db().ocppMessage.create({
+    data: {
+      at: new Date(),
+      stationId: station.id,
+      direction: 'in',
+      protocol: 'ocpp1.6',
+      messageId: mark,
+      action: `${mark}Action`,
+      request: `{"mark":"${mark}"}`,
+    },
+  })
+  const command = await db().command.create({
+    data: {
+      stationId: station.id,
+      type: 'reset',
+      payload: { type: 'reset', kind: 'soft' } satisfies Prisma.InputJsonObject,
+      requestedBy: `user:${mark}`,
+      expiresAt: new Date(Date.now() + 60_000),
+    },
+  })
+  const user = await aUser('site-host', { name: `${mark} host`, email: `${mark.toLowerCase()}@example.com` })
+  await db().userSite.create({ data: { userId: user.id, siteId: site.id } })
+  return {
+    mark,
+    siteId: site.id,
+    customerId: customer.id,
+    identity: station.identity,
+    stationKey: station.id,
+    sessionId: session.id,
+    reviewId: review.id,
+    tokenId: token.id,
+    tokenValue: token.value,
+    commandId: command.id,
+    userId: user.id,
+  }
+}
+
+export async function aSharedTariff(): Promise<Shared> {
+  const { tariffId } = await aTariffVersion([{ components: [{ dimension: 'energy', price: '3.00' }] }], {
+    isDefault: true,
+  })
+  return { tariffId }
+}
+
+/** Everything of a world, as one text: the same before and after means that nobody touched it. */
+export async function fingerprint(world: World): Promise<string> {
+  const rows = await Promise.all([
+    db().site.findUnique({ where: { id: world.siteId } }),
+    db().customer.findUnique({ where: { id: world.customerId } }),
+    db().token.findUnique({ where: { id: world.tokenId } }),
+    db().station.findUnique({
+      where: { id: world.stationKey },
+      include: { connectors: true, commands: true, sessions: true },
+    }),
+    db().sessionReview.findUnique({ where: { id: world.reviewId } }),
+    db().pricedSession.findMany({ where: { sessionId: world.sessionId } }),
+    db().user.findUnique({ where: { id: world.userId }, include: { sites: true, signIns: true } }),
+  ])
+  return asText(rows)
+}
+
+/** JSON of anything a door may answer, bigints included. */
+export const asText = (value: unknown): string =>
+  JSON.stringify(value, (_key, part) => (typeof part === 'bigint' ? String(part) : part)) ?? ''
+
+/** Everybody who is limited to one world, by role: its site host and fleet manager, and keys held to its site. */
+export function limitedActors(world: World): readonly Actor[] {
+  const ofSite = (role: Role, ref: string): Actor => ({ ref, role, siteIds: [world.siteId], customerId: null })
+  return [
+    ofSite('site-host', `user:${world.userId}`),
+    ofSite('viewer', 'key:7001'),
+    ofSite('operator', 'key:7002'),
+    ofSite('admin', 'key:7003'),
+    { ref: `user:${world.userId}`, role: 'fleet-manager', siteIds: null, customerId: world.customerId },
+  ]
+}
