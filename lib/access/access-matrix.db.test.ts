@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bus } from '../bus/process-bus'
 import { anActor } from '../db/testing/fixtures'
 import { DomainError } from '../kernel/errors'
 import { type Actor, ROLES } from './actor'
@@ -11,6 +12,7 @@ import {
   aWorld,
   fingerprint,
   limitedActors,
+  nowhere,
   type Shared,
   type World,
 } from './testing/two-worlds'
@@ -27,6 +29,8 @@ beforeAll(async () => {
   mine = await aWorld('MINE')
   theirs = await aWorld('THEIRS')
 })
+
+afterAll(() => bus().close())
 
 /** What came of a call: its answer, or the code it was refused with. Anything else is a fault of the door. */
 async function attempt(
