@@ -1,0 +1,100 @@
+'use client'
+
+import type { Map as LibreMap, StyleSpecification } from 'maplibre-gl'
+import { useTheme } from 'next-themes'
+import { type RefObject, useEffect, useState } from 'react'
+
+const PAPER = {
+  light: { sea: '#eef1f4', land: '#fbfbfa', border: '#d5d7db', shore: '#d9dde2' },
+  dark: { sea: '#0b0d10', land: '#17181b', border: '#2d2f35', shore: '#26292e' },
+}
+
+function bundledStyle(theme: keyof typeof PAPER): StyleSpecification {
+  const paper = PAPER[theme]
+  return {
+    version: 8,
+    sources: { basemap: { type: 'geojson', data: '/map/basemap.json', attribution: 'Natural Earth' } },
+    layers: [
+      { id: 'sea', type: 'background', paint: { 'background-color': paper.sea } },
+      {
+        id: 'land',
+        type: 'fill',
+        source: 'basemap',
+        filter: ['==', ['get', 'kind'], 'land'],
+        paint: { 'fill-color': paper.land },
+      },
+      {
+        id: 'shore',
+        type: 'line',
+        source: 'basemap',
+        filter: ['==', ['get', 'kind'], 'land'],
+        paint: { 'line-color': paper.shore },
+      },
+      {
+        id: 'border',
+        type: 'line',
+        source: 'basemap',
+        filter: ['==', ['get', 'kind'], 'border'],
+        paint: { 'line-color': paper.border },
+      },
+    ],
+  }
+}
+
+interface MapOptions {
+  /** A tile server's style; without it the bundled basemap is drawn. */
+  readonly styleUrl: string | null
+  /** West, south, east, north of what must be seen at first. */
+  readonly bounds: readonly [number, number, number, number]
+}
+
+export type MapStanding =
+  | { readonly map: LibreMap; readonly error: null }
+  | { readonly map: null; readonly error: string | null }
+
+/** A MapLibre map in the element. Its code is fetched only when a map is shown. */
+export function useMap(element: RefObject<HTMLElement | null>, { styleUrl, bounds }: MapOptions): MapStanding {
+  const { resolvedTheme } = useTheme()
+  const theme = resolvedTheme === 'dark' ? 'dark' : 'light'
+  const [standing, setStanding] = useState<MapStanding>({ map: null, error: null })
+  const [firstBounds] = useState(bounds)
+
+  useEffect(() => {
+    let map: LibreMap | null = null
+    let isGone = false
+    void import('maplibre-gl')
+      .then(({ Map: LibreMapClass, setWorkerUrl, NavigationControl }) => {
+        if (isGone || !element.current) return
+        setWorkerUrl('/map/worker.js')
+        map = new LibreMapClass({
+          container: element.current,
+          style: styleUrl ?? { version: 8, sources: {}, layers: [] },
+          bounds: [...firstBounds],
+          fitBoundsOptions: { padding: 48, maxZoom: 11 },
+          attributionControl: { compact: true },
+          maxZoom: styleUrl ? 19 : 13,
+          minZoom: 2,
+          dragRotate: false,
+          pitchWithRotate: false,
+          cooperativeGestures: false,
+        })
+        map.touchZoomRotate.disableRotation()
+        map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
+        setStanding({ map, error: null })
+      })
+      .catch((error: unknown) =>
+        setStanding({ map: null, error: error instanceof Error ? error.message : String(error) }),
+      )
+    return () => {
+      isGone = true
+      map?.remove()
+      setStanding({ map: null, error: null })
+    }
+  }, [element, styleUrl, firstBounds])
+
+  useEffect(() => {
+    if (standing.map && styleUrl === null) standing.map.setStyle(bundledStyle(theme))
+  }, [standing.map, styleUrl, theme])
+
+  return standing
+}
