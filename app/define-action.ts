@@ -16,8 +16,8 @@ export type ActionResult<Data> =
 
 /**
  * A server action: finds who asks, validates with `schema`, runs the verb and turns what it throws into words.
- * Faults are kebab-case codes (`required`, `taken`); `errors.problem.<code>` holds their words, and a code without words is shown
- * as it is.
+ * Faults are kebab-case codes (`required`, `taken`) with words under `problems`; `details.reason` names a broken rule, with words
+ * under `problems.reason` and the other details to fill them.
  */
 export function defineAction<Schema extends z.ZodType, Data>(
   schema: Schema,
@@ -47,12 +47,19 @@ async function refusal(
   reason?: string,
 ): Promise<ActionResult<never>> {
   const t = await getTranslations('errors')
-  const problem = (fault: string) =>
-    /^[a-z0-9-]+$/.test(fault) && t.has(`problem.${fault}`) ? t(`problem.${fault}`) : fault
-  const inWords = Object.fromEntries(Object.entries(details).map(([field, fault]) => [field, problem(fault)]))
-  // `reason` names the rule in words of its own; otherwise verbs speak English, which serves English readers best.
-  const specific = details.reason ? inWords.reason : (await getLocale()) === 'en' ? reason : undefined
-  return { ok: false, code, message: specific ?? t(code), details: inWords }
+  const problems = await getTranslations('problems')
+  const { reason: rule, ...fields } = details
+  const inWords = (fault: string) => (/^[a-z0-9-]+$/.test(fault) && problems.has(fault) ? problems(fault) : fault)
+  const ruleInWords =
+    rule !== undefined && problems.has(`reason.${rule}`) ? problems(`reason.${rule}`, fields) : undefined
+  // Without words for the rule: verbs speak English, which serves English readers better than the code's general sentence.
+  const message = ruleInWords ?? ((await getLocale()) === 'en' ? reason : undefined) ?? t(code)
+  // What fills the reason's sentence is data, not a field's fault.
+  const kept =
+    rule === undefined
+      ? Object.entries(fields).map(([field, fault]) => [field, inWords(fault)])
+      : Object.entries(details)
+  return { ok: false, code, message, details: Object.fromEntries(kept) }
 }
 
 function detailsOf(error: z.ZodError): Record<string, string> {

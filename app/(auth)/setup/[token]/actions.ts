@@ -42,7 +42,8 @@ export async function finishSetup(input: SetupInput): Promise<SetupResult> {
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     const [field, problem] = Object.entries(error.details)[0] ?? []
-    const message = problem && t.has(`problem.${problem}`) ? t(`problem.${problem}`) : t(error.code)
+    const problems = await getTranslations('problems')
+    const message = problem && problems.has(problem) ? problems(problem) : t(error.code)
     return { ok: false, field: field === 'email' || field === 'password' ? field : null, message }
   }
 }

@@ -1,0 +1,66 @@
+import {
+  BookOpen,
+  Building2,
+  Gauge,
+  KeyRound,
+  type LucideIcon,
+  MapPin,
+  Nfc,
+  PlugZap,
+  ReceiptText,
+  ScrollText,
+  Tag,
+  UsersRound,
+} from 'lucide-react'
+import type { Role } from '@/lib/access/actor'
+import { type Act, mayDo } from '@/lib/access/acts'
+
+export interface Place {
+  readonly href: string
+  /** Its name under `shell.place`. */
+  readonly name: string
+  readonly icon: LucideIcon
+  /** What one must be allowed to do to be led there; null: signed in is enough. */
+  readonly act: Act | null
+}
+
+const GROUPS: readonly { readonly name: 'network' | 'business' | 'settings'; readonly places: readonly Place[] }[] = [
+  {
+    name: 'network',
+    places: [
+      { href: '/', name: 'overview', icon: Gauge, act: 'overview.read' },
+      { href: '/stations', name: 'stations', icon: PlugZap, act: 'stations.read' },
+      { href: '/sessions', name: 'sessions', icon: ReceiptText, act: 'sessions.read' },
+      { href: '/sites', name: 'sites', icon: MapPin, act: 'sites.read' },
+    ],
+  },
+  {
+    name: 'business',
+    places: [
+      { href: '/tariffs', name: 'tariffs', icon: Tag, act: 'tariffs.read' },
+      { href: '/tokens', name: 'tokens', icon: Nfc, act: 'tokens.read' },
+      { href: '/customers', name: 'customers', icon: Building2, act: 'customers.read' },
+    ],
+  },
+  {
+    name: 'settings',
+    places: [
+      { href: '/settings/users', name: 'users', icon: UsersRound, act: 'users.read' },
+      { href: '/settings/api-keys', name: 'apiKeys', icon: KeyRound, act: 'api-keys.read' },
+      { href: '/settings/audit', name: 'audit', icon: ScrollText, act: 'audit.read' },
+      { href: '/api-docs', name: 'apiDocs', icon: BookOpen, act: null },
+    ],
+  },
+]
+
+/** The groups of places a role is led to; empty groups are left out. */
+export function placesOf(role: Role | 'system') {
+  return GROUPS.map(({ name, places }) => ({
+    name,
+    places: places.filter(({ act }) => act === null || mayDo(role, act)),
+  })).filter(({ places }) => places.length > 0)
+}
+
+/** Is this place, or something within it, what the address shows? */
+export const isAt = (pathname: string, href: string): boolean =>
+  href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`)
