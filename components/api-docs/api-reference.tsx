@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { type ApiDocument, operationsByTag } from './api-document'
 import { OperationCard } from './operation-card'
+import { Prose } from './prose'
 
 /** The whole reference from the OpenAPI document: contents at the left, operations grouped by subject. */
 export function ApiReference({ document, origin }: { document: ApiDocument; origin: string }) {
@@ -11,7 +12,7 @@ export function ApiReference({ document, origin }: { document: ApiDocument; orig
   return (
     <div className="grid gap-6 xl:grid-cols-[15rem_minmax(0,1fr)]">
       <nav aria-label={t('contents')} className="hidden xl:block">
-        <ul className="sticky top-4 flex max-h-[calc(100dvh-6rem)] flex-col gap-3 overflow-auto pb-4">
+        <ul className="sticky top-16 flex max-h-[calc(100dvh-6rem)] flex-col gap-3 overflow-auto pb-4">
           {[...groups].map(([tag, operations]) => (
             <li key={tag}>
               <a href={`#${tag}`} className="font-medium hover:underline">
@@ -37,7 +38,9 @@ export function ApiReference({ document, origin }: { document: ApiDocument; orig
       <div className="flex min-w-0 flex-col gap-8">
         <div className="flex max-w-3xl flex-col gap-2">
           {document.info.description?.split('\n\n').map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
+            <p key={paragraph}>
+              <Prose text={paragraph} />
+            </p>
           ))}
           <p>
             <a href={`${document.servers?.[0]?.url ?? ''}/openapi.json`} className="underline underline-offset-4">
@@ -46,7 +49,7 @@ export function ApiReference({ document, origin }: { document: ApiDocument; orig
           </p>
         </div>
         {[...groups].map(([tag, operations]) => (
-          <section key={tag} id={tag} className="flex scroll-mt-4 flex-col gap-3">
+          <section key={tag} id={tag} className="flex scroll-mt-16 flex-col gap-3">
             <h2 className="font-semibold text-base">{t(`tags.${tag}`)}</h2>
             {operations.map((listed) => (
               <OperationCard key={listed.operation.operationId} base={base} listed={listed} schemas={schemas} />

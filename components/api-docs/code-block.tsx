@@ -23,7 +23,7 @@ export function CodeBlock({ text }: { text: string }) {
       <Button
         variant="ghost"
         size="icon-sm"
-        className="absolute top-1 right-1"
+        className="absolute top-1 right-1 bg-muted"
         aria-label={isCopied ? t('copied') : t('copy')}
         onClick={copy}
       >

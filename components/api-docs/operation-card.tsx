@@ -1,10 +1,12 @@
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { type ListedOperation, type Schema, type Schemas, typeWords } from './api-document'
 import { CodeBlock } from './code-block'
 import { curlExample } from './curl-example'
 import { exampleOf } from './example-of'
+import { Prose } from './prose'
 import { SchemaFields } from './schema-fields'
 
 interface OperationCardProps {
@@ -22,7 +24,7 @@ export function OperationCard({ base, listed, schemas }: OperationCardProps) {
   const refusals = Object.keys(operation.responses).filter((code) => !code.startsWith('2'))
   const body = operation.requestBody?.content['application/json']?.schema
   return (
-    <Card id={operation.operationId} className="scroll-mt-4">
+    <Card id={operation.operationId} className="scroll-mt-16">
       <CardHeader>
         <CardTitle className="flex min-w-0 flex-wrap items-center gap-2">
           <Badge variant={method === 'GET' ? 'outline' : 'default'} className="font-mono">
@@ -35,7 +37,9 @@ export function OperationCard({ base, listed, schemas }: OperationCardProps) {
       <CardContent className="grid gap-6 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           {operation.description?.split('\n\n').map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
+            <p key={paragraph}>
+              <Prose text={paragraph} />
+            </p>
           ))}
           {operation.parameters && operation.parameters.length > 0 && (
             <Part title={t('parameters')}>
@@ -47,7 +51,9 @@ export function OperationCard({ base, listed, schemas }: OperationCardProps) {
                       <span className="font-mono text-muted-foreground text-xs">{typeWords(parameter.schema)}</span>
                       {parameter.required && <span className="text-xs">{t('required')}</span>}
                     </dt>
-                    <dd className="text-muted-foreground">{parameter.description ?? parameter.schema.description}</dd>
+                    <dd className="text-muted-foreground">
+                      <Prose text={parameter.description ?? parameter.schema.description} />
+                    </dd>
                   </div>
                 ))}
               </dl>
@@ -55,7 +61,7 @@ export function OperationCard({ base, listed, schemas }: OperationCardProps) {
           )}
           {body && (
             <Part title={t('body')}>
-              <SchemaFields schema={body} schemas={schemas} />
+              <SchemaFields schema={body} schemas={schemas} isRequest />
             </Part>
           )}
           {answer && (
@@ -84,7 +90,7 @@ function Example({ title, schema, schemas }: { title: string; schema: Schema; sc
   )
 }
 
-function Part({ title, children }: { title: string; children: React.ReactNode }) {
+function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="flex flex-col gap-1.5">
       <h3 className="font-medium text-xs">{title}</h3>

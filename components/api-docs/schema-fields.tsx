@@ -1,14 +1,17 @@
 import { useTranslations } from 'next-intl'
 import { alternatives, resolved, type Schema, type Schemas, typeWords } from './api-document'
+import { Prose } from './prose'
 
 interface SchemaFieldsProps {
   schema: Schema
   schemas: Schemas
+  /** Says which fields must be sent; an answer simply has them all. */
+  isRequest?: boolean
   depth?: number
 }
 
 /** An object's fields, nested ones indented; named schemas are opened in place so that nobody has to jump about. */
-export function SchemaFields({ schema, schemas, depth = 0 }: SchemaFieldsProps) {
+export function SchemaFields({ schema, schemas, isRequest, depth = 0 }: SchemaFieldsProps) {
   const t = useTranslations('apiDocs')
   const known = insides(schema, schemas)
   const choices = alternatives(known)
@@ -18,7 +21,7 @@ export function SchemaFields({ schema, schemas, depth = 0 }: SchemaFieldsProps) 
         <p className="text-muted-foreground text-xs">{t('oneOf')}</p>
         {choices.map((choice) => (
           <div key={JSON.stringify(choice).slice(0, 200)} className="rounded-md border px-3">
-            <SchemaFields schema={choice} schemas={schemas} depth={depth + 1} />
+            <SchemaFields schema={choice} schemas={schemas} isRequest={isRequest} depth={depth + 1} />
           </div>
         ))}
       </div>
@@ -33,21 +36,21 @@ export function SchemaFields({ schema, schemas, depth = 0 }: SchemaFieldsProps) 
         const isOpen = depth < 5 && hasFields(field, schemas)
         return (
           <div key={name} className="py-1.5">
-            <dt className="flex flex-wrap items-baseline gap-x-2">
+            <dt className="flex flex-wrap text-foreground items-baseline gap-x-2">
               <code className="font-medium font-mono text-xs">{name}</code>
               <span className="font-mono text-muted-foreground text-xs">{typeWords(field)}</span>
-              {known.required?.includes(name) && <span className="text-xs">{t('required')}</span>}
-              {inner.default !== undefined && (
+              {isRequest && known.required?.includes(name) && <span className="text-xs">{t('required')}</span>}
+              {isRequest && inner.default !== undefined && (
                 <span className="text-muted-foreground text-xs">
                   {t('default', { value: JSON.stringify(inner.default) })}
                 </span>
               )}
             </dt>
             <dd className="text-muted-foreground">
-              {inner.description}
+              <Prose text={inner.description ?? alternatives(inner)[0]?.description} />
               {isOpen && (
                 <div className="mt-1 border-l pl-3">
-                  <SchemaFields schema={field} schemas={schemas} depth={depth + 1} />
+                  <SchemaFields schema={field} schemas={schemas} isRequest={isRequest} depth={depth + 1} />
                 </div>
               )}
             </dd>
