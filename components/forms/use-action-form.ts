@@ -63,9 +63,3 @@ export function useActionForm<Values extends FieldValues, Data>(options: ActionF
 export const asNumber = {
   setValueAs: (text: unknown) => (text === '' || text == null ? null : Number(String(text).replace(',', '.').trim())),
 }
-
-/** For `register`: an amount as an exact decimal string, never a float. */
-export const asAmount = {
-  setValueAs: (text: unknown) =>
-    text === '' || text == null ? null : String(text).replace(/\s/g, '').replace(',', '.'),
-}

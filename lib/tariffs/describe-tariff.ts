@@ -39,19 +39,22 @@ const WORDS: Readonly<Record<'sv' | 'en', Words>> = {
   },
 }
 
+/** A price per unit with all its decimals, at least the currency's own: `3,90 kr`, `0,1234 kr`. */
+export function formatPrice(price: string, currency: string, locale: string): string {
+  const value = new Decimal(price)
+  const digits = Math.max(minorDigits(currency), value.decimalPlaces())
+  return new Intl.NumberFormat(WORDS[locale === 'sv' ? 'sv' : 'en'].locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: minorDigits(currency),
+    maximumFractionDigits: digits,
+  }).format(value.toFixed(digits) as unknown as number)
+}
+
 /** A tariff as one plain sentence: `3,90 kr/kWh; efter 30 min fulladdad 1,00 kr/min; inkl. 25 % moms`. Prices of 0 are left out. */
 export function describeTariff(tariff: TariffTerms, locale: string): string {
   const words = WORDS[locale === 'sv' ? 'sv' : 'en']
-  const money = (price: string) => {
-    const value = new Decimal(price)
-    const digits = Math.max(minorDigits(tariff.currency), value.decimalPlaces())
-    return new Intl.NumberFormat(words.locale, {
-      style: 'currency',
-      currency: tariff.currency,
-      minimumFractionDigits: Math.min(digits, minorDigits(tariff.currency)),
-      maximumFractionDigits: digits,
-    }).format(value.toFixed(digits) as unknown as number)
-  }
+  const money = (price: string) => formatPrice(price, tariff.currency, locale)
   const number = (value: Decimal) =>
     new Intl.NumberFormat(words.locale, { maximumFractionDigits: 2 }).format(value.toFixed() as unknown as number)
 

@@ -14,12 +14,15 @@ export interface TariffPrices {
   readonly startFee: string | null
 }
 
+/** As people write it: a decimal comma is a point, spaces group digits, nothing written is no price. */
+const written = (text: string) => text.replace(/\s/g, '').replace(',', '.')
+
 const amount = z
   .string()
-  .trim()
-  .refine((text) => priceText.safeParse(text).success, 'not-an-amount')
+  .transform(written)
+  .refine((text) => text === '' || priceText.safeParse(text).success, 'not-an-amount')
   .nullish()
-  .transform((value) => value ?? null)
+  .transform((value) => value || null)
 
 const isCurrency = (code: string) => {
   try {
@@ -42,8 +45,8 @@ export const tariffInputSchema = z
       .default('SEK'),
     vatPercent: z
       .string()
-      .trim()
-      .regex(/^\d{1,3}(\.\d{1,2})?$/, 'not-a-number')
+      .transform(written)
+      .refine((text) => /^\d{1,3}(\.\d{1,2})?$/.test(text), 'not-a-number')
       .refine((percent) => Number(percent) <= 100, 'out-of-range')
       .default('25'),
     pricesIncludeVat: z.boolean().default(true),
@@ -83,7 +86,8 @@ export function toElements(prices: TariffPrices): TariffElement[] {
   return [{ components }]
 }
 
-export const toTerms = (said: TariffSaid): TariffTerms => ({
+/** What a form said, or a version with its prices, as the engine takes it. */
+export const toTerms = (said: Omit<TariffSaid, 'name'>): TariffTerms => ({
   currency: said.currency,
   vatPercent: said.vatPercent,
   pricesIncludeVat: said.pricesIncludeVat,

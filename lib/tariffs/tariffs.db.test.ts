@@ -55,7 +55,7 @@ describe('tariffs', () => {
 
   it.each([
     ['no price at all', { name: 'X' }, 'pricePerKwh'],
-    ['a price that is none', { name: 'X', pricePerKwh: '3,90' }, 'pricePerKwh'],
+    ['a price that is none', { name: 'X', pricePerKwh: 'tre kronor' }, 'pricePerKwh'],
     ['a negative price', { name: 'X', startFee: '-5' }, 'startFee'],
     ['an unknown currency', { name: 'X', pricePerKwh: '1', currency: 'KR' }, 'currency'],
     ['more VAT than everything', { name: 'X', pricePerKwh: '1', vatPercent: '101' }, 'vatPercent'],
@@ -64,6 +64,19 @@ describe('tariffs', () => {
     await expect(createTariff(operator, input)).rejects.toMatchObject({
       code: 'invalid',
       details: { [field]: expect.any(String) },
+    })
+  })
+
+  it('take a price as people write it', async () => {
+    const { id } = await createTariff(operator, {
+      name: 'X',
+      pricePerKwh: ' 1 234,50 ',
+      startFee: '',
+      vatPercent: '25,0',
+    })
+    expect((await getTariff(viewer, id)).versions[0]).toMatchObject({
+      vatPercent: '25',
+      prices: { pricePerKwh: '1234.50', startFee: null },
     })
   })
 

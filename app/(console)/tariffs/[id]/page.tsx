@@ -1,0 +1,129 @@
+import { Pencil } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { idParam, orNotFound, type Params } from '@/app/read-param'
+import { requireActor } from '@/app/session'
+import { Page } from '@/components/shell/page'
+import { AssignTariff } from '@/components/tariffs/assign-tariff'
+import { PriceTable } from '@/components/tariffs/price-table'
+import { TariffActions } from '@/components/tariffs/tariff-actions'
+import { type PlaceShown, TariffPlaces } from '@/components/tariffs/tariff-places'
+import { TariffVersions } from '@/components/tariffs/tariff-versions'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
+import { mayDo } from '@/lib/access/acts'
+import { listSites } from '@/lib/sites/queries'
+import { getTariff, type TariffUse } from '@/lib/tariffs/queries/get-tariff'
+import { archiveTariffAction, assignTariffAction, restoreTariffAction, setDefaultTariffAction } from '../actions'
+
+export async function generateMetadata({ params }: { params: Params<'id'> }): Promise<Metadata> {
+  const actor = await requireActor()
+  return { title: (await orNotFound(getTariff(actor, idParam((await params).id)))).name }
+}
+
+export default async function TariffPage({ params }: { params: Params<'id'> }) {
+  const actor = await requireActor()
+  const tariff = await orNotFound(getTariff(actor, idParam((await params).id)))
+  const t = await getTranslations('tariffs')
+  const id = String(tariff.id)
+  const mayWrite = mayDo(actor.role, 'tariffs.write')
+  const [latest] = tariff.versions
+  const sites = mayWrite
+    ? (await listSites(actor, { limit: 1000 })).rows.map((site) => ({ id: String(site.id), name: site.name }))
+    : []
+  const connectorLabel = (connector: TariffUse['connectors'][number]) => t('where.connector', { ...connector })
+  return (
+    <Page
+      title={
+        <span className="flex items-center gap-2">
+          {tariff.name}
+          {tariff.isDefault && <Badge>{t('default')}</Badge>}
+          {tariff.archived && <Badge variant="outline">{t('archived')}</Badge>}
+        </span>
+      }
+      actions={
+        mayWrite && (
+          <>
+            <TariffActions
+              id={id}
+              name={tariff.name}
+              isDefault={tariff.isDefault}
+              archived={tariff.archived}
+              setDefault={setDefaultTariffAction}
+              archive={archiveTariffAction}
+              restore={restoreTariffAction}
+            />
+            {!tariff.archived && (
+              <Button asChild>
+                <Link href={`/tariffs/${id}/edit`}>
+                  <Pencil aria-hidden />
+                  {t('edit')}
+                </Link>
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Card>
+          <CardHeader>
+            <CardTitle>{t('prices.title')}</CardTitle>
+          </CardHeader>
+          <CardContent>{latest && <PriceTable version={latest} />}</CardContent>
+        </Card>
+        <Card>
+          <CardHeader>
+            <CardTitle>{t('where.title')}</CardTitle>
+            {mayWrite && !tariff.archived && (
+              <AssignTariff tariff={{ id, name: tariff.name }} sites={sites} assign={assignTariffAction} />
+            )}
+          </CardHeader>
+          <CardContent>
+            {tariff.isDefault && <p className="mb-3">{t('usedByDefault')}.</p>}
+            <TariffPlaces
+              tariff={tariff.name}
+              places={placesOf(tariff.usedBy, connectorLabel)}
+              assign={mayWrite ? assignTariffAction : null}
+            />
+          </CardContent>
+        </Card>
+      </div>
+      <Card>
+        <CardHeader>
+          <CardTitle>{t('versions.title')}</CardTitle>
+        </CardHeader>
+        <TariffVersions versions={tariff.versions} />
+      </Card>
+    </Page>
+  )
+}
+
+function placesOf(
+  use: TariffUse,
+  connectorLabel: (connector: TariffUse['connectors'][number]) => string,
+): readonly PlaceShown[] {
+  const station = (identity: string) => `/stations/${encodeURIComponent(identity)}`
+  return [
+    ...use.sites.map(({ id, name }) => ({
+      group: 'sites' as const,
+      label: name,
+      href: `/sites/${id}`,
+      place: { kind: 'site' as const, siteId: String(id) },
+    })),
+    ...use.stations.map(({ identity, name }) => ({
+      group: 'stations' as const,
+      label: name ? `${identity} · ${name}` : identity,
+      href: station(identity),
+      place: { kind: 'station' as const, station: identity },
+    })),
+    ...use.connectors.map((connector) => ({
+      group: 'connectors' as const,
+      label: connectorLabel(connector),
+      href: station(connector.station),
+      place: { kind: 'connector' as const, ...connector },
+    })),
+  ]
+}

@@ -1,0 +1,51 @@
+'use server'
+
+import { z } from 'zod'
+import { defineAction } from '@/app/define-action'
+import { archiveTariff, restoreTariff } from '@/lib/tariffs/mutations/archive-tariff'
+import { assignTariff } from '@/lib/tariffs/mutations/assign-tariff'
+import { createTariff } from '@/lib/tariffs/mutations/create-tariff'
+import { editTariff } from '@/lib/tariffs/mutations/edit-tariff'
+import { setDefaultTariff } from '@/lib/tariffs/mutations/set-default-tariff'
+import { previewTariff } from '@/lib/tariffs/queries/preview-tariff'
+import { tariffInputSchema } from '@/lib/tariffs/tariff-input'
+
+const id = z.coerce.bigint()
+const place = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('site'), siteId: id }),
+  z.object({ kind: z.literal('station'), station: z.string().trim().min(1, 'required').max(48, 'too-long') }),
+  z.object({
+    kind: z.literal('connector'),
+    station: z.string().trim().min(1, 'required').max(48, 'too-long'),
+    evse: z.number('not-a-number').int('not-a-whole-number'),
+    connector: z.number('not-a-number').int('not-a-whole-number'),
+  }),
+])
+
+export const createTariffAction = defineAction(
+  z.object({ tariff: tariffInputSchema, isDefault: z.boolean() }),
+  async (actor, input) => {
+    const created = await createTariff(actor, input.tariff, { isDefault: input.isDefault })
+    return { id: String(created.id), number: 1, isNewVersion: true }
+  },
+)
+
+export const editTariffAction = defineAction(
+  z.object({ id, basedOn: z.number().int(), tariff: tariffInputSchema }),
+  async (actor, input) => ({
+    id: String(input.id),
+    ...(await editTariff(actor, input.id, input.tariff, { basedOn: input.basedOn })),
+  }),
+)
+
+export const setDefaultTariffAction = defineAction(z.object({ id }), (actor, input) =>
+  setDefaultTariff(actor, input.id),
+)
+export const archiveTariffAction = defineAction(z.object({ id }), (actor, input) => archiveTariff(actor, input.id))
+export const restoreTariffAction = defineAction(z.object({ id }), (actor, input) => restoreTariff(actor, input.id))
+
+export const assignTariffAction = defineAction(z.object({ place, tariffId: id.nullable() }), (actor, input) =>
+  assignTariff(actor, input.place, input.tariffId),
+)
+
+export const previewTariffAction = defineAction(z.object({ sessionId: id, tariff: tariffInputSchema }), previewTariff)

@@ -1,0 +1,38 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { requireActor } from '@/app/session'
+import { Page } from '@/components/shell/page'
+import { TariffForm } from '@/components/tariffs/tariff-form'
+import { Button } from '@/components/ui/button'
+import { mayDo } from '@/lib/access/acts'
+import { createTariffAction, previewTariffAction } from '../actions'
+import { previewSessions } from '../preview-sessions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('tariffs'))('new') }
+}
+
+export default async function NewTariffPage() {
+  const actor = await requireActor()
+  if (!mayDo(actor.role, 'tariffs.write')) notFound()
+  const t = await getTranslations('tariffs')
+  const common = await getTranslations('common')
+  return (
+    <Page title={t('new')} description={t('newDescription')}>
+      <TariffForm
+        initial={{ name: '', currency: 'SEK', vatPercent: '25', pricesIncludeVat: true, idleGraceMinutes: 0 }}
+        basedOn={null}
+        save={createTariffAction}
+        preview={previewTariffAction}
+        sessions={await previewSessions(actor)}
+        cancel={
+          <Button asChild variant="outline">
+            <Link href="/tariffs">{common('cancel')}</Link>
+          </Button>
+        }
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,29 @@
+import { notFound } from 'next/navigation'
+import { DomainError } from '@/lib/kernel/errors'
+
+/** A page's query, as Next hands it over. */
+export type SearchParams = Promise<Readonly<Record<string, string | string[] | undefined>>>
+/** A page's path. */
+export type Params<Name extends string> = Promise<Readonly<Record<Name, string>>>
+
+/** A path's id; anything else is a page that does not exist. */
+export function idParam(text: string): bigint {
+  if (!/^[1-9]\d{0,17}$/.test(text)) notFound()
+  return BigInt(text)
+}
+
+/** What a door has no row for (or none in the reader's scope) is a page that does not exist. */
+export async function orNotFound<Found>(read: Promise<Found>): Promise<Found> {
+  try {
+    return await read
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'not-found') notFound()
+    throw error
+  }
+}
+
+/** The first value of a query parameter, trimmed; undefined when absent or empty. */
+export function queryParam(value: string | readonly string[] | undefined): string | undefined {
+  const first = typeof value === 'string' ? value : value?.[0]
+  return first?.trim() || undefined
+}

@@ -1,0 +1,44 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { Badge } from '@/components/ui/badge'
+import { DateTime } from '@/components/ui/format'
+import { formatNumber } from '@/components/ui/format-values'
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import type { TariffDetail } from '@/lib/tariffs/queries/get-tariff'
+import { tariffSentence } from './tariff-sentence'
+import { useWho } from './who'
+
+/** What a tariff has cost through time, newest first. */
+export function TariffVersions({ versions }: { versions: TariffDetail['versions'] }) {
+  const t = useTranslations('tariffs')
+  const locale = useLocale()
+  const who = useWho()
+  return (
+    <Table>
+      <TableHeader>
+        <TableRow>
+          <TableHead numeric>{t('versions.number')}</TableHead>
+          <TableHead>{t('versions.price')}</TableHead>
+          <TableHead>{t('versions.by')}</TableHead>
+          <TableHead>{t('versions.at')}</TableHead>
+          <TableHead numeric>{t('versions.sessions')}</TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {versions.map((version, index) => (
+          <TableRow key={version.id} id={`version-${version.number}`}>
+            <TableCell numeric>{version.number}</TableCell>
+            <TableCell className="min-w-64">
+              {tariffSentence(version, locale) ?? t('unreadable')}
+              {index === 0 && <Badge className="ml-2">{t('versions.now')}</Badge>}
+            </TableCell>
+            <TableCell className="whitespace-nowrap">{who(version.createdBy, version.createdByName)}</TableCell>
+            <TableCell>
+              <DateTime at={version.createdAt} />
+            </TableCell>
+            <TableCell numeric>{formatNumber(version.sessionCount, locale)}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
