@@ -1,5 +1,6 @@
 import { isKnownAction, type OcppVersion } from '../lib/ocpp-schemas/official'
 import { isValid } from '../lib/ocpp-schemas/strict-fault'
+import { happening } from './happening'
 import type { ConnectedStation, Inbound, Plan, Route, RouteTable } from './route'
 import { readPayload } from './schemas/read-payload'
 import { routes16 } from './v16/routes'
@@ -8,14 +9,8 @@ import { OcppError } from './wire/ocpp-error'
 
 const TABLES: Readonly<Record<OcppVersion, RouteTable>> = { 'ocpp1.6': routes16, 'ocpp2.0.1': routes201 }
 
-/** What a station may say before somebody has accepted it: who it is, and what was charged (SPEC H-23, H-24). */
-const BEFORE_ACCEPTANCE = new Set([
-  'BootNotification',
-  'StartTransaction',
-  'StopTransaction',
-  'MeterValues',
-  'TransactionEvent',
-])
+/** What a station may say besides who it is before somebody has accepted it: what was charged (SPEC H-23, H-24). */
+const MONEY = new Set(['StartTransaction', 'StopTransaction', 'MeterValues', 'TransactionEvent'])
 
 /**
  * From a station's CALL to what must be written and answered: table, registration, lenient reading, handler.
@@ -29,7 +24,8 @@ export function planCall(action: string, payload: unknown, message: Inbound): Pl
   if (!maySay(station, action))
     throw new OcppError('SecurityError', `The station is ${station.registration}, not accepted`)
   try {
-    return route.handle(readPayload(version, action, 'request', payload) as never, message)
+    const plan = route.handle(readPayload(version, action, 'request', payload) as never, message)
+    return station.registration === 'pending' && MONEY.has(action) ? flagged(plan, action, message) : plan
   } catch (error) {
     throw error instanceof OcppError ? sharper(error, payload) : error
   }
@@ -41,7 +37,13 @@ function routeOf(version: OcppVersion, action: string): Route<never> | undefined
 
 function maySay({ registration }: ConnectedStation, action: string): boolean {
   if (registration === 'accepted' || action === 'BootNotification') return true
-  return registration === 'pending' && BEFORE_ACCEPTANCE.has(action)
+  return registration === 'pending' && MONEY.has(action)
+}
+
+/** Kept, because refusing would throw a session away; and written down, because nobody has said yet that this station is ours. */
+function flagged(plan: Plan, action: string, message: Inbound): Plan {
+  const flag = happening(message, 'event', 'ChargedBeforeAcceptance', { action })
+  return { ...plan, writes: [...plan.writes, flag] }
 }
 
 /**

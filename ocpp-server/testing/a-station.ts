@@ -1,0 +1,112 @@
+import type { LiveConnector, LiveStation, ScopedEvent } from '../../lib/live/events'
+import type { OcppVersion } from '../../lib/ocpp-schemas/official'
+import type { SessionOutcome } from '../../lib/sessions/session-outcome'
+import type { ConnectorStatus } from '../../lib/stations/status'
+import { planCall } from '../plan-call'
+import type { ConnectedStation, Inbound, StationFact } from '../route'
+
+/** A connected station that remembers what it was told to show and publish. */
+export interface FakeStation extends ConnectedStation {
+  readonly facts: StationFact[]
+  readonly published: ScopedEvent[]
+}
+
+export function aStation(over: Partial<ConnectedStation> = {}): FakeStation {
+  const facts: StationFact[] = []
+  const published: ScopedEvent[] = []
+  const station: FakeStation = {
+    id: 7n,
+    identity: 'CP-7',
+    protocol: 'ocpp1.6',
+    registration: 'accepted',
+    siteId: null,
+    clockZone: 'UTC',
+    live: aLiveStation(),
+    sessionStates: new Map<number, ConnectorStatus>(),
+    show(connector: LiveConnector) {
+      const others = station.live.connectors.filter(
+        ({ evse, connector: number }) => evse !== connector.evse || number !== connector.connector,
+      )
+      station.live = { ...station.live, connectors: [...others, connector] }
+    },
+    showStation(fields) {
+      station.live = { ...station.live, ...fields }
+    },
+    publish: (event) => published.push(event),
+    noticed: (fact) => facts.push(fact),
+    facts,
+    published,
+    ...over,
+  }
+  return station
+}
+
+const aLiveStation = (): LiveStation => ({
+  id: 'CP-7',
+  registration: 'accepted',
+  online: true,
+  lastSeenAt: null,
+  protocol: 'ocpp1.6',
+  vendor: null,
+  model: null,
+  firmware: null,
+  status: 'unknown',
+  errorCode: null,
+  connectors: [],
+})
+
+export const RECEIVED_AT = new Date('2026-11-20T08:00:00.000Z')
+
+export const anInbound = (station: ConnectedStation, receivedAt = RECEIVED_AT): Inbound => ({
+  station,
+  messageId: 'm-1',
+  receivedAt,
+})
+
+export const anOutcome = (over: Partial<SessionOutcome> = {}): SessionOutcome => ({
+  sessionId: 41n,
+  transactionId: '41',
+  duplicate: false,
+  standing: null,
+  tokenGroup: null,
+  live: null,
+  sessionState: null,
+  news: null,
+  token: null,
+  remoteStartId: null,
+  ...over,
+})
+
+export interface Planned {
+  /** Writer name and item, as plain JSON (bigints and dates as strings). */
+  readonly writes: readonly { readonly writer: string; readonly item: unknown }[]
+  readonly answer: object
+}
+
+/** Plans one CALL and plays the writers' part: each write gets the result its writer would most likely give. */
+export function planned(
+  station: ConnectedStation,
+  action: string,
+  payload: unknown,
+  results: Readonly<Record<string, unknown>> = {},
+  receivedAt = RECEIVED_AT,
+): Planned {
+  const plan = planCall(action, payload, anInbound(station, receivedAt))
+  const given = plan.writes.map(({ writer, item }) => results[writer.name] ?? likelyResult(writer.name, item))
+  const answer = plan.answer(given)
+  plan.committed?.(given)
+  return { writes: plan.writes.map(({ writer, item }) => ({ writer: writer.name, item: plain(item) })), answer }
+}
+
+function likelyResult(writer: string, item: unknown): unknown {
+  const said = item as { token?: unknown; errorCode?: string | null }
+  if (writer === 'statuses') return { errorCode: said.errorCode ?? null }
+  if (writer === 'authorise-tokens') return { standing: 'accepted', group: null }
+  if (writer === 'session-messages') return anOutcome({ standing: said.token ? 'accepted' : null })
+  return undefined
+}
+
+export const plain = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (_key, inner) => (typeof inner === 'bigint' ? String(inner) : inner)))
+
+export const protocolOf = (folder: string): OcppVersion => (folder.endsWith('16') ? 'ocpp1.6' : 'ocpp2.0.1')
