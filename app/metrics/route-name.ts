@@ -2,12 +2,11 @@ import { API_ROOT } from '@/app/api/v1/dispatch'
 import { matchOperation } from '@/app/api/v1/match-operation'
 import type { Operation } from '@/app/api/v1/operation'
 
-/** Pages and routes outside the REST table. A test holds them to the files in app/. */
-export const ROUTES = [
+/** Where people go, and what machines ask, outside the REST table. A test holds their beginnings to the files in app/. */
+const ROUTES = [
   '/',
   '/stations',
   '/stations/{id}',
-  '/stations/export',
   '/sessions',
   '/sessions/{id}',
   '/tariffs',
@@ -22,6 +21,7 @@ export const ROUTES = [
   '/api-docs',
   '/sign-in',
   '/setup/{token}',
+  '/map/{file}',
   '/api/live',
   '/api/v1/openapi.json',
   '/healthz',
@@ -29,13 +29,15 @@ export const ROUTES = [
   '/metrics',
 ] as const
 
+const BEGINNINGS = new Set(ROUTES.map((route) => route.split('/')[1]))
+
 /** A label for a request's path with a bounded number of values, whatever strangers ask for. */
 export function routeName(method: string, path: string, operations: readonly Operation[]): string {
   if (path.startsWith('/_next/')) return '/_next'
   if (path.startsWith('/api/auth/')) return '/api/auth'
   const known = ROUTES.find((route) => fits(route, path))
   if (known) return known
-  if (!path.startsWith(`${API_ROOT}/`)) return 'other'
+  if (!path.startsWith(`${API_ROOT}/`)) return elsewhere(path)
   const match = matchOperation(operations, method, path.slice(API_ROOT.length))
   return match.found === 'operation' ? `${API_ROOT}${match.operation.path}` : 'other'
 }
@@ -47,4 +49,10 @@ function fits(route: string, path: string): boolean {
     parts.length === segments.length &&
     parts.every((part, index) => part === segments[index] || (part.startsWith('{') && segments[index] !== ''))
   )
+}
+
+/** Deeper pages are counted together under their beginning. */
+function elsewhere(path: string): string {
+  const [, beginning = '', ...rest] = path.split('/')
+  return rest.length > 0 && BEGINNINGS.has(beginning) && beginning !== 'api' ? `/${beginning}/*` : 'other'
 }
