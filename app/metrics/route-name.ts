@@ -29,7 +29,7 @@ const ROUTES = [
   '/metrics',
 ] as const
 
-const BEGINNINGS = new Set(ROUTES.map((route) => route.split('/')[1]))
+const BEGINNINGS = new Set(ROUTES.map((route) => route.split('/')[1]).filter(Boolean))
 
 /** A label for a request's path with a bounded number of values, whatever strangers ask for. */
 export function routeName(method: string, path: string, operations: readonly Operation[]): string {
