@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ACTS, type Act } from '@/lib/access/acts'
+import { aSharedTariff, aWorld, fingerprint, nowhere, type Shared, type World } from '@/lib/access/testing/two-worlds'
+import { actorOfKey, createApiKey, revokeApiKey } from '@/lib/api-keys/mutations'
+import { bus } from '@/lib/bus/process-bus'
+import { db } from '@/lib/db/client'
+import { anActor } from '@/lib/db/testing/fixtures'
+import { API_ROOT, dispatch } from './dispatch'
+import type { Operation } from './operation'
+import { operations } from './operations'
+
+/** What each operation asks for, said a second time on purpose, and the body that reaches for something of another world's. */
+const RULES: Readonly<Record<string, { act: Act; body?: (theirs: World, shared: Shared) => object }>> = {
+  listSites: { act: 'sites.read' },
+  createSite: { act: 'sites.write', body: () => ({ name: 'New' }) },
+  getSite: { act: 'sites.read' },
+  changeSite: { act: 'sites.write', body: () => ({ name: 'Changed' }) },
+  listStations: { act: 'stations.read' },
+  createStation: { act: 'stations.write', body: ({ siteId }) => ({ id: 'NEW-STATION', siteId: String(siteId) }) },
+  getStation: { act: 'stations.read' },
+  changeStation: { act: 'stations.write', body: () => ({ name: 'Changed' }) },
+  acceptStation: { act: 'stations.write' },
+  sendCommand: { act: 'stations.command', body: () => ({ type: 'reset', kind: 'soft' }) },
+  sendRawCall: { act: 'stations.raw-call', body: () => ({ action: 'GetLocalListVersion', payload: {} }) },
+  listCommands: { act: 'stations.command' },
+  getCommand: { act: 'stations.command' },
+  listMessages: { act: 'messages.read' },
+  listSessions: { act: 'sessions.read' },
+  getSession: { act: 'sessions.read' },
+  listReadings: { act: 'sessions.read' },
+  listTokens: { act: 'tokens.read' },
+  createToken: {
+    act: 'tokens.write',
+    body: ({ customerId }) => ({ value: 'NEWCARD', customerId: String(customerId) }),
+  },
+  getToken: { act: 'tokens.read' },
+  changeToken: { act: 'tokens.write', body: () => ({ active: false }) },
+  listTariffs: { act: 'tariffs.read' },
+  createTariff: { act: 'tariffs.write', body: () => ({ name: 'New', pricePerKwh: '1', isDefault: true }) },
+  getTariff: { act: 'tariffs.read' },
+  changeTariff: { act: 'tariffs.write', body: () => ({ pricePerKwh: '9' }) },
+  followLive: { act: 'sessions.read' },
+}
+
+const SCOPES = ['read', 'operate', 'admin'] as const
+const ROLE_OF = { read: 'viewer', operate: 'operator', admin: 'admin' } as const
+const key = {} as Record<`${'all' | 'mine'}-${(typeof SCOPES)[number]}` | 'revoked' | 'expired', string>
+let mine: World
+let theirs: World
+let shared: Shared
+
+beforeAll(async () => {
+  shared = await aSharedTariff()
+  mine = await aWorld('MINE')
+  theirs = await aWorld('THEIRS')
+  const admin = anActor('admin')
+  for (const scope of SCOPES) {
+    key[`all-${scope}`] = (await createApiKey(admin, { name: scope, scope })).key
+    key[`mine-${scope}`] = (await createApiKey(admin, { name: scope, scope, siteIds: [mine.siteId] })).key
+  }
+  const revoked = await createApiKey(admin, { name: 'revoked', scope: 'admin' })
+  await revokeApiKey(admin, revoked.id)
+  const expired = await createApiKey(admin, { name: 'expired', scope: 'admin' })
+  await db().apiKey.update({ where: { id: expired.id }, data: { expiresAt: new Date(Date.now() - 1000) } })
+  Object.assign(key, { revoked: revoked.key, expired: expired.key })
+})
+
+afterAll(() => bus().close())
+
+/** The operation's address in a world: which id stands in the path follows from what comes before it. */
+function addressOf({ path }: Operation, world: World): string {
+  const ids: Readonly<Record<string, bigint | string>> = {
+    sites: world.siteId,
+    stations: encodeURIComponent(world.identity),
+    sessions: world.sessionId,
+    commands: world.commandId,
+    tokens: world.tokenId,
+    tariffs: shared.tariffId,
+  }
+  const filled = path.replace(/\/(\w+)\/\{id\}/, (_, subject: string) => `/${subject}/${ids[subject]}`)
+  expect(filled, `say what {…} of ${path} is`).not.toMatch(/[{}]|undefined/)
+  return `http://localhost${API_ROOT}${filled}`
+}
+
+async function ask(
+  operation: Operation,
+  world: World,
+  headers: Record<string, string>,
+): Promise<{ status: number; text: string }> {
+  const body = operation.body && JSON.stringify(RULES[operation.id]?.body?.(world, shared))
+  const signal = AbortSignal.timeout(5000)
+  const request = new Request(addressOf(operation, world), { method: operation.method, headers, body, signal })
+  const answer = await dispatch(request, { operations, actorOfKey, overLimit: () => null, checksAnswers: true })
+  if (operation.response !== 'event-stream' || !answer.ok) return { status: answer.status, text: await answer.text() }
+  const reader = answer.body?.getReader()
+  let text = ''
+  while (!text.includes('event: snapshot')) text += new TextDecoder().decode((await reader?.read())?.value)
+  await reader?.cancel()
+  return { status: answer.status, text }
+}
+
+const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })
+const every = operations.map((operation) => [`${operation.method} ${operation.path}`, operation] as const)
+
+it('knows every operation, and a body for each that takes one', () => {
+  expect(operations.map(({ id }) => id).filter((id) => !RULES[id])).toEqual([])
+  expect(operations.filter(({ id, body }) => body && !RULES[id]?.body).map(({ id }) => id)).toEqual([])
+  expect(Object.keys(RULES).filter((id) => !operations.some((operation) => operation.id === id))).toEqual([])
+})
+
+describe.each(every)('%s', (_name, operation) => {
+  it('is closed to who has no key that works', async () => {
+    const cookie = { cookie: 'laddvakt.session=anything' }
+    for (const headers of [{}, cookie, bearer('nonsense'), bearer(key.revoked), bearer(key.expired)]) {
+      expect((await ask(operation, mine, headers)).status).toBe(401)
+    }
+  })
+
+  it('is closed to keys of a lesser scope, also for what does not exist', async () => {
+    const act = RULES[operation.id]?.act as Act
+    for (const scope of SCOPES) {
+      if ((ACTS[act] as readonly string[]).includes(ROLE_OF[scope])) continue
+      expect((await ask(operation, mine, bearer(key[`all-${scope}`]))).status, scope).toBe(403)
+      expect((await ask(operation, nowhere, bearer(key[`all-${scope}`]))).status, scope).toBe(403)
+    }
+  })
+
+  it("tells and changes nothing of another site's to keys held to one", async () => {
+    for (const scope of SCOPES) {
+      const before = await fingerprint(theirs)
+      const { status, text } = await ask(operation, theirs, bearer(key[`mine-${scope}`]))
+      // What was asked for may be named back; nothing else may.
+      expect(text.replaceAll(theirs.identity, ''), scope).not.toContain(theirs.mark)
+      expect(await fingerprint(theirs), scope).toBe(before)
+      if (/\{id\}/.test(operation.path) && !operation.path.startsWith('/tariffs'))
+        expect([403, 404], scope).toContain(status)
+    }
+  })
+
+  it('answers as described to a key of the right scope', async () => {
+    const { status, text } = await ask(operation, mine, bearer(key['all-admin']))
+    expect({ status, text }).toMatchObject({ status: operation.status })
+    if (operation.method === 'GET' && operation.path.includes('{id}')) {
+      expect((await ask(operation, nowhere, bearer(key['all-admin']))).status).toBe(
+        operation.path.startsWith('/tariffs') ? 200 : 404,
+      )
+    }
+  })
+})
