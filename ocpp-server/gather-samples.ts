@@ -45,11 +45,14 @@ function gather(at: SaidTime, context: string, values: readonly Measured[]): Sam
   const energy = overPhases(pick(values, 'Energy.Active.Import.Register', ENERGY, used))
   const power = overPhases(pick(values, 'Power.Active.Import', POWER, used))
   const soc = pick(values, 'SoC', PERCENT, used)
+  // Kept as sent beside it: it is only used for meters that have no register.
+  const interval = overPhases(pick(values, 'Energy.Active.Import.Interval', ENERGY, new Set()))
   return {
     at,
     context,
     registerWh: energy.value,
     isPhaseSum: energy.isSum,
+    intervalWh: interval.value ?? undefined,
     powerW: power.value,
     currentA: perPhase(pick(values, 'Current.Import', CURRENT, used)),
     voltageV: perPhase(pick(values, 'Voltage', VOLTAGE, used)),

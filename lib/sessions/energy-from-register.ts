@@ -40,6 +40,8 @@ export function nextRegister(meter: MeterState, value: RegisterValue, reviews: R
     return { base: value, energyWh: meter.energyWh.plus(value.registerWh.minus(meter.base.registerWh)), doubted: [] }
   }
   const last = meter.doubted.at(-1)
+  // The same value told again confirms nothing.
+  if (last?.at === value.at && last.registerWh.equals(value.registerWh)) return meter
   const doubted = last !== undefined && follows(last, value) ? [...meter.doubted, value] : [value]
   return doubted.length < BELIEVED_AFTER ? { ...meter, doubted } : believeDoubted({ ...meter, doubted }, reviews)
 }

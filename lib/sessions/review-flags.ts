@@ -7,7 +7,7 @@ export const REVIEW_FLAGS = {
   /** A stop that fits no session, or more than one: kept as a session of its own, never guessed on to another. */
   'orphan-stop': 'lasting',
   /** Another session began on the EVSE while this one was open: its stop is probably lost. */
-  superseded: 'lasting',
+  superseded: 'passing',
   /** No stop ever came: ended by rule, at what was last heard. */
   'closed-by-rule': 'passing',
   /** The station's clock was not set, or wrong: our receive time was used. */

@@ -3,7 +3,13 @@
  * translate into these, `record-session-messages` decides and stores them. Nothing here is ever refused: doubtful input is
  * stored and flagged for review.
  */
-export type SessionMessage = SessionStart | SessionMetered | SessionStop | SessionEvent | ConnectorStateSaid
+export type SessionMessage =
+  | SessionStart
+  | SessionMetered
+  | SessionStop
+  | SessionEvent
+  | ConnectorStateSaid
+  | SessionLapsed
 
 interface Said {
   readonly stationId: bigint
@@ -65,6 +71,14 @@ export interface ConnectorStateSaid extends Said {
   readonly at: SaidTime
 }
 
+/** Said by ourselves: no stop has come and none is to be expected (see lib/sessions/mutations/close-lapsed-sessions.ts). */
+export interface SessionLapsed extends Said {
+  readonly kind: 'lapsed'
+  readonly transactionId: string
+  /** Which rule, in plain English: kept with the review flag. */
+  readonly why: string
+}
+
 export interface SaidToken {
   /** As the station sent it. Compared folded (trimmed, upper case). */
   readonly value: string
@@ -89,6 +103,8 @@ export interface Sample {
   readonly registerWh: number | null
   /** True when registerWh was summed from per-phase values. */
   readonly isPhaseSum: boolean
+  /** Energy.Active.Import.Interval; used only when a session's meter has no register. */
+  readonly intervalWh?: number | null
   readonly powerW: number | null
   readonly currentA: readonly [number | null, number | null, number | null]
   readonly voltageV: readonly [number | null, number | null, number | null]

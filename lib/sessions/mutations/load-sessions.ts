@@ -1,0 +1,353 @@
+import type { Sql } from '../../db/coalesce'
+import { Decimal } from '../../kernel/money'
+import type { ChargingState } from '../../live/events'
+import { chooseTariff } from '../../tariffs/choose-tariff'
+import { readTariff, type TariffTerms } from '../../tariffs/tariff'
+import { decideAuthorisation, NO_TOKEN_NEEDED } from '../../tokens/decide-authorisation'
+import { foldToken } from '../../tokens/fold-token'
+import { type MeterState, meterAt, nextRegister } from '../energy-from-register'
+import type { ReviewFlag } from '../review-flags'
+import type { SaidToken, SessionMessage, TokenStanding } from '../session-message'
+import type { EnergyReading, Place, SessionState, ShownTokenFacts } from '../session-state'
+import { eventKey, orphanKey, startKey } from '../start-key'
+import { LOAD_SESSIONS, LOCK_STATIONS } from './session-statements'
+
+/** All that a batch of messages may need to know, from one statement. */
+export interface Loaded {
+  readonly sessions: readonly SessionState[]
+  /** By the message's place in the batch: an id for the session it may begin. */
+  newId(index: number): bigint
+  place(index: number): Place
+  evseCount(stationId: bigint): number
+  token(token: SaidToken | null, now: Date): ShownTokenFacts | null
+}
+
+/** What the load statement is told about one message; names match the columns there. */
+interface Wanted {
+  readonly i: number
+  readonly st: string
+  readonly kind: SessionMessage['kind']
+  readonly ev: number | null
+  readonly co: number | null
+  readonly tx: string | null
+  readonly key: string | null
+  readonly seq: number | null
+  readonly at: string | null
+  /** First sample, or now when the whole history is wanted. */
+  readonly first: string | null
+  readonly hist: boolean
+  readonly open: boolean
+  readonly make: boolean
+}
+
+/**
+ * Loads and locks what the messages may touch. Stations that may begin a session are locked first, so that the same start arriving at
+ * two gateways makes one session; sessions are locked in the order of their ids. Both locks end with the transaction.
+ * @param withHistory load every session's whole history, whatever the messages seem to need
+ */
+export async function loadSessions(
+  tx: Sql,
+  messages: readonly SessionMessage[],
+  withHistory: boolean,
+): Promise<Loaded> {
+  const wanted = messages.map((message, index) => wantedBy(message, index, withHistory))
+  const beginning = [...new Set(wanted.filter(({ make }) => make).map(({ st }) => st))]
+  const tokens = [...new Set(messages.flatMap((message) => tokenOf(message)?.value ?? []).map(foldToken))]
+  // Sent together: the connection runs them in order.
+  const locked = beginning.length > 0 ? tx.query({ ...LOCK_STATIONS, values: [beginning] }) : null
+  const values = [JSON.stringify(wanted), tokens, [...termsById.keys()].map(String), withHistory]
+  const loading = tx.query<{ found: Found }>({ ...LOAD_SESSIONS, values })
+  const [, { rows }] = await Promise.all([locked, loading])
+  return read(rows[0]!.found)
+}
+
+/** A tariff version never changes, so its terms are read once per process. */
+const termsById = new Map<bigint, TariffTerms | 'unreadable'>()
+const MOST_TERMS = 500
+
+export function termsOf(versionId: bigint | null): TariffTerms | null | 'unreadable' {
+  return versionId === null ? null : (termsById.get(versionId) ?? 'unreadable')
+}
+
+function wantedBy(message: SessionMessage, i: number, withHistory: boolean): Wanted {
+  const base: Wanted = {
+    i,
+    st: String(message.stationId),
+    kind: message.kind,
+    ev: null,
+    co: null,
+    tx: null,
+    key: null,
+    seq: null,
+    at: null,
+    first: null,
+    hist: withHistory,
+    open: false,
+    make: false,
+  }
+  switch (message.kind) {
+    case 'start':
+      return {
+        ...base,
+        ev: message.evse,
+        co: message.connector,
+        key: startKey(message),
+        at: tariffTime(message),
+        open: true,
+        make: true,
+      }
+    case 'event':
+      return {
+        ...base,
+        ev: message.evse,
+        co: message.connector,
+        tx: message.transactionId,
+        key: eventKey(message),
+        seq: message.seqNo,
+        at: tariffTime(message),
+        first: firstSample(message),
+        hist: withHistory || message.type === 'ended',
+        open: message.type !== 'updated',
+        make: true,
+      }
+    case 'stop':
+      return {
+        ...base,
+        tx: message.transactionId,
+        key: orphanKey(message),
+        at: message.at.at.toISOString(),
+        hist: true,
+        open: true,
+        make: true,
+      }
+    case 'metered':
+      return message.transactionId === null
+        ? base
+        : { ...base, tx: message.transactionId, ev: message.evse, first: firstSample(message) }
+    case 'connector-state':
+      return { ...base, ev: message.evse, open: true }
+    case 'lapsed':
+      return { ...base, tx: message.transactionId, hist: true }
+  }
+}
+
+/** An hour-old start is priced as things stood then; one from now as they stand now, whatever the station's clock says. */
+function tariffTime({ at, receivedAt }: SessionMessage & { kind: 'start' | 'event' }): string {
+  const isFresh = Math.abs(receivedAt.getTime() - at.at.getTime()) < 5 * 60_000
+  return (isFresh ? receivedAt : at.at).toISOString()
+}
+
+function firstSample(message: SessionMessage & { kind: 'event' | 'metered' }): string | null {
+  let first: Date | null = null
+  for (const { at } of message.samples) if (first === null || at.at < first) first = at.at
+  return first?.toISOString() ?? null
+}
+
+export function tokenOf(message: SessionMessage): SaidToken | null {
+  return message.kind === 'start' || message.kind === 'stop' || message.kind === 'event' ? message.token : null
+}
+
+/** The load statement's answer; instants as milliseconds, decimals and ids as text. */
+interface Found {
+  readonly sessions: readonly SessionRow[]
+  readonly tokens: readonly TokenRow[]
+  readonly ids: readonly { readonly i: number; readonly id: string }[]
+  readonly places: readonly PlaceRow[]
+  readonly versions: readonly { readonly tariff: string; readonly id: string; readonly at: number }[]
+  readonly terms: readonly {
+    id: string
+    currency: string
+    vatPercent: string
+    pricesIncludeVat: boolean
+    elements: unknown
+  }[]
+}
+interface TokenRow {
+  readonly value: string
+  readonly id: string
+  readonly name: string
+  readonly active: boolean
+  readonly expires: number | null
+  readonly group: string | null
+  readonly customer: string | null
+}
+interface PlaceRow {
+  readonly i: number
+  readonly st: string
+  readonly identity: string
+  readonly site: string | null
+  readonly at: number
+  readonly power: number | null
+  readonly evses: number
+  readonly connectorTariff: string | null
+  readonly stationTariff: string | null
+  readonly siteTariff: string | null
+  readonly defaultTariff: string | null
+}
+type ReadingTuple = readonly [
+  at: number,
+  context: string,
+  register: string | null,
+  energy: string | null,
+  interval: string | null,
+]
+interface SessionRow {
+  readonly id: string
+  readonly st: string
+  readonly identity: string
+  readonly site: string | null
+  readonly ev: number
+  readonly co: number
+  readonly tx: string
+  readonly key: string
+  readonly token: string | null
+  readonly tokenId: string | null
+  readonly tokenName: string | null
+  readonly tokenGroup: string | null
+  readonly customer: string | null
+  readonly authorisation: TokenStanding | null
+  readonly status: 'active' | 'ended'
+  readonly started: number
+  readonly ended: number | null
+  readonly received: number
+  readonly meterStart: string | null
+  readonly meterStop: string | null
+  readonly energy: string
+  readonly reading: number | null
+  readonly power: number | null
+  readonly soc: number | null
+  readonly state: ChargingState
+  readonly stopReason: string | null
+  readonly stopToken: string | null
+  readonly version: string | null
+  readonly remote: string | null
+  readonly maxPower: number | null
+  readonly hist: boolean
+  readonly phases: readonly (readonly [at: number, state: ChargingState])[] | null
+  readonly flags: readonly (readonly [flag: ReviewFlag, state: 'open' | 'taken-back' | 'resolved'])[] | null
+  readonly events: readonly string[] | null
+  readonly begun: boolean
+  readonly readings: readonly ReadingTuple[] | null
+}
+
+function read(found: Found): Loaded {
+  if (termsById.size > MOST_TERMS) termsById.clear()
+  for (const { id, ...version } of found.terms) termsById.set(BigInt(id), readTariff(version) ?? 'unreadable')
+  const tokens = new Map(found.tokens.map((row) => [row.value, row]))
+  const ids = new Map(found.ids.map(({ i, id }) => [i, BigInt(id)]))
+  const places = new Map(found.places.map((row) => [row.i, row]))
+  const evses = new Map(found.places.map((row) => [row.st, row.evses]))
+  return {
+    sessions: found.sessions.map(sessionOf),
+    newId: (index) => ids.get(index) ?? 0n,
+    place: (index) => placeOf(places.get(index), found),
+    evseCount: (stationId) => evses.get(String(stationId)) ?? 0,
+    token: (token, now) => token && tokenFacts(token, tokens.get(foldToken(token.value)), now),
+  }
+}
+
+function tokenFacts(token: SaidToken, row: TokenRow | undefined, now: Date): ShownTokenFacts {
+  if (token.type === 'none')
+    return { id: null, name: '', group: null, customerId: null, standing: NO_TOKEN_NEEDED.standing }
+  const expiresAt = row?.expires == null ? null : new Date(row.expires)
+  const { standing, group } = decideAuthorisation(
+    row === undefined ? null : { active: row.active, expiresAt, groupName: row.group },
+    now,
+  )
+  return { id: big(row?.id), name: row?.name ?? '', group, customerId: big(row?.customer), standing }
+}
+
+function placeOf(row: PlaceRow | undefined, found: Found): Place {
+  if (row === undefined) return { stationIdentity: '', siteId: null, tariffVersionId: null, maxPowerW: null }
+  const chosen = chooseTariff({
+    connector: row.connectorTariff,
+    station: row.stationTariff,
+    site: row.siteTariff,
+    fallback: row.defaultTariff,
+  })
+  // Versions come oldest first: the newest that was there at the time, else the very first.
+  const versions = chosen === null ? [] : found.versions.filter((version) => version.tariff === chosen.tariffId)
+  const version = versions.findLast((candidate) => candidate.at <= row.at) ?? versions[0]
+  return {
+    stationIdentity: row.identity,
+    siteId: big(row.site),
+    tariffVersionId: big(version?.id),
+    maxPowerW: row.power,
+  }
+}
+
+function sessionOf(row: SessionRow): SessionState {
+  const readings = (row.readings ?? []).map(readingOf)
+  const meterStartWh = decimal(row.meterStart)
+  const startedAt = new Date(row.started)
+  return {
+    id: BigInt(row.id),
+    stationId: BigInt(row.st),
+    stationIdentity: row.identity,
+    siteId: big(row.site),
+    evse: row.ev,
+    connector: row.co,
+    ocppTransactionId: row.tx,
+    startKey: row.key,
+    token:
+      row.token === null
+        ? null
+        : { value: row.token, id: big(row.tokenId), name: row.tokenName ?? '', group: row.tokenGroup },
+    customerId: big(row.customer),
+    authorisation: row.authorisation,
+    status: row.status,
+    startedAt,
+    endedAt: date(row.ended),
+    receivedAt: new Date(row.received),
+    meterStartWh,
+    meterStopWh: decimal(row.meterStop),
+    energyWh: new Decimal(row.energy),
+    isEnergyKnown: true,
+    lastReadingAt: date(row.reading),
+    powerW: row.power,
+    socPercent: row.soc,
+    chargingState: row.state,
+    stopReason: row.stopReason,
+    stopTokenValue: row.stopToken,
+    tariffVersionId: big(row.version),
+    remoteStartId: row.remote === null ? null : Number(row.remote),
+    phases: (row.phases ?? []).map(([at, state]) => ({ at: new Date(at), state })),
+    flags: new Map(row.flags ?? []),
+    events: new Set(row.events ?? []),
+    isStartKnown: row.begun || !row.key.startsWith('tx:'),
+    meter: row.hist ? null : meterOf(readings, meterStartWh, startedAt),
+    history: row.hist ? readings : null,
+    maxPowerW: row.maxPower,
+  }
+}
+
+/** How far the meter is believed, from the session's last readings (newest first): the last believed one, and what came after it. */
+function meterOf(
+  readings: readonly EnergyReading[],
+  startWh: Decimal | null,
+  startedAt: Date,
+): MeterState | null | 'unknown' {
+  const place = readings.findIndex((reading) => reading.energyWh !== null)
+  if (place < 0) {
+    if (readings.length > 0) return 'unknown'
+    return startWh === null ? null : meterAt({ at: startedAt.getTime(), registerWh: startWh })
+  }
+  const { at, registerWh, energyWh } = readings[place]!
+  let meter: MeterState = { ...meterAt({ at, registerWh: registerWh! }), energyWh: energyWh! }
+  for (const later of readings.slice(0, place).reverse()) {
+    meter = nextRegister(meter, { at: later.at, registerWh: later.registerWh! }, [])
+  }
+  return meter
+}
+
+const readingOf = ([at, context, register, energy, interval]: ReadingTuple): EnergyReading => ({
+  at,
+  context,
+  registerWh: decimal(register),
+  energyWh: decimal(energy),
+  intervalWh: decimal(interval),
+})
+
+const big = (id: string | null | undefined): bigint | null => (id == null ? null : BigInt(id))
+const decimal = (value: string | null): Decimal | null => (value === null ? null : new Decimal(value))
+const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms))

@@ -1,0 +1,147 @@
+import type { Sql, Writer } from '../../db/coalesce'
+import { applySessionMessage } from '../apply-session-message'
+import { liveSession } from '../live-session'
+import type { SessionMessage } from '../session-message'
+import { connectorStatusOf, type SessionOutcome } from '../session-outcome'
+import type { Applied, Context, SessionState } from '../session-state'
+import { priceOf } from '../settle-session'
+import { type Loaded, loadSessions, termsOf, tokenOf } from './load-sessions'
+import { SessionBook } from './session-book'
+import { addReading, type Changes, noChanges, storeSessions } from './store-sessions'
+
+/**
+ * Stores what stations say about sessions: all messages of a tick with one statement to load (and lock) and one to store. Messages
+ * take effect in the order given, each seeing what those before it did. Safe to repeat: the same messages again change nothing.
+ */
+export const recordSessionMessages: Writer<SessionMessage, SessionOutcome> = {
+  name: 'record-session-messages',
+  async write(tx, messages) {
+    const done = (await tryApply(tx, messages, false)) ?? (await tryApply(tx, messages, true))
+    if (done === null) throw new Error('A session could not be judged although its whole history was loaded.')
+    await storeSessions(tx, done.changes)
+    return done.outcomes
+  },
+}
+
+interface Done {
+  readonly changes: Changes
+  readonly outcomes: readonly SessionOutcome[]
+}
+
+/** Null: some session's whole history is needed. */
+async function tryApply(tx: Sql, messages: readonly SessionMessage[], withHistory: boolean): Promise<Done | null> {
+  const loaded = await loadSessions(tx, messages, withHistory)
+  const book = new SessionBook(loaded.sessions)
+  const changes = noChanges()
+  const applied: Applied[] = []
+  const contexts: Context[] = []
+  const lastOf = new Map<bigint, number>()
+  for (const [index, message] of messages.entries()) {
+    const session = book.find(message, loaded.evseCount(message.stationId))
+    const context = contextOf(message, index, loaded, book)
+    const result = applySessionMessage(session, message, context)
+    if (typeof result === 'string') return null
+    const kept = keep(result, message, book, changes)
+    if (kept.session !== null && !kept.duplicate) lastOf.set(kept.session.id, index)
+    applied.push(kept)
+    contexts.push(context)
+  }
+  const outcomes = messages.map((message, index) => {
+    const { session } = applied[index]!
+    const isLast = session !== null && lastOf.get(session.id) === index
+    return outcomeOf(message, applied[index]!, contexts[index]!, book, isLast ? book.get(session.id)! : null, changes)
+  })
+  return { changes, outcomes }
+}
+
+function contextOf(message: SessionMessage, index: number, loaded: Loaded, book: SessionBook): Context {
+  return {
+    newId: loaded.newId(index),
+    isKeyTaken: message.kind === 'start' && book.isKeyTaken(message),
+    place: loaded.place(index),
+    token: loaded.token(tokenOf(message), message.receivedAt),
+    get open() {
+      return book.open(message.stationId)
+    },
+    evseCount: loaded.evseCount(message.stationId),
+    terms: termsOf,
+  }
+}
+
+/** Puts a message's effects on the book (for the messages after it) and on the list of changes. */
+function keep(applied: Applied, message: SessionMessage, book: SessionBook, changes: Changes): Applied {
+  const { receivedAt } = message
+  const sessionId = applied.session?.id ?? null
+  for (const reading of applied.readings) {
+    addReading(changes, { ...reading, stationId: message.stationId, sessionId, receivedAt })
+  }
+  if (applied.session === null || sessionId === null || applied.duplicate) return applied
+
+  let session = applied.session
+  for (const { flag, detail } of applied.raised) {
+    const state = session.flags.get(flag)
+    if (state === 'open' || state === 'resolved') continue
+    session = { ...session, flags: new Map(session.flags).set(flag, 'open') }
+    changes.reviews.set(`${sessionId}:${flag}`, { sessionId, flag, detail, at: receivedAt, isTakenBack: false })
+  }
+  for (const flag of applied.takenBack) {
+    session = { ...session, flags: new Map(session.flags).set(flag, 'taken-back') }
+    changes.reviews.set(`${sessionId}:${flag}`, { sessionId, flag, detail: '', at: receivedAt, isTakenBack: true })
+  }
+  for (const phase of applied.phases) changes.phases.push({ sessionId, phase })
+  for (const event of applied.events) changes.events.push({ sessionId, event, receivedAt })
+  for (const reading of applied.corrected) {
+    changes.corrected.set(`${sessionId}:${reading.at}:${reading.context}`, { sessionId, reading })
+  }
+  if (applied.price !== null) changes.prices.set(sessionId, { price: applied.price, at: receivedAt })
+  for (const other of applied.others) {
+    book.put({ ...other, flags: new Map(other.flags).set('superseded', 'open') })
+    const detail = `session ${sessionId} began on the same EVSE`
+    changes.reviews.set(`${other.id}:superseded`, {
+      sessionId: other.id,
+      flag: 'superseded',
+      detail,
+      at: receivedAt,
+      isTakenBack: false,
+    })
+  }
+  changes.sessions.set(sessionId, session)
+  book.put(session)
+  return { ...applied, session }
+}
+
+/** @param newest the session as it is after the whole batch, for the last message that changed it */
+function outcomeOf(
+  message: SessionMessage,
+  applied: Applied,
+  context: Context,
+  book: SessionBook,
+  newest: SessionState | null,
+  changes: Changes,
+): SessionOutcome {
+  const { session, duplicate, news } = applied
+  const price = newest && (changes.prices.get(newest.id)?.price ?? priceOf(newest, termsOf, message.receivedAt))
+  return {
+    sessionId: session?.id ?? null,
+    transactionId: session?.ocppTransactionId ?? '',
+    duplicate,
+    standing: context.token?.standing ?? null,
+    tokenGroup: context.token?.group ?? null,
+    live: newest && price && liveSession(newest, price),
+    sessionState: session && connectorState(message, session, book),
+    news,
+    token: session?.token?.value ?? null,
+    remoteStartId: session?.remoteStartId ?? null,
+  }
+}
+
+/** What the newest open session makes of the EVSE this message was about. Readings say nothing of it. */
+function connectorState(
+  message: SessionMessage,
+  session: SessionState,
+  book: SessionBook,
+): SessionOutcome['sessionState'] {
+  if (message.kind === 'metered' || session.evse === 0) return null
+  const newest = book.open(session.stationId).findLast((other) => other.evse === session.evse)
+  return { evse: session.evse, status: newest === undefined ? null : connectorStatusOf(newest.chargingState) }
+}

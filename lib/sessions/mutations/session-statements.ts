@@ -1,0 +1,163 @@
+/**
+ * The SQL of the session writer: prepared once per connection. Column aliases are the row types of `load-sessions.ts`; instants leave
+ * as milliseconds, ids and decimals as text, so that nothing is rounded on the way.
+ */
+
+/** Stations where a session may begin, always in the same order, until the transaction ends. Advisory: no row is written. */
+export const LOCK_STATIONS = {
+  name: 'session-lock-stations',
+  text: `SELECT pg_advisory_xact_lock(4711, (st % 2147483647)::int) FROM (SELECT DISTINCT unnest($1::bigint[]) AS st ORDER BY 1) AS stations`,
+}
+
+const MS = (column: string) => `(extract(epoch FROM ${column}) * 1000)::bigint`
+
+/** How many readings tell how far a meter is believed: two doubted ones at most, and the believed one before them. */
+const LAST_READINGS = 3
+
+export const LOAD_SESSIONS = {
+  name: 'session-load',
+  text: `
+WITH q AS MATERIALIZED (
+  SELECT * FROM json_to_recordset($1::json) AS q(i int, st bigint, kind text, ev int, co int, tx text, key text, seq int,
+    at timestamptz, first timestamptz, hist boolean, open boolean, make boolean)
+), named AS MATERIALIZED (
+  SELECT q.i, s.id FROM q JOIN session s ON s.station_id = q.st AND s.ocpp_transaction_id = q.tx
+  UNION
+  SELECT q.i, s.id FROM q JOIN session s ON s.station_id = q.st AND s.start_key = q.key
+), found AS (
+  SELECT q.i, n.id, q.hist, q.first, q.seq FROM named n JOIN q USING (i)
+  UNION ALL
+  SELECT q.i, s.id, $4::boolean, NULL, NULL FROM q JOIN session s ON s.station_id = q.st AND s.status = 'active'
+  WHERE q.open OR ((q.make OR q.kind = 'metered') AND q.tx IS NOT NULL AND NOT EXISTS (SELECT 1 FROM named n WHERE n.i = q.i))
+  UNION ALL
+  SELECT q.i, s.id, true, NULL, NULL FROM q JOIN session s ON s.station_id = q.st AND s.ended_at = q.at AND s.started_at <= q.at
+    AND s.started_at > q.at - interval '30 days'
+  WHERE q.kind = 'stop' AND NOT EXISTS (SELECT 1 FROM named n WHERE n.i = q.i)
+), wanted AS MATERIALIZED (
+  SELECT id, bool_or(hist) AS hist, min(first) AS first, array_remove(array_agg(seq), NULL) AS seqs FROM found GROUP BY id
+), locked AS MATERIALIZED (
+  SELECT s.* FROM session s WHERE s.id IN (SELECT id FROM wanted) ORDER BY s.id FOR NO KEY UPDATE OF s
+), loaded AS MATERIALIZED (
+  SELECT s.*, w.seqs, (w.hist OR s.status = 'ended' OR w.first < s.last_reading_at) IS TRUE AS full
+  FROM locked s JOIN wanted w ON w.id = s.id
+), made AS MATERIALIZED (
+  SELECT q.i FROM q WHERE q.make AND (NOT EXISTS (SELECT 1 FROM named n WHERE n.i = q.i) OR q.key LIKE '%:?%')
+), places AS MATERIALIZED (
+  SELECT q.i, q.st, t.identity, t.site_id, coalesce(q.at, now()) AS at, c.max_power_w, c.tariff_id AS connector_tariff,
+    t.tariff_id AS station_tariff, site.tariff_id AS site_tariff,
+    (SELECT d.id FROM tariff d WHERE d.is_default AND NOT d.archived) AS default_tariff,
+    (SELECT count(*) FROM evse WHERE evse.station_id = q.st) AS evses
+  FROM q JOIN station t ON t.id = q.st
+  LEFT JOIN site ON site.id = t.site_id
+  LEFT JOIN evse e ON e.station_id = q.st AND e.number = q.ev
+  LEFT JOIN connector c ON c.evse_id = e.id AND c.number = coalesce(nullif(q.co, 0), 1)
+  WHERE q.i IN (SELECT i FROM made)
+    OR EXISTS (SELECT 1 FROM named n JOIN locked l ON l.id = n.id WHERE n.i = q.i AND l.evse_number = 0 AND q.ev > 0)
+), versions AS MATERIALIZED (
+  SELECT v.* FROM tariff_version v WHERE v.tariff_id IN (
+    SELECT unnest(ARRAY[p.connector_tariff, p.station_tariff, p.site_tariff, p.default_tariff]) FROM places p)
+)
+SELECT json_build_object(
+  'sessions', coalesce((SELECT json_agg(json_build_object(
+    'id', s.id::text, 'st', s.station_id::text, 'identity', t.identity, 'site', s.site_id::text, 'ev', s.evse_number,
+    'co', s.connector_number, 'tx', s.ocpp_transaction_id, 'key', s.start_key, 'token', s.token_value,
+    'tokenId', s.token_id::text, 'tokenName', k.name, 'tokenGroup', k.group_name, 'customer', s.customer_id::text,
+    'authorisation', s.authorisation, 'status', s.status, 'started', ${MS('s.started_at')}, 'ended', ${MS('s.ended_at')},
+    'received', ${MS('s.received_at')}, 'meterStart', s.meter_start_wh::text, 'meterStop', s.meter_stop_wh::text,
+    'energy', s.energy_wh::text, 'reading', ${MS('s.last_reading_at')}, 'power', s.power_w, 'soc', s.soc_percent,
+    'state', s.charging_state, 'stopReason', s.stop_reason, 'stopToken', s.stop_token_value,
+    'version', s.tariff_version_id::text, 'remote', s.remote_start_id::text, 'hist', s.full,
+    'maxPower', CASE WHEN s.full THEN (SELECT c.max_power_w FROM evse e JOIN connector c ON c.evse_id = e.id
+      AND c.number = s.connector_number WHERE e.station_id = s.station_id AND e.number = s.evse_number) END,
+    'phases', (SELECT json_agg(json_build_array(${MS('p.at')}, p.state) ORDER BY p.at) FROM session_phase p WHERE p.session_id = s.id),
+    'flags', (SELECT json_agg(json_build_array(r.flag, CASE WHEN r.resolved_at IS NULL THEN 'open'
+      WHEN r.resolved_by = 'gateway' THEN 'taken-back' ELSE 'resolved' END)) FROM session_review r WHERE r.session_id = s.id),
+    'events', CASE WHEN s.full
+      THEN (SELECT json_agg(e.seq_no || ':' || e.type) FROM session_event e WHERE e.session_id = s.id)
+      ELSE (SELECT json_agg(e.seq_no || ':' || e.type) FROM session_event e WHERE e.session_id = s.id AND e.seq_no = ANY(s.seqs)) END,
+    'begun', (SELECT true FROM session_event e WHERE e.session_id = s.id AND e.type = 'started' ORDER BY e.seq_no LIMIT 1) IS TRUE,
+    'readings', CASE WHEN s.full
+      THEN (SELECT json_agg(json_build_array(${MS('r.at')}, r.context, r.register_wh::text, r.energy_wh::text,
+          (SELECT x ->> 'intervalWh' FROM jsonb_array_elements(r.extra) x WHERE x ? 'intervalWh' LIMIT 1)))
+        FROM reading r WHERE r.session_id = s.id AND r.at >= s.started_at - interval '30 days')
+      ELSE (SELECT json_agg(json_build_array(${MS('r.at')}, r.context, r.register_wh::text, r.energy_wh::text, NULL))
+        FROM (SELECT at, context, register_wh, energy_wh FROM reading WHERE session_id = s.id AND register_wh >= 0
+          AND at >= s.started_at - interval '1 hour' AND context <> 'Transaction.Begin' ORDER BY at DESC LIMIT ${LAST_READINGS}) r) END
+  )) FROM loaded s JOIN station t ON t.id = s.station_id LEFT JOIN token k ON k.id = s.token_id), '[]'),
+  'tokens', coalesce((SELECT json_agg(json_build_object('value', k.value_folded, 'id', k.id::text, 'name', k.name,
+    'active', k.active, 'expires', ${MS('k.expires_at')}, 'group', k.group_name, 'customer', k.customer_id::text))
+    FROM token k WHERE k.value_folded = ANY($2::text[])), '[]'),
+  'ids', coalesce((SELECT json_agg(json_build_object('i', m.i, 'id', nextval('session_id_seq')::text)) FROM made m), '[]'),
+  'places', coalesce((SELECT json_agg(json_build_object('i', p.i, 'st', p.st::text, 'identity', p.identity,
+    'site', p.site_id::text, 'at', ${MS('p.at')}, 'power', p.max_power_w, 'evses', p.evses,
+    'connectorTariff', p.connector_tariff::text, 'stationTariff', p.station_tariff::text,
+    'siteTariff', p.site_tariff::text, 'defaultTariff', p.default_tariff::text)) FROM places p), '[]'),
+  'versions', coalesce((SELECT json_agg(json_build_object('tariff', v.tariff_id::text, 'id', v.id::text, 'at', ${MS('v.created_at')})
+    ORDER BY v.tariff_id, v.number) FROM versions v), '[]'),
+  'terms', coalesce((SELECT json_agg(json_build_object('id', v.id::text, 'currency', v.currency, 'vatPercent', v.vat_percent::text,
+    'pricesIncludeVat', v.prices_include_vat, 'elements', v.elements)) FROM tariff_version v
+    WHERE v.id IN (SELECT id FROM versions UNION SELECT tariff_version_id FROM locked) AND v.id <> ALL ($3::bigint[])), '[]')
+) AS found`,
+}
+
+/** Sessions ($1), phases ($2), events ($3), reviews ($4), readings ($5) and prices ($6), each a JSON array. Repeats change nothing. */
+export const STORE_SESSIONS = {
+  name: 'session-store',
+  text: `
+WITH stored AS (
+  INSERT INTO session AS s (id, station_id, site_id, evse_number, connector_number, ocpp_transaction_id, start_key, token_value, token_id,
+    customer_id, authorisation, status, started_at, ended_at, received_at, meter_start_wh, meter_stop_wh, energy_wh, last_reading_at,
+    power_w, soc_percent, charging_state, stop_reason, stop_token_value, tariff_version_id, remote_start_id)
+  SELECT * FROM json_to_recordset($1::json) AS x(id bigint, st bigint, site bigint, ev int, co int, tx text, key text, token text,
+    "tokenId" bigint, customer bigint, authorisation text, status text, started timestamptz, ended timestamptz, received timestamptz,
+    "meterStart" numeric, "meterStop" numeric, energy numeric, reading timestamptz, power numeric, soc numeric, state text,
+    "stopReason" text, "stopToken" text, version bigint, remote bigint)
+  ON CONFLICT (id) DO UPDATE SET site_id = excluded.site_id, evse_number = excluded.evse_number,
+    connector_number = excluded.connector_number, token_value = excluded.token_value, token_id = excluded.token_id,
+    customer_id = excluded.customer_id, authorisation = excluded.authorisation, status = excluded.status,
+    started_at = excluded.started_at, ended_at = excluded.ended_at, meter_start_wh = excluded.meter_start_wh,
+    meter_stop_wh = excluded.meter_stop_wh, energy_wh = excluded.energy_wh, last_reading_at = excluded.last_reading_at,
+    power_w = excluded.power_w, soc_percent = excluded.soc_percent, charging_state = excluded.charging_state,
+    stop_reason = excluded.stop_reason, stop_token_value = excluded.stop_token_value,
+    tariff_version_id = excluded.tariff_version_id, remote_start_id = excluded.remote_start_id
+), phases AS (
+  INSERT INTO session_phase (session_id, at, state)
+  SELECT s, at, state FROM json_to_recordset($2::json) AS x(s bigint, at timestamptz, state text)
+  ON CONFLICT DO NOTHING
+), events AS (
+  INSERT INTO session_event (session_id, seq_no, type, trigger, offline, at, received_at)
+  SELECT * FROM json_to_recordset($3::json) AS x(s bigint, seq int, type text, trigger text, offline boolean, at timestamptz, received timestamptz)
+  ON CONFLICT DO NOTHING
+), reviews AS (
+  INSERT INTO session_review AS r (session_id, flag, detail, created_at, resolved_at, resolved_by, resolution)
+  SELECT s, flag, detail, at, CASE WHEN back THEN at END, CASE WHEN back THEN 'gateway' END, CASE WHEN back THEN 'no longer so' END
+  FROM json_to_recordset($4::json) AS x(s bigint, flag text, detail text, at timestamptz, back boolean)
+  ON CONFLICT (session_id, flag) DO UPDATE SET resolved_at = excluded.resolved_at, resolved_by = excluded.resolved_by,
+    resolution = excluded.resolution, detail = CASE WHEN excluded.resolved_at IS NULL THEN excluded.detail ELSE r.detail END
+  WHERE r.resolved_by IS NULL OR r.resolved_by = 'gateway'
+), readings AS (
+  INSERT INTO reading AS r (at, station_id, evse_number, session_id, context, register_wh, energy_wh, power_w, current_l1_a, current_l2_a,
+    current_l3_a, voltage_l1_v, voltage_l2_v, voltage_l3_v, soc_percent, extra, received_at)
+  SELECT * FROM json_to_recordset($5::json) AS x(at timestamptz, st bigint, ev int, s bigint, context text, reg numeric, energy numeric,
+    w numeric, a1 numeric, a2 numeric, a3 numeric, v1 numeric, v2 numeric, v3 numeric, soc numeric, extra jsonb, received timestamptz)
+  ON CONFLICT (station_id, evse_number, session_id, at, context) DO UPDATE SET
+    register_wh = coalesce(r.register_wh, excluded.register_wh), energy_wh = coalesce(excluded.energy_wh, r.energy_wh),
+    power_w = coalesce(r.power_w, excluded.power_w), current_l1_a = coalesce(r.current_l1_a, excluded.current_l1_a),
+    current_l2_a = coalesce(r.current_l2_a, excluded.current_l2_a), current_l3_a = coalesce(r.current_l3_a, excluded.current_l3_a),
+    voltage_l1_v = coalesce(r.voltage_l1_v, excluded.voltage_l1_v), voltage_l2_v = coalesce(r.voltage_l2_v, excluded.voltage_l2_v),
+    voltage_l3_v = coalesce(r.voltage_l3_v, excluded.voltage_l3_v), soc_percent = coalesce(r.soc_percent, excluded.soc_percent),
+    extra = coalesce(r.extra, excluded.extra)
+)
+INSERT INTO priced_session (session_id, currency, total_excl_vat, vat, total, unpriced_reason, lines, priced_at)
+SELECT * FROM json_to_recordset($6::json) AS x(s bigint, currency text, net numeric, vat numeric, total numeric, unpriced text, lines jsonb, at timestamptz)
+ON CONFLICT (session_id) DO UPDATE SET currency = excluded.currency, total_excl_vat = excluded.total_excl_vat, vat = excluded.vat,
+  total = excluded.total, unpriced_reason = excluded.unpriced_reason, lines = excluded.lines, priced_at = excluded.priced_at`,
+}
+
+/** Energy of readings that are stored already, known better after late ones. Rare: a statement of its own. */
+export const CORRECT_READINGS = {
+  name: 'session-correct-readings',
+  text: `UPDATE reading r SET energy_wh = x.energy
+FROM json_to_recordset($1::json) AS x(s bigint, at timestamptz, context text, energy numeric)
+WHERE r.session_id = x.s AND r.at = x.at AND r.context = x.context`,
+}

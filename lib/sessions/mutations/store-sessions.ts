@@ -1,0 +1,179 @@
+import type { Sql } from '../../db/coalesce'
+import type { Phase } from '../../tariffs/idle-time'
+import { isPriced, type Price, type Unpriced } from '../../tariffs/price-session'
+import type { ReviewFlag } from '../review-flags'
+import type { EnergyReading, NewEvent, NewReading, SessionState } from '../session-state'
+import { CORRECT_READINGS, STORE_SESSIONS } from './session-statements'
+
+/** What a batch changes, gathered so that no row comes twice. */
+export interface Changes {
+  readonly sessions: Map<bigint, SessionState>
+  readonly phases: { readonly sessionId: bigint; readonly phase: Phase }[]
+  readonly events: { readonly sessionId: bigint; readonly event: NewEvent; readonly receivedAt: Date }[]
+  readonly reviews: Map<string, ReviewChange>
+  readonly readings: Map<string, ReadingRow>
+  readonly prices: Map<bigint, { readonly price: Price | Unpriced; readonly at: Date }>
+  readonly corrected: Map<string, { readonly sessionId: bigint; readonly reading: EnergyReading }>
+}
+
+export interface ReviewChange {
+  readonly sessionId: bigint
+  readonly flag: ReviewFlag
+  readonly detail: string
+  readonly at: Date
+  readonly isTakenBack: boolean
+}
+
+export interface ReadingRow extends NewReading {
+  readonly stationId: bigint
+  readonly sessionId: bigint | null
+  readonly receivedAt: Date
+}
+
+export const noChanges = (): Changes => ({
+  sessions: new Map(),
+  phases: [],
+  events: [],
+  reviews: new Map(),
+  readings: new Map(),
+  prices: new Map(),
+  corrected: new Map(),
+})
+
+/** Two values for one moment and context are one row; the first told stays, what it lacked is filled in. */
+export function addReading(changes: Changes, row: ReadingRow): void {
+  const { evse, sample } = row
+  const place = `${row.stationId}|${evse}|${row.sessionId}|${sample.at.at.getTime()}|${sample.context}`
+  const before = changes.readings.get(place)
+  changes.readings.set(place, before === undefined ? row : { ...row, sample: merged(before.sample, sample) })
+}
+
+/** Writes it all in one statement (a second one only when stored readings are corrected). */
+export async function storeSessions(tx: Sql, changes: Changes): Promise<void> {
+  const { sessions, phases, events, reviews, readings, prices, corrected } = changes
+  if (sessions.size === 0 && readings.size === 0) return
+  const stored = tx.query({
+    ...STORE_SESSIONS,
+    values: [
+      json(sessions.values(), sessionRow),
+      json(phases, ({ sessionId, phase }) => ({ s: text(sessionId), at: phase.at, state: phase.state })),
+      json(events, ({ sessionId, event, receivedAt }) => ({
+        s: text(sessionId),
+        seq: event.seqNo,
+        type: event.type,
+        trigger: event.trigger,
+        offline: event.offline,
+        at: event.at,
+        received: receivedAt,
+      })),
+      json(reviews.values(), (review) => ({
+        s: text(review.sessionId),
+        flag: review.flag,
+        detail: review.detail,
+        at: review.at,
+        back: review.isTakenBack,
+      })),
+      json(readings.values(), readingRow),
+      json(prices, priceRow),
+    ],
+  })
+  if (corrected.size === 0) {
+    await stored
+    return
+  }
+  const rows = json(corrected.values(), ({ sessionId, reading }) => ({
+    s: text(sessionId),
+    at: new Date(reading.at),
+    context: reading.context,
+    energy: reading.energyWh?.toFixed() ?? null,
+  }))
+  await Promise.all([stored, tx.query({ ...CORRECT_READINGS, values: [rows] })])
+}
+
+function sessionRow(session: SessionState) {
+  return {
+    id: text(session.id),
+    st: text(session.stationId),
+    site: text(session.siteId),
+    ev: session.evse,
+    co: session.connector,
+    tx: session.ocppTransactionId,
+    key: session.startKey,
+    token: session.token?.value ?? null,
+    tokenId: text(session.token?.id ?? null),
+    customer: text(session.customerId),
+    authorisation: session.authorisation,
+    status: session.status,
+    started: session.startedAt,
+    ended: session.endedAt,
+    received: session.receivedAt,
+    meterStart: session.meterStartWh?.toFixed() ?? null,
+    meterStop: session.meterStopWh?.toFixed() ?? null,
+    energy: session.energyWh.toFixed(),
+    reading: session.lastReadingAt,
+    power: session.powerW,
+    soc: session.socPercent,
+    state: session.chargingState,
+    stopReason: session.stopReason,
+    stopToken: session.stopTokenValue,
+    version: text(session.tariffVersionId),
+    remote: session.remoteStartId,
+  }
+}
+
+function readingRow({ sample, evse, energyWh, stationId, sessionId, receivedAt }: ReadingRow) {
+  const [a1, a2, a3] = sample.currentA
+  const [v1, v2, v3] = sample.voltageV
+  // The interval is kept beside what was sent, in our own unit: the energy of a meter without a register is made from it.
+  const extra = sample.intervalWh == null ? sample.extra : [...sample.extra, { intervalWh: sample.intervalWh }]
+  return {
+    at: sample.at.at,
+    st: text(stationId),
+    ev: evse,
+    s: text(sessionId),
+    context: sample.context,
+    reg: sample.registerWh,
+    energy: energyWh?.toFixed() ?? null,
+    w: sample.powerW,
+    a1,
+    a2,
+    a3,
+    v1,
+    v2,
+    v3,
+    soc: sample.socPercent,
+    extra: extra.length === 0 ? null : extra,
+    received: receivedAt,
+  }
+}
+
+function priceRow([sessionId, { price, at }]: [bigint, { readonly price: Price | Unpriced; readonly at: Date }]) {
+  const s = text(sessionId)
+  if (!isPriced(price)) {
+    return { s, currency: null, net: null, vat: null, total: null, unpriced: price.unpriced, lines: [], at }
+  }
+  const { currency, totalExclVat: net, vat, total, lines } = price
+  return { s, currency, net, vat, total, unpriced: null, lines, at }
+}
+
+function merged(kept: ReadingRow['sample'], told: ReadingRow['sample']): ReadingRow['sample'] {
+  const either = <T>(first: T | null | undefined, second: T): T => first ?? second
+  return {
+    ...kept,
+    registerWh: either(kept.registerWh, told.registerWh),
+    intervalWh: either(kept.intervalWh, told.intervalWh),
+    powerW: either(kept.powerW, told.powerW),
+    socPercent: either(kept.socPercent, told.socPercent),
+    currentA: kept.currentA.some((value) => value !== null) ? kept.currentA : told.currentA,
+    voltageV: kept.voltageV.some((value) => value !== null) ? kept.voltageV : told.voltageV,
+    extra: kept.extra.length > 0 ? kept.extra : told.extra,
+  }
+}
+
+function json<Item>(items: Iterable<Item>, row: (item: Item) => object): string {
+  const rows: object[] = []
+  for (const item of items) rows.push(row(item))
+  return rows.length === 0 ? '[]' : JSON.stringify(rows)
+}
+
+const text = (id: bigint | null): string | null => (id === null ? null : String(id))
