@@ -1,4 +1,4 @@
-import { Plus, ReceiptText } from 'lucide-react'
+import { Plus, Tag } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
@@ -50,7 +50,7 @@ export default async function TariffsPage({ searchParams }: { searchParams: Sear
       {rows.length === 0 ? (
         <div className="rounded-lg border bg-card">
           <EmptyState
-            icon={<ReceiptText />}
+            icon={<Tag />}
             title={t('empty.title')}
             text={t('empty.text')}
             action={create || undefined}

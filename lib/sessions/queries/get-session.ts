@@ -1,8 +1,9 @@
 import type { Actor } from '../../access/actor'
-import { mayDo, requireAct } from '../../access/acts'
+import { requireAct } from '../../access/acts'
+import { namesOf } from '../../audit/queries'
 import { db, type Prisma } from '../../db/client'
 import { notFound } from '../../kernel/errors'
-import { componentFor, readTariff } from '../../tariffs/tariff'
+import { readTariff, type TariffTerms } from '../../tariffs/tariff'
 import { type SessionRow, sessionColumns, sessionRow, sitesOf } from './list-sessions'
 import { runningPrices } from './running-prices'
 import { sessionScope } from './session-scope'
@@ -21,7 +22,8 @@ export interface SessionDetail extends SessionRow {
     readonly versionNumber: number
     readonly pricesIncludeVat: boolean
     readonly vatPercent: string
-    readonly graceSeconds: number | null
+    /** What it is priced by; null when this program cannot read it. */
+    readonly terms: TariffTerms | null
   } | null
   /** When the price was last worked out; null while it runs. */
   readonly pricedAt: Date | null
@@ -45,6 +47,7 @@ export interface SessionReviewRow {
   readonly createdAt: Date
   readonly resolvedAt: Date | null
   readonly resolvedBy: string | null
+  readonly resolvedByName: string | null
   readonly resolution: string | null
 }
 
@@ -87,8 +90,12 @@ export async function getSession(actor: Actor, id: bigint): Promise<SessionDetai
   requireAct(actor, 'sessions.read')
   const session = await db().session.findFirst({ where: { AND: [sessionScope(actor), { id }] }, select: detailColumns })
   if (session === null) throw notFound('session', id)
-  const [running, sites] = await Promise.all([runningPrices([session], new Date()), sitesOf([session])])
   const { reviews, tariffVersion } = session
+  const [running, sites, names] = await Promise.all([
+    runningPrices([session], new Date()),
+    sitesOf([session]),
+    namesOf(reviews.flatMap((review) => review.resolvedBy ?? [])),
+  ])
   return {
     ...sessionRow(
       actor,
@@ -101,10 +108,7 @@ export async function getSession(actor: Actor, id: bigint): Promise<SessionDetai
     receivedAt: session.receivedAt,
     phases: session.phases,
     events: session.events,
-    reviews: reviews.map((review) => ({
-      ...review,
-      resolvedBy: mayDo(actor.role, 'sessions.review') ? review.resolvedBy : null,
-    })),
+    reviews: reviews.map((review) => ({ ...review, resolvedByName: names.get(review.resolvedBy ?? '') ?? null })),
     tariff:
       tariffVersion === null
         ? null
@@ -114,13 +118,8 @@ export async function getSession(actor: Actor, id: bigint): Promise<SessionDetai
             versionNumber: tariffVersion.number,
             pricesIncludeVat: tariffVersion.pricesIncludeVat,
             vatPercent: String(tariffVersion.vatPercent),
-            graceSeconds: graceOf(tariffVersion),
+            terms: readTariff(tariffVersion),
           },
     pricedAt: session.priced?.pricedAt ?? null,
   }
-}
-
-function graceOf(version: Parameters<typeof readTariff>[0]): number | null {
-  const terms = readTariff(version)
-  return terms === null ? null : (componentFor(terms, 'idle')?.graceSeconds ?? null)
 }

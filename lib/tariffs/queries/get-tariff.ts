@@ -1,9 +1,10 @@
 import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { sitesInScope } from '../../access/scope'
+import { namesOf } from '../../audit/queries'
 import { db } from '../../db/client'
 import { notFound } from '../../kernel/errors'
-import { namesOf, type TariffVersion, versionColumns, versionShown } from './tariff-version'
+import { type TariffVersion, versionColumns, versionShown } from './tariff-version'
 
 export interface TariffDetail {
   readonly id: bigint

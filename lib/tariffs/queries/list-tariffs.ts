@@ -1,8 +1,9 @@
 import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
+import { namesOf } from '../../audit/queries'
 import { db } from '../../db/client'
 import { cursorId, decodeCursor, type Page, toPage } from '../../kernel/cursor'
-import { namesOf, type TariffVersion, versionColumns, versionShown } from './tariff-version'
+import { type TariffVersion, versionColumns, versionShown } from './tariff-version'
 
 export interface TariffRow {
   readonly id: bigint

@@ -1,4 +1,4 @@
-import { db, type Prisma } from '../../db/client'
+import type { Prisma } from '../../db/client'
 import { readTariff } from '../tariff'
 import { type TariffPrices, toPrices } from '../tariff-input'
 
@@ -42,12 +42,4 @@ export function versionShown(version: VersionRead, names: ReadonlyMap<string, st
     createdByName: names.get(version.createdBy) ?? null,
     createdAt: version.createdAt,
   }
-}
-
-/** The names behind `user:12`, in one statement. */
-export async function namesOf(refs: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(refs)].flatMap((ref) => (/^user:\d+$/.test(ref) ? [BigInt(ref.slice('user:'.length))] : []))
-  if (ids.length === 0) return new Map()
-  const users = await db().user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true, email: true } })
-  return new Map(users.map((user) => [`user:${user.id}`, user.name || user.email]))
 }
