@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import type { Command } from './command'
+import { isProof, type Proof, requestIdOf } from './confirm-command'
+
+const started = (over: object = {}): Proof => ({
+  kind: 'session-started',
+  evse: 1,
+  sessionId: 41n,
+  token: '04a2 ',
+  remoteStartId: null,
+  ...over,
+})
+const status = (evse: number, word: string): Proof => ({ kind: 'status', evse, connector: 1, status: word })
+const start: Command = { type: 'start', evseId: 1, token: '04A2' }
+const off: Command = { type: 'change-availability', evseId: 1, operative: false }
+
+describe('C-6 what proves a command', () => {
+  test.each<[string, Command, Proof, boolean]>([
+    ['a reset by a boot', { type: 'reset', kind: 'soft' }, { kind: 'booted' }, true],
+    ['one EVSE’s reset not by a boot', { type: 'reset', kind: 'soft', evseId: 1 }, { kind: 'booted' }, false],
+    ['one EVSE’s reset by its status', { type: 'reset', kind: 'soft', evseId: 1 }, status(1, 'available'), true],
+    ['a start by place and token', start, started(), true],
+    ['a start elsewhere', start, started({ evse: 2 }), false],
+    ['a start with another token', start, started({ token: '04B3' }), false],
+    ['a start without a token', start, started({ token: null }), false],
+    ['a start by its own number', start, started({ remoteStartId: 88, token: 'other' }), true],
+    ['a start by another’s number', start, started({ remoteStartId: 89 }), false],
+    ['a stop by the session’s end', { type: 'stop', sessionId: '41' }, { kind: 'session-ended', sessionId: 41n }, true],
+    ['a stop by another’s end', { type: 'stop', sessionId: '41' }, { kind: 'session-ended', sessionId: 42n }, false],
+    ['out of order by the status', off, status(1, 'unavailable'), true],
+    ['out of order not by another status', off, status(1, 'available'), false],
+    ['out of order not by another EVSE', off, status(2, 'unavailable'), false],
+    ['in order by any working status', { ...off, operative: true }, status(1, 'charging'), true],
+    [
+      'a trigger by the message',
+      { type: 'trigger', message: 'Heartbeat' },
+      { kind: 'message', action: 'Heartbeat' },
+      true,
+    ],
+    [
+      'a trigger not by another',
+      { type: 'trigger', message: 'Heartbeat' },
+      { kind: 'message', action: 'MeterValues' },
+      false,
+    ],
+    [
+      'meter values by a session’s',
+      { type: 'trigger', message: 'MeterValues' },
+      { kind: 'message', action: 'TransactionEvent' },
+      true,
+    ],
+    [
+      'logs by diagnostics',
+      { type: 'trigger', message: 'LogStatusNotification' },
+      { kind: 'message', action: 'DiagnosticsStatusNotification' },
+      true,
+    ],
+    [
+      'a report by its last part',
+      { type: 'get-report', base: 'full' },
+      { kind: 'report-complete', requestId: 88 },
+      true,
+    ],
+    [
+      'a report not by another’s',
+      { type: 'get-report', base: 'full' },
+      { kind: 'report-complete', requestId: 1 },
+      false,
+    ],
+    ['an unlock by nothing but its answer', { type: 'unlock', evseId: 1 }, { kind: 'booted' }, false],
+  ])('%s', (_name, command, fact, expected) => {
+    expect(isProof({ id: 88n, command }, fact)).toBe(expected)
+  })
+
+  test('requests are numbered within 32 bits', () => {
+    expect(requestIdOf(88n)).toBe(88)
+    expect(requestIdOf(2n ** 40n + 5n)).toBeLessThan(2 ** 31)
+  })
+})
