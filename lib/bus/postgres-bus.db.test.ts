@@ -53,7 +53,7 @@ test('a subscriber whose connection was lost is told of the gap and hears again'
   const heard: string[] = []
   const onGap = vi.fn()
   await aBus().subscribe('command', ({ commandId }) => heard.push(commandId), onGap)
-  await pool().query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'laddvakt-bus'")
+  await pool().query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'laddvakt-bus' AND datname = current_database()")
   await vi.waitFor(() => expect(onGap).toHaveBeenCalledOnce(), 5_000)
   aBus().publish('command', { commandId: '7', stationId: 'CP1' })
   await vi.waitFor(() => expect(heard).toEqual(['7']))

@@ -73,7 +73,7 @@ describe('coalescing', () => {
   })
 
   test('a lost connection is replaced and what waited is stored once', async () => {
-    await pool().query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'laddvakt-batch'")
+    await pool().query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'laddvakt-batch' AND datname = current_database()")
     await coalescer.submit({ writes: [insertOf(40)] })
     expect((await stored()).filter((n) => n === 40)).toEqual([40])
   })
