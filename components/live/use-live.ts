@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import type { LiveCommand, LiveSession, LiveStation } from '@/lib/live/events'
 import { useLiveStore } from './live-provider'
 import type { ConnectionState, LiveStore, WatchKey } from './live-store'
@@ -36,6 +36,35 @@ export function useLiveCommand(id: string, initial?: LiveCommand): LiveCommand |
 }
 
 const NOTHING = new Map<string, never>()
+
+/** What changed of the stations since the page was read, by id; told of changes once per `everyMs` at most. */
+export function useLiveStationMap(everyMs = 0): ReadonlyMap<string, LiveStation> {
+  const store = useLiveStore()
+  const [read] = useState(() => ({ stations: store.state.stations }))
+  const watch = useCallback(
+    (listener: () => void) => {
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const tell = () => {
+        timer = undefined
+        read.stations = store.state.stations
+        listener()
+      }
+      const stop = store.watch('stations', () => {
+        timer ??= setTimeout(tell, everyMs)
+      })
+      return () => {
+        stop()
+        clearTimeout(timer)
+      }
+    },
+    [store, everyMs, read],
+  )
+  return useSyncExternalStore(
+    watch,
+    () => read.stations,
+    () => NOTHING,
+  )
+}
 
 /** All stations that changed since the page was read (all of them after a snapshot), over what the server read. */
 export function useLiveStations(initial: readonly LiveStation[]): readonly LiveStation[] {

@@ -22,6 +22,11 @@ describe('last24Hours', () => {
     expect(hours[5]?.energyWh).toBe(0)
   })
 
+  test('ends an hour earlier while the last one is not summed yet', () => {
+    expect(last24Hours([hour(2, 700)], now)[23]).toMatchObject({ hour: '2026-03-20T12:00:00.000Z', energyWh: 700 })
+    expect(last24Hours([hour(3, 700)], now)[23]).toMatchObject({ hour: '2026-03-20T13:00:00.000Z', energyWh: 0 })
+  })
+
   test('says what is usual only when there are two weeks to tell from', () => {
     expect(
       last24Hours(

@@ -26,8 +26,10 @@ const FEWEST_WEEKS = 2
  * "usual" is an hour off. `hours` may have holes: an hour without a row had no use, if anything was recorded before it.
  */
 export function last24Hours(hours: readonly Hour[], now: Date): HourBesideUsual[] {
-  const { at, firstMs } = indexed(hours)
-  const end = Math.floor(now.getTime() / HOUR_MS) * HOUR_MS
+  const { at, firstMs, lastMs } = indexed(hours)
+  // The hour that just ended may not be summed yet: it is unknown, not empty.
+  const fullUntil = Math.floor(now.getTime() / HOUR_MS) * HOUR_MS
+  const end = lastMs + HOUR_MS === fullUntil - HOUR_MS ? fullUntil - HOUR_MS : fullUntil
   return Array.from({ length: 24 }, (_, index) => {
     const start = end - (24 - index) * HOUR_MS
     const weeks = weeksBack(start, firstMs)
@@ -62,7 +64,8 @@ export function usualSoFar(hours: readonly Hour[], midnight: Date, now: Date): O
 function indexed(hours: readonly Hour[]) {
   const byHour = new Map(hours.map(({ hour, ...figures }) => [hour.getTime(), figures]))
   const firstMs = Math.min(...byHour.keys())
-  return { firstMs, at: (start: number) => byHour.get(start) ?? { sessions: 0, energyWh: 0, revenue: 0 } }
+  const lastMs = Math.max(...byHour.keys())
+  return { firstMs, lastMs, at: (start: number) => byHour.get(start) ?? { sessions: 0, energyWh: 0, revenue: 0 } }
 }
 
 const weeksBack = (start: number, firstMs: number): number[] =>

@@ -1,0 +1,45 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { requireActor } from '@/app/session'
+import { Overview } from '@/components/overview/overview'
+import { HOME_TIME_ZONE } from '@/i18n/locales'
+import { mayDo } from '@/lib/access/acts'
+import { env } from '@/lib/env'
+import { toLiveSession } from '@/lib/live/queries'
+import { last24Hours, usualSoFar } from '@/lib/overview/compare-with-usual'
+import { getToday } from '@/lib/overview/queries/get-today'
+import { listHours } from '@/lib/overview/queries/list-hours'
+import { listWatched } from '@/lib/overview/queries/list-watched'
+import { listSessions } from '@/lib/sessions/queries/list-sessions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('overview'))('title') }
+}
+
+/** "Is anything wrong right now?" */
+export default async function OverviewPage() {
+  const actor = await requireActor()
+  if (!mayDo(actor.role, 'overview.read')) {
+    if (mayDo(actor.role, 'sessions.read')) redirect('/sessions')
+    notFound()
+  }
+  const [watched, sessions, today, hours] = await Promise.all([
+    listWatched(actor),
+    listSessions(actor, { status: 'active', limit: 10_000 }),
+    getToday(actor, HOME_TIME_ZONE),
+    listHours(actor),
+  ])
+  const now = new Date()
+  return (
+    <Overview
+      watched={watched}
+      sessions={sessions.rows.map(toLiveSession)}
+      today={{ energyWh: today.energyWh, revenue: today.revenue, unpricedCount: today.unpricedCount }}
+      hours={last24Hours(hours, now)}
+      usual={usualSoFar(hours, today.midnight, now)}
+      timeZone={HOME_TIME_ZONE}
+      mapStyleUrl={env().MAP_STYLE_URL ?? null}
+    />
+  )
+}

@@ -1,0 +1,108 @@
+'use client'
+
+import { BellRing } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { WhenStale } from '@/components/live/stale'
+import { useLiveSessions } from '@/components/live/use-live'
+import { SiteMap } from '@/components/map/site-map'
+import { EmptyState } from '@/components/shell/empty-state'
+import { Page } from '@/components/shell/page'
+import { Button } from '@/components/ui/button'
+import type { LiveSession } from '@/lib/live/events'
+import type { Hour, HourBesideUsual } from '@/lib/overview/compare-with-usual'
+import { findAttention } from '@/lib/overview/find-attention'
+import type { Watched } from '@/lib/overview/queries/list-watched'
+import { AttentionList } from './attention-list'
+import { Figures } from './figures'
+import { LiveSessions } from './live-sessions'
+import { sitesOf } from './sites-of'
+import { useNetwork } from './use-network'
+import { type TodayRead, useToday } from './use-today'
+
+interface OverviewProps {
+  watched: Watched
+  sessions: readonly LiveSession[]
+  today: TodayRead
+  hours: readonly HourBesideUsual[]
+  usual: Omit<Hour, 'hour'> | null
+  timeZone: string
+  mapStyleUrl: string | null
+}
+
+/** The first page of the day: figures, what is wrong, where, and who charges. Everything on it is live. */
+export function Overview({
+  watched,
+  sessions: initial,
+  today: read,
+  hours,
+  usual,
+  timeZone,
+  mapStyleUrl,
+}: OverviewProps) {
+  const t = useTranslations('overview')
+  const stations = useNetwork(watched.stations)
+  const sessions = useLiveSessions(initial)
+  const today = useToday(read, initial, sessions)
+  const attention = useMemo(() => findAttention(stations), [stations])
+  const sites = useMemo(() => sitesOf(watched.sites, stations), [watched.sites, stations])
+  const names = useMemo(() => new Map(stations.map((row) => [row.station.id, row])), [stations])
+  const pendingCount = useMemo(
+    () => stations.filter(({ station }) => station.registration === 'pending').length,
+    [stations],
+  )
+  const currency = today.revenue?.currency ?? 'SEK'
+
+  if (stations.length === 0) {
+    return (
+      <Page title={t('title')}>
+        <EmptyState
+          icon={<BellRing />}
+          title={t('empty.title')}
+          text={t('empty.text')}
+          action={
+            <Button asChild>
+              <Link href="/stations">{t('empty.action')}</Link>
+            </Button>
+          }
+        />
+      </Page>
+    )
+  }
+  return (
+    <Page title={t('title')} className="gap-3">
+      <WhenStale className="flex flex-col gap-3">
+        <Figures
+          stations={stations}
+          sessions={sessions}
+          today={today}
+          unpricedCount={read.unpricedCount}
+          hours={hours}
+          usual={usual}
+          timeZone={timeZone}
+        />
+        {pendingCount > 0 && (
+          <Link
+            href="/stations?registration=pending"
+            className="flex items-center gap-2 rounded-lg border bg-card px-4 py-2.5 hover:bg-muted/60"
+          >
+            <BellRing className="size-4 text-status-attention" aria-hidden />
+            <span className="font-medium">{t('pending.title', { count: pendingCount })}</span>
+            <span className="text-muted-foreground max-md:hidden">{t('pending.text')}</span>
+          </Link>
+        )}
+        <div className="grid gap-3 lg:grid-cols-2">
+          <AttentionList items={attention} currency={currency} />
+          <SiteMap
+            sites={sites}
+            styleUrl={mapStyleUrl}
+            hrefOf={(site) => `/sites/${site.id}`}
+            className="min-h-80 rounded-lg border bg-card"
+          />
+        </div>
+        <LiveSessions sessions={sessions} names={names} />
+      </WhenStale>
+    </Page>
+  )
+}
