@@ -7,8 +7,8 @@ export type Rhythm = 'workplace' | 'housing' | 'destination' | 'fast'
 const WEEKDAY: Record<Rhythm, readonly number[]> = {
   workplace: [2, 2, 2, 2, 3, 6, 18, 42, 58, 62, 60, 56, 52, 52, 50, 44, 30, 16, 8, 5, 4, 3, 3, 2],
   housing: [46, 45, 44, 42, 40, 36, 28, 18, 12, 10, 9, 9, 10, 11, 13, 18, 28, 38, 46, 50, 52, 52, 50, 48],
-  destination: [4, 3, 3, 3, 3, 4, 8, 14, 22, 30, 36, 42, 44, 40, 38, 40, 44, 46, 40, 30, 20, 13, 9, 6],
-  fast: [3, 2, 2, 2, 3, 6, 14, 22, 22, 22, 26, 32, 34, 30, 30, 36, 44, 42, 32, 22, 16, 12, 8, 5],
+  destination: [3, 2, 2, 2, 2, 3, 5, 8, 12, 16, 20, 23, 25, 23, 22, 23, 25, 26, 22, 17, 11, 7, 5, 4],
+  fast: [1, 1, 1, 1, 1, 3, 6, 9, 9, 9, 11, 14, 15, 13, 13, 16, 19, 18, 14, 10, 7, 5, 3, 2],
 }
 const WEEKEND_FACTOR: Record<Rhythm, number> = { workplace: 0.12, housing: 1.08, destination: 1.3, fast: 1.2 }
 // Cold batteries and cars, dark months: more charging in winter, a holiday dip for workplaces in July. January first.

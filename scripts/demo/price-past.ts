@@ -1,0 +1,31 @@
+import { Decimal } from '../../lib/kernel/money'
+import type { Phase } from '../../lib/tariffs/idle-time'
+import { type Price, priceSession, type Unpriced } from '../../lib/tariffs/price-session'
+import type { PastSession } from './history'
+import type { TariffVersionAt } from './write-network'
+
+/** The version that held when the session started. */
+export function versionAt(versions: readonly TariffVersionAt[], at: number): TariffVersionAt | null {
+  return versions.findLast(({ from }) => from <= at) ?? null
+}
+
+export function phasesOf(session: PastSession): readonly Phase[] {
+  const phases: Phase[] = [{ at: new Date(session.startedAt), state: 'charging' }]
+  if (session.fullAt !== null) phases.push({ at: new Date(session.fullAt), state: 'suspended-ev' })
+  return phases
+}
+
+/** Priced by the same engine as any other session. */
+export function pricePast(
+  session: PastSession,
+  phases: readonly Phase[],
+  version: TariffVersionAt | null,
+  hasNoMeter: boolean,
+): Price | Unpriced {
+  return priceSession(version?.terms ?? null, {
+    startedAt: new Date(session.startedAt),
+    until: new Date(session.endedAt),
+    energyWh: hasNoMeter ? null : new Decimal(session.energyWh),
+    phases,
+  })
+}
