@@ -13,7 +13,7 @@ const event = (over: object = {}) => ({
   ...over,
 })
 const state = (now: 'charging' | 'suspended-ev' | null) => ({
-  'session-messages': anOutcome({ sessionState: { evse: 1, status: now } }),
+  'record-session-messages': anOutcome({ sessionState: { evse: 1, status: now } }),
 })
 
 describe('what browsers see', () => {
@@ -76,9 +76,9 @@ describe('C-6 what stations say that can prove a command done', () => {
     const station = aStation({ protocol: 'ocpp2.0.1' })
     const sessionState = { evse: 1, status: 'charging' as const }
     const started = anOutcome({ news: 'started', token: 'T', remoteStartId: 9, sessionState })
-    planned(station, 'TransactionEvent', event(), { 'session-messages': started })
-    planned(station, 'TransactionEvent', event(), { 'session-messages': anOutcome({ duplicate: true }) })
-    planned(station, 'TransactionEvent', event(), { 'session-messages': anOutcome({ news: 'ended' }) })
+    planned(station, 'TransactionEvent', event(), { 'record-session-messages': started })
+    planned(station, 'TransactionEvent', event(), { 'record-session-messages': anOutcome({ duplicate: true }) })
+    planned(station, 'TransactionEvent', event(), { 'record-session-messages': anOutcome({ news: 'ended' }) })
     expect(station.facts).toEqual([
       { kind: 'session-started', evse: 1, sessionId: 41n, token: 'T', remoteStartId: 9 },
       { kind: 'session-ended', sessionId: 41n },
@@ -88,7 +88,12 @@ describe('C-6 what stations say that can prove a command done', () => {
   test('a session’s new state is published', () => {
     const station = aStation()
     const live = { event: { type: 'session' }, siteId: null, customerId: null } as never
-    planned(station, 'MeterValues', { connectorId: 1, meterValue: [] }, { 'session-messages': anOutcome({ live }) })
+    planned(
+      station,
+      'MeterValues',
+      { connectorId: 1, meterValue: [] },
+      { 'record-session-messages': anOutcome({ live }) },
+    )
     expect(station.published).toEqual([live])
   })
 })

@@ -102,7 +102,7 @@ function likelyResult(writer: string, item: unknown): unknown {
   const said = item as { token?: unknown; errorCode?: string | null }
   if (writer === 'statuses') return { errorCode: said.errorCode ?? null }
   if (writer === 'authorise-tokens') return { standing: 'accepted', group: null }
-  if (writer === 'session-messages') return anOutcome({ standing: said.token ? 'accepted' : null })
+  if (writer === 'record-session-messages') return anOutcome({ standing: said.token ? 'accepted' : null })
   return undefined
 }
 
