@@ -61,6 +61,7 @@ async function open(
   const database = await openDatabase(settings, folder, closing, () => {
     for (const one of kept) one.restart('the database has another address now')
   })
+  closing.later('connections', closeDatabase)
   // From here on the doors of lib/ work in this process too.
   process.env.DATABASE_URL = database.url()
   process.env.NEXTAUTH_SECRET ||= folder.secret('nextauth-secret')

@@ -45,6 +45,7 @@ export function keepRunning(plan: ProcessPlan, logFolder: string): KeptProcess {
     const startedAt = Date.now()
     const gone = new AbortController()
     child = launch(plan, log)
+    const lastWords = listenForError(child)
     untilReady(plan, child, gone.signal).then(
       () => {
         firstReady()
@@ -57,9 +58,8 @@ export function keepRunning(plan: ProcessPlan, logFolder: string): KeptProcess {
       if (stopping) return
       if (Date.now() - startedAt > SOUND_AFTER_MS) waits = 0
       const wait = Math.min(FIRST_WAIT_MS * 2 ** waits++, LONGEST_WAIT_MS)
-      say(
-        `✗ ${plan.name} stopped (${signal ?? `exit code ${code}`}); starting it again in ${wait / 1000} s. See ${logFolder}/${plan.name}.log`,
-      )
+      const why = signal ?? lastWords() ?? `exit code ${code}`
+      say(`✗ ${plan.name} stopped (${why}); starting it again in ${wait / 1000} s. See ${logFolder}/${plan.name}.log`)
       timer = setTimeout(() => start(true), wait)
     })
   }
@@ -92,6 +92,15 @@ function launch(plan: ProcessPlan, log: LogFile): ChildProcess {
   child.stdout?.on('data', (chunk: Buffer) => log.write(chunk))
   child.stderr?.on('data', (chunk: Buffer) => log.write(chunk))
   return child
+}
+
+/** The line in which the process says what went wrong, for the person at the terminal; the log has the rest. */
+function listenForError(child: ChildProcess): () => string | undefined {
+  let said = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said = (said + chunk).slice(-8_000)
+  })
+  return () => said.match(/^(?:Uncaught )?\w*(?:Error|Fault)(?: \[\w+\])?: .*$/m)?.[0].slice(0, 300)
 }
 
 function untilReady(plan: ProcessPlan, child: ChildProcess, signal: AbortSignal): Promise<void> {
