@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor'
 import { requireAct } from '../access/acts'
 import { sitesInScope } from '../access/scope'
 import { db, type Prisma } from '../db/client'
+import { sameText } from '../db/like'
 import { cursorId, decodeCursor, type Page, toPage } from '../kernel/cursor'
 import { notFound } from '../kernel/errors'
 import type { CommandStage } from '../live/events'
@@ -80,10 +81,7 @@ export async function listCommands(
   const before = cursor === undefined ? undefined : cursorId(decodeCursor(cursor, 1)[0])
   const rows = await db().command.findMany({
     where: {
-      AND: [
-        inScope(actor),
-        { station: { identity: { equals: stationId.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' } } },
-      ],
+      AND: [inScope(actor), { station: { identity: sameText(stationId) } }],
       ...(before === undefined ? {} : { id: { lt: before } }),
     },
     orderBy: { id: 'desc' },

@@ -4,6 +4,7 @@ import { sitesInScope } from '../../access/scope'
 import { bus } from '../../bus/process-bus'
 import { audit } from '../../db/audit'
 import { db, type Prisma, type Transaction } from '../../db/client'
+import { sameText } from '../../db/like'
 import { DomainError, notFound } from '../../kernel/errors'
 import { SECOND_MS } from '../../kernel/time'
 import { validated } from '../../kernel/validated'
@@ -60,7 +61,7 @@ async function findStation(tx: Transaction, actor: Actor, identity: string) {
   const siteIds = sitesInScope(actor)
   const station = await tx.station.findFirst({
     where: {
-      identity: { equals: identity.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' },
+      identity: sameText(identity),
       ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }),
     },
     select: {
