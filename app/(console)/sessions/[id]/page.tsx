@@ -1,0 +1,59 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { idParam, orNotFound, type Params } from '@/app/read-param'
+import { requireActor } from '@/app/session'
+import { SessionView } from '@/components/sessions/session-view'
+import { Page } from '@/components/shell/page'
+import { mayDo } from '@/lib/access/acts'
+import { getSession } from '@/lib/sessions/queries/get-session'
+import { listCurve, listReadings } from '@/lib/sessions/queries/list-readings'
+import { moreReadingsAction, resolveReviewAction } from '../actions'
+
+export async function generateMetadata({ params }: { params: Params<'id'> }): Promise<Metadata> {
+  const t = await getTranslations('sessions')
+  return { title: t('one', { id: (await params).id }) }
+}
+
+export default async function SessionPage({ params }: { params: Params<'id'> }) {
+  const actor = await requireActor()
+  const id = idParam((await params).id)
+  const [session, curve, readings] = await orNotFound(
+    Promise.all([getSession(actor, id), listCurve(actor, id), listReadings(actor, id, { limit: 200 })]),
+  )
+  const t = await getTranslations('sessions')
+  return (
+    <Page
+      title={t('one', { id: String(id) })}
+      description={
+        <>
+          <Link
+            href={`/stations/${encodeURIComponent(session.stationId)}`}
+            className="underline-offset-4 hover:underline"
+          >
+            {session.stationName || session.stationId}
+          </Link>
+          {` · ${t('columns.connector')} ${session.evse}:${session.connector}`}
+          {session.site && (
+            <>
+              {' · '}
+              <Link href={`/sites/${session.site.id}`} className="underline-offset-4 hover:underline">
+                {session.site.name}
+              </Link>
+            </>
+          )}
+          {session.who && ` · ${session.who}`}
+        </>
+      }
+    >
+      <SessionView
+        session={session}
+        curve={curve}
+        readings={readings}
+        moreReadings={moreReadingsAction}
+        resolve={mayDo(actor.role, 'sessions.review') ? resolveReviewAction : null}
+        mayReadMessages={mayDo(actor.role, 'messages.read')}
+      />
+    </Page>
+  )
+}

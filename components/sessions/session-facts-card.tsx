@@ -1,0 +1,65 @@
+import Link from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Card, CardContent } from '@/components/ui/card'
+import { DateTime } from '@/components/ui/format'
+import { ABSENT, formatNumber } from '@/components/ui/format-values'
+import type { SessionDetail } from '@/lib/sessions/queries/get-session'
+
+/** The plain facts: who, where, when, which meter values. */
+export function SessionFactsCard({ session, lastReadingAt }: { session: SessionDetail; lastReadingAt: Date | null }) {
+  const t = useTranslations('sessions.facts')
+  const columns = useTranslations('sessions.columns')
+  const locale = useLocale()
+  const timeZone = session.site?.timeZone
+  const wh = (value: number | null) => (value === null ? ABSENT : formatNumber(value, locale))
+  const facts: [string, ReactNode][] = [
+    [t('started'), <DateTime key="s" at={session.startedAt} format="date-time-seconds" timeZone={timeZone} />],
+    [t('ended'), <DateTime key="e" at={session.endedAt} format="date-time-seconds" timeZone={timeZone} />],
+    [t('lastReading'), <DateTime key="r" at={lastReadingAt} format="date-time-seconds" timeZone={timeZone} />],
+    [
+      t('station'),
+      <Place
+        key="p"
+        href={`/stations/${encodeURIComponent(session.stationId)}`}
+        label={session.stationName || session.stationId}
+      />,
+    ],
+    [columns('connector'), `${session.evse}:${session.connector}`],
+    [t('site'), session.site ? <Place key="i" href={`/sites/${session.site.id}`} label={session.site.name} /> : ABSENT],
+    [t('who'), session.who || t('unknownWho')],
+    [t('token'), session.token ?? ABSENT],
+    [t('authorisation'), session.authorisation ?? ABSENT],
+    [t('customer'), session.customer?.name ?? ABSENT],
+    [
+      t('meter'),
+      session.meterStartWh === null && session.meterStopWh === null
+        ? ABSENT
+        : t('meterValue', { start: wh(session.meterStartWh), stop: wh(session.meterStopWh) }),
+    ],
+    [t('stopReason'), session.stopReason ?? ABSENT],
+    [t('transaction'), session.ocppTransactionId],
+  ]
+  return (
+    <Card>
+      <CardContent className="pt-3">
+        <dl>
+          {facts.map(([label, value]) => (
+            <div key={label} className="flex min-h-8 items-center justify-between gap-4 border-b py-1 last:border-0">
+              <dt className="shrink-0 text-muted-foreground">{label}</dt>
+              <dd className="min-w-0 break-words text-right">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </CardContent>
+    </Card>
+  )
+}
+
+function Place({ href, label }: { href: string; label: string }) {
+  return (
+    <Link href={href} className="underline-offset-4 hover:underline">
+      {label}
+    </Link>
+  )
+}

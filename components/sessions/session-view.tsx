@@ -1,0 +1,94 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { WhenStale } from '@/components/live/stale'
+import { Duration, Elapsed, Energy, Money, Power } from '@/components/ui/format'
+import { ABSENT } from '@/components/ui/format-values'
+import type { Page } from '@/lib/kernel/cursor'
+import type { SessionDetail } from '@/lib/sessions/queries/get-session'
+import type { CurvePoint, SessionReading } from '@/lib/sessions/queries/list-readings'
+import { Bill } from './bill'
+import { ReadingsTable } from './readings-table'
+import type { ResolveReviewAction } from './resolve-review'
+import { ReviewFlags } from './review-flags'
+import { SessionCurve } from './session-curve'
+import { SessionFactsCard } from './session-facts-card'
+import { SessionState } from './session-state'
+import { Timeline } from './timeline'
+import { type RunningSession, useRunningSession } from './use-running-session'
+
+interface SessionViewProps {
+  session: SessionDetail
+  curve: readonly CurvePoint[]
+  readings: Page<SessionReading>
+  moreReadings: Parameters<typeof ReadingsTable>[0]['more']
+  resolve: ResolveReviewAction | null
+  mayReadMessages: boolean
+}
+
+/** One session, live: what it did, beside what it costs, line by line. */
+export function SessionView({ session, curve, readings, moreReadings, resolve, mayReadMessages }: SessionViewProps) {
+  const running = useRunningSession(session)
+  const timeZone = session.site?.timeZone
+  return (
+    <>
+      <WhenStale>
+        <Headline session={session} running={running} />
+      </WhenStale>
+      <ReviewFlags session={session} resolve={resolve} />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
+        <SessionCurve points={curve} startedAt={session.startedAt} endedAt={running.endedAt} timeZone={timeZone} />
+        <Bill price={running.price} tariff={session.tariff} isActive={running.isActive} timeZone={timeZone} />
+        <Timeline session={session} mayReadMessages={mayReadMessages} />
+        <SessionFactsCard session={session} lastReadingAt={running.lastReadingAt} />
+      </div>
+      <ReadingsTable sessionId={String(session.id)} first={readings} more={moreReadings} timeZone={timeZone} />
+    </>
+  )
+}
+
+/** The five figures one asks for first. */
+function Headline({ session, running }: { session: SessionDetail; running: RunningSession }) {
+  const t = useTranslations('sessions.facts')
+  const end = running.endedAt
+  const seconds = end ? (end.getTime() - session.startedAt.getTime()) / 1000 : null
+  const averageW = seconds ? (running.energyWh / seconds) * 3600 : null
+  return (
+    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-border sm:grid-cols-3 lg:grid-cols-[auto_repeat(5,1fr)]">
+      <Figure label={<span className="sr-only">{useTranslations('sessions.filters')('status')}</span>}>
+        <SessionState state={running.state} />
+      </Figure>
+      <Figure label={t('energy')} testId="session-energy">
+        <Energy wh={running.energyWh} digits={3} />
+      </Figure>
+      {running.isActive ? (
+        <Figure label={t('power')}>
+          <Power w={running.powerW} />
+        </Figure>
+      ) : (
+        <Figure label={t('averagePower')}>
+          <Power w={averageW} />
+        </Figure>
+      )}
+      <Figure label={t('soc')}>{running.socPercent === null ? ABSENT : `${Math.round(running.socPercent)} %`}</Figure>
+      <Figure label={t('time')}>
+        {seconds === null ? <Elapsed from={session.startedAt.toISOString()} /> : <Duration seconds={seconds} />}
+      </Figure>
+      <Figure label={running.isActive ? t('priceSoFar') : t('price')} testId="session-total">
+        <Money amount={running.price?.total} currency={running.price?.currency} />
+      </Figure>
+    </dl>
+  )
+}
+
+function Figure({ label, testId, children }: { label: ReactNode; testId?: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-col justify-center gap-0.5 bg-card px-4 py-2.5">
+      <dt className="text-muted-foreground text-xs">{label}</dt>
+      <dd className="font-semibold text-lg leading-6" data-testid={testId}>
+        {children}
+      </dd>
+    </div>
+  )
+}
