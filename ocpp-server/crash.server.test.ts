@@ -21,6 +21,7 @@ class StubbornStation {
   private registerWh = 0
   private clock = Date.parse('2026-03-01T00:00:00Z')
   private open: { id: string; action: string; payload: Record<string, unknown> } | null = null
+  private answeredBefore = 0
   private isStopped = false
 
   constructor(
@@ -29,6 +30,7 @@ class StubbornStation {
   ) {}
 
   connect(port: number): void {
+    this.answeredBefore = this.answered.length
     const socket = new WebSocket(`ws://127.0.0.1:${port}/ocpp/${this.identity}`, 'ocpp1.6')
     this.socket = socket
     socket.on('open', () => this.sendOpen())
@@ -39,6 +41,10 @@ class StubbornStation {
   /** Ends after the message that is under way. */
   stop(): void {
     this.isStopped = true
+  }
+  /** Has been answered since it connected. */
+  get isInFlight(): boolean {
+    return this.answered.length > this.answeredBefore
   }
   get isIdle(): boolean {
     return this.isStopped && this.open === null
@@ -114,7 +120,10 @@ test('kill -9 at random moments: what was answered is in the database, and nothi
     const { child, port } = await startGateway()
     for (const station of stations) station.connect(port)
     if (round < ROUNDS) {
-      await new Promise((resolve) => setTimeout(resolve, 60 + Math.random() * 500))
+      // Somewhere in full flight; every fifth time already while the stations are arriving.
+      if (round % 5 > 0)
+        await expect.poll(() => stations.every((station) => station.isInFlight), { timeout: 20_000 }).toBe(true)
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 300))
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGKILL')
       await gone

@@ -9,17 +9,20 @@ const OPTIONS = { memoryCost: 4096, timeCost: 2, parallelism: 1 } as const
 
 /** The stored form of a station's Basic-auth password. Takes the exact bytes: some stations use bytes that are no UTF-8. */
 export function hashStationPassword(password: string | Uint8Array): Promise<string> {
-  return hash(password, OPTIONS)
+  return hash(asText(password), OPTIONS)
 }
 
 /** False also for a stored hash that cannot be read. */
 export async function verifyStationPassword(stored: string, offered: string | Uint8Array): Promise<boolean> {
   try {
-    return await verify(stored, offered)
+    return await verify(stored, asText(offered))
   } catch {
     return false
   }
 }
+
+/** The library takes text only; base64 of the bytes keeps every byte. */
+const asText = (password: string | Uint8Array) => Buffer.from(password).toString('base64')
 
 /** 20 characters, letters and digits: valid as OCPP 1.6 AuthorizationKey text and as 2.x BasicAuthPassword (16 to 40). */
 export function generateStationPassword(): string {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll } from 'vitest'
+import { closeBus } from '../../bus/process-bus'
 import { closeDatabase } from '../client'
 import { migrate } from '../migrate'
 import { ensurePartitions } from '../partitions'
@@ -53,6 +54,7 @@ process.env.DATABASE_URL = urlOf(own)
 await ensurePartitions(new Date())
 
 afterAll(async () => {
+  await closeBus()
   await closeDatabase()
   await onServer(async (client) => {
     await client.query(`DROP DATABASE IF EXISTS "${own}" WITH (FORCE)`)
