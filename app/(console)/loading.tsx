@@ -4,7 +4,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 export default async function Loading() {
   const t = await getTranslations('shell')
   return (
-    <div role="status" className="flex flex-col gap-4 p-4 md:px-6 md:py-5">
+    <div role="status" className="flex animate-late flex-col gap-4 p-4 md:px-6 md:py-5">
       <span className="sr-only">{t('loading')}</span>
       <Skeleton className="h-7 w-48" />
       <Skeleton className="h-8 w-72" />

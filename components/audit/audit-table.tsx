@@ -81,7 +81,7 @@ function Changes({ row }: { row: AuditTableRow }) {
   const changes = changesOf(row.before, row.after)
   if (changes.length === 0) return <span className="text-muted-foreground">–</span>
   return (
-    <dl className="grid gap-0.5 text-xs">
+    <dl className="grid gap-0.5 pt-0.5 text-xs">
       {changes.map(({ field, before, after }) => (
         <div key={field} className="flex flex-wrap gap-x-1.5">
           {field && <dt className="text-muted-foreground">{field}</dt>}

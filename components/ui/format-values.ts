@@ -84,8 +84,10 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 export function formatAgo(at: string | number | Date, nowMs: number, locale: string): string {
   const seconds = Math.round((new Date(at).getTime() - nowMs) / 1000)
   const [unit, size] = STEPS.find(([, step]) => Math.abs(seconds) >= step) ?? ['second', 1]
-  return new Intl.RelativeTimeFormat(region(locale), { numeric: 'auto', style: 'short' }).format(
+  const words = new Intl.RelativeTimeFormat(region(locale), { numeric: 'auto', style: 'short' }).format(
     Math.trunc(seconds / size),
     unit,
   )
+  // CLDR's short Swedish is spoken ("för 8 min sen"); the house writes.
+  return words.replace(/ sen$/, ' sedan')
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { orNotFound } from '@/app/or-not-found'
 import { requireActor } from '@/app/session'
 import { CreateKeyDialog } from '@/components/api-keys/create-key-dialog'
 import { KeysTable } from '@/components/api-keys/keys-table'
@@ -15,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ApiKeysPage() {
   const actor = await requireActor()
   const t = await getTranslations('apiKeys')
-  const [keys, sites] = await Promise.all([listApiKeys(actor), listSites(actor, { limit: 1000 })])
+  const [keys, sites] = await orNotFound(Promise.all([listApiKeys(actor), listSites(actor, { limit: 1000 })]))
   const named = sites.rows.map((site) => ({ id: String(site.id), name: site.name }))
   const now = new Date()
   return (

@@ -2,6 +2,7 @@ import { ScrollText } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { orNotFound } from '@/app/or-not-found'
 import { requireActor } from '@/app/session'
 import { AuditFilters } from '@/components/audit/audit-filters'
 import { AuditTable } from '@/components/audit/audit-table'
@@ -34,18 +35,20 @@ export default async function AuditPage({
   const actor = await requireActor()
   const t = await getTranslations('audit')
   const wanted = read(await searchParams)
-  const [page, acts] = await Promise.all([
-    listAudit(actor, {
-      who: wanted.who,
-      act: wanted.act,
-      subject: wanted.subject,
-      from: dayStart(wanted.from, HOME_TIME_ZONE),
-      // The last day counts whole.
-      to: dayStart(wanted.to, HOME_TIME_ZONE, 1),
-      cursor: wanted.before,
-    }),
-    listAuditActs(actor),
-  ])
+  const [page, acts] = await orNotFound(
+    Promise.all([
+      listAudit(actor, {
+        who: wanted.who,
+        act: wanted.act,
+        subject: wanted.subject,
+        from: dayStart(wanted.from, HOME_TIME_ZONE),
+        // The last day counts whole.
+        to: dayStart(wanted.to, HOME_TIME_ZONE, 1),
+        cursor: wanted.before,
+      }),
+      listAuditActs(actor),
+    ]),
+  )
   const href = (before: string | null) => `?${new URLSearchParams({ ...wanted, before: before ?? '' })}`
   return (
     <Page title={t('title')} description={t('description')}>

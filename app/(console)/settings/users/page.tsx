@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { orNotFound } from '@/app/or-not-found'
 import { requireActor } from '@/app/session'
 import { Page } from '@/components/shell/page'
 import { InviteDialog } from '@/components/users/invite-dialog'
@@ -16,11 +17,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function UsersPage() {
   const actor = await requireActor()
   const t = await getTranslations('users')
-  const [users, sites, customers] = await Promise.all([
-    listUsers(actor),
-    listSites(actor, { limit: 1000 }),
-    listCustomers(actor, { since: new Date(), limit: 1000 }),
-  ])
+  const [users, sites, customers] = await orNotFound(
+    Promise.all([
+      listUsers(actor),
+      listSites(actor, { limit: 1000 }),
+      listCustomers(actor, { since: new Date(), limit: 1000 }),
+    ]),
+  )
   const scopes = {
     sites: sites.rows.map((site) => ({ id: String(site.id), name: site.name })),
     customers: customers.rows.map((customer) => ({ id: String(customer.id), name: customer.name })),
