@@ -1,7 +1,8 @@
 import { cookies, headers } from 'next/headers'
-import { redirect } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import type { Actor } from '@/lib/access/actor'
+import { type Act, mayDo } from '@/lib/access/acts'
 import { findSignedIn, type SignedIn } from '@/lib/users/queries'
 import { signInCookieName, signInIdOf } from './sign-in-cookie'
 
@@ -16,9 +17,14 @@ export async function currentActor(): Promise<Actor | null> {
   return (await currentUser())?.actor ?? null
 }
 
-/** Who asks; signed-out people are sent to sign in and come back here afterwards. For pages, not for routes. */
-export async function requireActor(): Promise<Actor> {
-  return (await requireUser()).actor
+/**
+ * Who asks; signed-out people are sent to sign in and come back here afterwards. For pages, not for routes.
+ * @param act what the page is for: to who may not, it does not exist
+ */
+export async function requireActor(act?: Act): Promise<Actor> {
+  const { actor } = await requireUser()
+  if (act !== undefined && !mayDo(actor.role, act)) notFound()
+  return actor
 }
 
 export async function requireUser(): Promise<SignedIn> {
