@@ -39,7 +39,10 @@ export function SiteMap({ sites, styleUrl, hrefOf, className = '' }: SiteMapProp
   const { map, error } = useMap(element, { styleUrl, bounds: boundsOf(sites) })
   return (
     <section aria-label={t('label')} className={`relative overflow-hidden ${className}`}>
-      <div ref={element} className="absolute inset-0 [&_.maplibregl-ctrl-attrib]:text-[10px]" />
+      {/* MapLibre makes its element position: relative, so the size comes from around it. */}
+      <div className="absolute inset-0">
+        <div ref={element} className="h-full w-full [&_.maplibregl-ctrl-attrib]:text-[10px]" />
+      </div>
       {error && (
         <p className="absolute inset-0 flex items-center justify-center p-6 text-center text-muted-foreground">
           {t('failed')}

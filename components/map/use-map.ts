@@ -13,7 +13,7 @@ function bundledStyle(theme: keyof typeof PAPER): StyleSpecification {
   const paper = PAPER[theme]
   return {
     version: 8,
-    sources: { basemap: { type: 'geojson', data: '/map/basemap.json', attribution: 'Natural Earth' } },
+    sources: { basemap: { type: 'geojson', data: '/map/basemap.json' } },
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': paper.sea } },
       {
@@ -71,7 +71,7 @@ export function useMap(element: RefObject<HTMLElement | null>, { styleUrl, bound
           style: styleUrl ?? { version: 8, sources: {}, layers: [] },
           bounds: [...firstBounds],
           fitBoundsOptions: { padding: 48, maxZoom: 11 },
-          attributionControl: { compact: true },
+          attributionControl: styleUrl ? { compact: true } : false,
           maxZoom: styleUrl ? 19 : 13,
           minZoom: 2,
           dragRotate: false,

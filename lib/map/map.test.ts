@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readBasemap } from './basemap'
+import { clipRing, type Line } from './clip-ring'
 import { clusterPoints } from './cluster-points'
 
 describe('clusterPoints', () => {
@@ -20,11 +21,32 @@ describe('clusterPoints', () => {
   })
 })
 
+describe('clipRing', () => {
+  const square = (from: number, to: number): Line => [
+    [from, from],
+    [to, from],
+    [to, to],
+    [from, to],
+    [from, from],
+  ]
+  const window = { west: 0, south: 0, east: 10, north: 10 }
+  test.each<[string, Line, Line]>([
+    ['inside stays', square(2, 4), square(2, 4)],
+    ['outside leaves nothing', square(20, 30), []],
+    ['around becomes the window', square(-5, 15), square(0, 10)],
+  ])('%s', (_, ring, expected) => {
+    const clipped = clipRing(ring, window)
+    expect(new Set(clipped.map(String))).toEqual(new Set(expected.map(String)))
+    expect(String(clipped[0])).toBe(String(clipped.at(-1)))
+  })
+})
+
 test('the basemap holds the land and borders around Sweden, in closed rings', async () => {
   const { features } = await readBasemap()
-  expect(features.map(({ properties }) => properties.kind)).toEqual(['land', 'border'])
-  const { coordinates } = features[0]!.geometry as { coordinates: [number, number][][][] }
-  const rings = coordinates.flat()
-  expect(rings.some((ring) => ring.some(([x, y]) => Math.hypot(x - 11.97, y - 57.7) < 0.3))).toBe(true)
-  expect(rings.every((ring) => String(ring[0]) === String(ring.at(-1)))).toBe(true)
+  const land = features
+    .filter(({ properties }) => properties.kind === 'land')
+    .flatMap(({ geometry }) => geometry.coordinates)
+  expect(features.at(-1)?.geometry.type).toBe('MultiLineString')
+  expect(land.some((ring) => ring.some(([x, y]) => Math.hypot(x - 11.97, y - 57.7) < 0.3))).toBe(true)
+  expect(land.every((ring) => String(ring[0]) === String(ring.at(-1)))).toBe(true)
 })

@@ -89,6 +89,7 @@ describe('listing', () => {
   it('finds one without case, and not outside the scope', async () => {
     expect((await getStation(operator, 'list-A')).station.id).toBe('LIST-a')
     expect(await findStation(anActor('site-host', { siteIds: [] }), 'LIST-a')).toBeNull()
+    await expect(getStation(operator, 'LIST_a')).rejects.toThrow(coded('not-found'))
     await expect(getStation(operator, 'nobody')).rejects.toThrow(coded('not-found'))
   })
 })

@@ -6,6 +6,7 @@ import { audit } from '../../db/audit'
 import { db, type Transaction } from '../../db/client'
 import { DomainError } from '../../kernel/errors'
 import { validated } from '../../kernel/validated'
+import { named } from '../queries/find-station'
 import { type NewStationInput, newStationSchema } from '../station'
 import { generateStationPassword, hashStationPassword } from '../station-password'
 import { publishStation } from './publish-station'
@@ -31,7 +32,7 @@ export async function createStation(
   await db().$transaction(async (tx) => {
     await requireSettable(tx, actor, settings)
     const taken = await tx.station.findFirst({
-      where: { identity: { equals: identity, mode: 'insensitive' } },
+      where: named(identity),
       select: { identity: true },
     })
     if (taken) {

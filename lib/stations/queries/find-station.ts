@@ -18,7 +18,10 @@ const whole = {
   site: true,
   tariff: { select: { id: true, name: true } },
 } satisfies Prisma.StationInclude
-const named = (identity: string) => ({ identity: { equals: identity, mode: 'insensitive' as const } })
+// Prisma compares without case by ILIKE: its wildcards must stand for themselves.
+export const named = (identity: string) => ({
+  identity: { equals: identity.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const },
+})
 
 export interface StationKey {
   readonly key: bigint

@@ -1,0 +1,37 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { ocppAddress } from '@/app/ocpp-address'
+import { requireActor } from '@/app/session'
+import { toListRow } from '@/components/stations/station-list-row'
+import { Stations } from '@/components/stations/stations'
+import { mayDo } from '@/lib/access/acts'
+import { listSites } from '@/lib/sites/queries'
+import { listStations } from '@/lib/stations/queries/list-stations'
+import { accept, addStation, reject } from './actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('stations'))('title') }
+}
+
+/** More than any network this is sized for. */
+const ALL = 100_000
+
+export default async function StationsPage() {
+  const actor = await requireActor()
+  if (!mayDo(actor.role, 'stations.read')) notFound()
+  const mayWrite = mayDo(actor.role, 'stations.write')
+  const [stations, sites] = await Promise.all([
+    listStations(actor, { limit: ALL }),
+    mayWrite ? listSites(actor, { limit: 1000 }) : { rows: [] },
+  ])
+  return (
+    <Stations
+      rows={stations.rows.map(toListRow)}
+      sites={sites.rows.map(({ id, name }) => ({ id: String(id), name }))}
+      mayWrite={mayWrite}
+      ocppAddress={await ocppAddress()}
+      actions={{ accept, reject, addStation }}
+    />
+  )
+}

@@ -1,0 +1,96 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useMemo } from 'react'
+import { type Column, DataTable } from '@/components/data-table/data-table'
+import { Ago, Energy, Power } from '@/components/ui/format'
+import { ConnectorDots, Freshness } from './connector-dots'
+import { STATION_COLUMNS, type StationListRow } from './station-list-row'
+import { type ShownStatus, StatusDot } from './status-badge'
+
+const STATUSES = [
+  'available',
+  'preparing',
+  'occupied',
+  'charging',
+  'suspended-ev',
+  'suspended-evse',
+  'finishing',
+  'reserved',
+  'unavailable',
+  'faulted',
+  'offline',
+  'unknown',
+] as const satisfies readonly ShownStatus[]
+
+/** All stations: search, filters and order live in the URL, and the export gives what is shown. */
+export function StationsTable({ rows, empty }: { rows: readonly StationListRow[]; empty: ReactNode }) {
+  const t = useTranslations('stations')
+  const columns = useMemo<readonly Column<StationListRow>[]>(() => {
+    const cells: Record<string, Partial<Column<StationListRow>>> = {
+      name: { required: true },
+      identity: {
+        cell: ({ station }) => <span className="truncate font-mono text-muted-foreground text-xs">{station.id}</span>,
+      },
+      status: { cell: ({ station }) => <ConnectorDots initial={station} /> },
+      lastSeen: {
+        cell: ({ station: initial }) => (
+          <Freshness initial={initial}>
+            {(station) =>
+              station.online ? (
+                <span className="text-muted-foreground">{t('list.connected')}</span>
+              ) : station.lastSeenAt ? (
+                <Ago at={station.lastSeenAt} />
+              ) : (
+                <span className="text-muted-foreground">{t('list.never')}</span>
+              )
+            }
+          </Freshness>
+        ),
+      },
+      online: { cell: ({ station }) => t(station.online ? 'list.online' : 'list.offline') },
+      registration: { cell: ({ station }) => t(`registration.${station.registration}`) },
+      power: { cell: ({ maxPowerW }) => <Power w={maxPowerW} digits={0} unit={false} /> },
+      today: { cell: ({ todayWh }) => <Energy wh={todayWh} digits={1} unit={false} /> },
+    }
+    const options: Record<string, NonNullable<Column<StationListRow>['filter']>['options']> = {
+      status: STATUSES.map((status) => ({
+        value: status,
+        label: t(`status.${status}`),
+        mark: <StatusDot status={status} />,
+      })),
+      online: [
+        { value: 'true', label: t('list.online') },
+        { value: 'false', label: t('list.offline') },
+      ],
+      registration: (['accepted', 'pending', 'rejected'] as const).map((value) => ({
+        value,
+        label: t(`registration.${value}`),
+      })),
+    }
+    return STATION_COLUMNS.map(({ id, value, filter, isNumeric, isHidden, isSearched, width }) => ({
+      id,
+      header: t(`column.${id}` as 'column.name'),
+      value,
+      numeric: isNumeric,
+      hidden: isHidden,
+      searchable: isSearched,
+      width,
+      filter: filter && { value: filter, options: options[id] },
+      ...cells[id],
+    }))
+  }, [t])
+  return (
+    <DataTable
+      label={t('title')}
+      rows={rows}
+      columns={columns}
+      rowKey={(row) => row.station.id}
+      onRowHref={(row) => `/stations/${encodeURIComponent(row.station.id)}`}
+      search={t('list.search')}
+      defaultSort="name"
+      exportHref="/api/export/stations"
+      empty={empty}
+    />
+  )
+}
