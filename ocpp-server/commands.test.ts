@@ -30,8 +30,12 @@ async function run(protocol: OcppVersion, command: ClaimedCommand, ...answers: r
     if (answer instanceof Error) throw answer
     return answer
   }
-  const result = await runCommand(command, aStation({ protocol }), send, async (said) => void kept.push(said))
-  return { calls, result, values: kept.flatMap(({ values }) => values) }
+  const passwords: string[] = []
+  const result = await runCommand(command, aStation({ protocol }), send, {
+    saveConfiguration: async (said) => void kept.push(said),
+    adoptPassword: async (_stationId, password) => void passwords.push(password),
+  })
+  return { calls, result, values: kept.flatMap(({ values }) => values), passwords }
 }
 
 const start: Command = { type: 'start', evseId: 2, token: '04A2' }
@@ -226,6 +230,45 @@ describe('C-4 commands in OCPP 2.0.1', () => {
     )
     expect(calls).toEqual([])
     expect(result).toMatchObject({ stage: 'failed', error: expect.stringContaining('Component.Variable') })
+  })
+})
+
+describe('C-11 a password the station has taken is its password', () => {
+  const set16: Command = { type: 'set-configuration', values: [{ key: 'authorizationkey', value: 'AB12' }] }
+  const raw16: Command = {
+    type: 'ocpp',
+    action: 'ChangeConfiguration',
+    payload: { key: 'AuthorizationKey', value: 'AB12' },
+  }
+  test.each([
+    [set16, 'Accepted', ['AB12']],
+    [set16, 'RebootRequired', ['AB12']],
+    [set16, 'Rejected', []],
+    [raw16, 'Accepted', ['AB12']],
+    [raw16, 'NotSupported', []],
+  ])('1.6 %j %s', async (command, status, expected) => {
+    const { passwords } = await run('ocpp1.6', claimed(command), { status })
+    expect(passwords).toEqual(expected)
+  })
+
+  const password = { component: { name: 'SecurityCtrlr' }, variable: { name: 'BasicAuthPassword' } }
+  const set201: Command = {
+    type: 'set-configuration',
+    values: [{ key: 'securityctrlr.basicauthpassword', value: 'AB12' }],
+  }
+  const raw201: Command = {
+    type: 'ocpp',
+    action: 'SetVariables',
+    payload: { setVariableData: [{ ...password, attributeValue: 'AB12' }] },
+  }
+  test.each([
+    [set201, 'Accepted', ['AB12']],
+    [set201, 'Rejected', []],
+    [raw201, 'Accepted', ['AB12']],
+  ])('2.0.1 %j %s', async (command, attributeStatus, expected) => {
+    const answer = { setVariableResult: [{ ...password, attributeStatus }] }
+    const { passwords } = await run('ocpp2.0.1', claimed(command), answer)
+    expect(passwords).toEqual(expected)
   })
 })
 

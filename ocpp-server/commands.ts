@@ -3,6 +3,7 @@ import type { ClaimedCommand, CommandResult } from '../lib/commands/mutations/se
 import { saveConfiguration } from '../lib/configuration/mutations'
 import type { OcppVersion } from '../lib/ocpp-schemas/official'
 import { strictFault } from '../lib/ocpp-schemas/strict-fault'
+import { adoptPassword } from '../lib/stations/mutations/adopt-password'
 import type { ConnectedStation } from './route'
 import { readPayload } from './schemas/read-payload'
 import { type Answered, CannotSend, type CommandTools, isYes, type StationAnswer } from './station-answer'
@@ -12,6 +13,9 @@ import { CallFailure, OcppError } from './wire/ocpp-error'
 
 /** Makes one CALL and gives the CALLRESULT's payload. @throws CallFailure */
 export type Send = (action: string, payload: object) => Promise<object>
+
+/** Where what a station answers is kept. */
+const DOORS = { saveConfiguration, adoptPassword }
 
 type Station = Pick<ConnectedStation, 'id' | 'protocol' | 'live'>
 
@@ -23,11 +27,12 @@ export async function runCommand(
   claimed: ClaimedCommand,
   station: Station,
   send: Send,
-  save = saveConfiguration,
+  doors = DOORS,
 ): Promise<CommandResult> {
   const tools: CommandTools = {
     call: (action, payload) => call(station.protocol, action, payload, send),
-    keep: (values) => save({ stationId: station.id, values, receivedAt: new Date() }),
+    keep: (values) => doors.saveConfiguration({ stationId: station.id, values, receivedAt: new Date() }),
+    adoptPassword: (password) => doors.adoptPassword(station.id, password),
   }
   try {
     const run = station.protocol === 'ocpp1.6' ? runCommand16 : runCommand201

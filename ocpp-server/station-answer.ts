@@ -9,6 +9,8 @@ export interface CommandTools {
   call(action: string, payload: object): Promise<StationAnswer>
   /** Keeps what the station said of its configuration. */
   keep(values: readonly ConfigurationValueSaid[]): Promise<void>
+  /** The station has taken this Basic-auth password. */
+  adoptPassword(password: string): Promise<void>
 }
 
 /** A CALLRESULT's payload, read leniently: nothing in it is certain. */
@@ -35,6 +37,9 @@ const YES = new Set(['Accepted', 'Scheduled', 'RebootRequired', 'Unlocked', 'Emp
 export function isYes(answer: StationAnswer): boolean {
   return typeof answer.status !== 'string' || YES.has(answer.status)
 }
+
+/** A value set is a value that stands, at the latest after the next reboot. */
+export const isTaken = (status: unknown): boolean => status === 'Accepted' || status === 'RebootRequired'
 
 /** Several values set one by one, as one answer: refused when one was, else the word that asks most of the operator. */
 export function summary(results: readonly { readonly key: string; readonly status: string }[]): StationAnswer {

@@ -22,7 +22,18 @@ export async function verifyStationPassword(stored: string, offered: string | Ui
 }
 
 /** The library takes text only; base64 of the bytes keeps every byte. */
-const asText = (password: string | Uint8Array) => Buffer.from(password).toString('base64')
+const asText = (password: string | Uint8Array) => passwordBytes(Buffer.from(password)).toString('base64')
+
+const HEX = /^(?:[0-9a-f]{2}){16,20}$/i
+
+/**
+ * OCPP 1.6's AuthorizationKey is set as 32 to 40 hex digits and used as the bytes they spell (security whitepaper 2.2), but some
+ * stations send the digits themselves: both are the same password.
+ */
+function passwordBytes(password: Buffer): Buffer {
+  const text = password.toString('latin1')
+  return HEX.test(text) ? Buffer.from(text, 'hex') : password
+}
 
 /** 20 characters, letters and digits: valid as OCPP 1.6 AuthorizationKey text and as 2.x BasicAuthPassword (16 to 40). */
 export function generateStationPassword(): string {

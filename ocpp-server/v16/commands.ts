@@ -1,7 +1,16 @@
 import type { Command } from '../../lib/commands/command'
 import type { ClaimedCommand } from '../../lib/commands/mutations/settle-command'
 import type { ConfigurationValueSaid } from '../../lib/configuration/mutations'
-import { type Answered, batches, CannotSend, type CommandTools, proven, summary, toBeProven } from '../station-answer'
+import {
+  type Answered,
+  batches,
+  CannotSend,
+  type CommandTools,
+  isTaken,
+  proven,
+  summary,
+  toBeProven,
+} from '../station-answer'
 import { standardKey } from './configuration-keys'
 
 /** Every station takes this many keys in one GetConfiguration (GetConfigurationMaxKeys may allow more). */
@@ -68,6 +77,7 @@ async function setConfiguration(
     const { status } = await tools.call('ChangeConfiguration', { key, value })
     results.push({ key, status: typeof status === 'string' ? status : 'Rejected' })
     if (status === 'Accepted') await tools.keep([configurationValue(key, value, false)])
+    await adoptPassword(key, value, status, tools)
   }
   return proven(summary(results))
 }
@@ -78,7 +88,13 @@ async function rawCall(
 ): Promise<Answered> {
   const answer = await tools.call(action, payload)
   if (action === 'GetConfiguration') await tools.keep(valuesIn(answer.configurationKey))
+  if (action === 'ChangeConfiguration') await adoptPassword(payload.key, payload.value, answer.status, tools)
   return proven(answer)
+}
+
+async function adoptPassword(key: unknown, value: unknown, status: unknown, tools: CommandTools): Promise<void> {
+  if (!isTaken(status) || standardKey(String(key)) !== 'AuthorizationKey') return
+  await tools.adoptPassword(String(value))
 }
 
 interface KeyValue {

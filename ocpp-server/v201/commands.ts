@@ -3,7 +3,16 @@ import type { Command } from '../../lib/commands/command'
 import { requestIdOf } from '../../lib/commands/confirm-command'
 import type { ClaimedCommand } from '../../lib/commands/mutations/settle-command'
 import type { Said } from '../schemas/lenient'
-import { type Answered, batches, CannotSend, type CommandTools, proven, summary, toBeProven } from '../station-answer'
+import {
+  type Answered,
+  batches,
+  CannotSend,
+  type CommandTools,
+  isTaken,
+  proven,
+  summary,
+  toBeProven,
+} from '../station-answer'
 import { instanceOf } from './notify-report'
 import { variableKey } from './variable-key'
 
@@ -52,7 +61,7 @@ export async function runCommand201(claimed: ClaimedCommand, tools: CommandTools
     case 'trigger':
       return toBeProven(await tools.call('TriggerMessage', triggerOf(command)))
     case 'ocpp':
-      return proven(await tools.call(command.action, command.payload))
+      return rawCall(command, tools)
   }
 }
 
@@ -87,7 +96,9 @@ async function getVariables(keys: readonly string[], tools: CommandTools): Promi
     const answer = await tools.call('GetVariables', { getVariableData: batch })
     const got = (answer.getVariableResult ?? []) as readonly VariableResult[]
     results.push(...got)
-    await tools.keep(got.filter(({ attributeStatus }) => attributeStatus === 'Accepted').flatMap((one) => storedValue(one)))
+    await tools.keep(
+      got.filter(({ attributeStatus }) => attributeStatus === 'Accepted').flatMap((one) => storedValue(one)),
+    )
   }
   return proven({ getVariableResult: results })
 }
@@ -105,8 +116,33 @@ async function setVariables(values: readonly { key: string; value: string }[], t
       results.push({ key, status })
       if (status === 'Accepted') await tools.keep(storedValue({ ...data }))
     }
+    await adoptPassword(
+      batch.map(({ data }) => data),
+      got,
+      tools,
+    )
   }
   return proven(summary(results))
+}
+
+async function rawCall(
+  { action, payload }: Extract<Command, { type: 'ocpp' }>,
+  tools: CommandTools,
+): Promise<Answered> {
+  const answer = await tools.call(action, payload)
+  if (action === 'SetVariables') {
+    const wanted = payload.setVariableData as readonly VariableResult[]
+    await adoptPassword(wanted, (answer.setVariableResult ?? []) as readonly VariableResult[], tools)
+  }
+  return proven(answer)
+}
+
+async function adoptPassword(wanted: readonly VariableResult[], got: readonly VariableResult[], tools: CommandTools) {
+  for (const [index, { component, variable, attributeValue }] of wanted.entries()) {
+    const name = `${component?.name}.${variable?.name}`.toLowerCase()
+    const isPassword = name === 'securityctrlr.basicauthpassword' && attributeValue !== undefined
+    if (isPassword && isTaken(got[index]?.attributeStatus)) await tools.adoptPassword(attributeValue)
+  }
 }
 
 function storedValue({ component, variable, attributeType, attributeValue }: VariableResult) {

@@ -1,5 +1,6 @@
 import { db, type Prisma } from '../../db/client'
 import type { CommandStage, ScopedEvent } from '../../live/events'
+import { maskSecrets } from '../../messages/mask-secrets'
 import { foldToken } from '../../tokens/fold-token'
 import type { Command } from '../command'
 import { liveCommand } from '../live-command'
@@ -81,12 +82,15 @@ async function tokenTypeOf(value: string): Promise<string | null> {
 export async function settleCommand(commandId: bigint, result: CommandResult): Promise<ScopedEvent | null> {
   const now = new Date()
   return move(commandId, result.stage, {
-    answer: result.answer === null ? undefined : (result.answer as Prisma.InputJsonObject),
+    answer: result.answer === null ? undefined : withoutSecrets(result.answer),
     error: result.error,
     answeredAt: now,
     confirmedAt: result.stage === 'confirmed' ? now : null,
   })
 }
+
+/** Stations that should not read passwords out do so all the same. */
+const withoutSecrets = (answer: object): Prisma.InputJsonObject => JSON.parse(maskSecrets(JSON.stringify(answer)))
 
 /** The station's own messages prove it done. @param sessionId the session a start began */
 export async function confirmCommand(commandId: bigint, sessionId?: bigint): Promise<ScopedEvent | null> {
