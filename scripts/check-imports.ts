@@ -1,16 +1,32 @@
 import { type Import, readImports, sourcesBelow } from './import-graph'
 import { hasPoorName, IMPORT_RULES, isHeldToRules } from './import-rules'
 
-export const ROOMS = ['app', 'components', 'lib', 'ocpp-server', 'worker', 'simulator', 'bench', 'scripts', 'e2e', 'i18n'] as const
+export const ROOMS = [
+  'app',
+  'components',
+  'lib',
+  'ocpp-server',
+  'worker',
+  'simulator',
+  'bench',
+  'scripts',
+  'e2e',
+  'i18n',
+] as const
 
 /** Every broken import rule below `root`, as sentences; none when all is well. */
 export function checkImports(root: string, rooms: readonly string[] = ROOMS): string[] {
   const imports = readImports(root, rooms)
   const held = imports.filter(isHeldToRules)
   return [
-    ...IMPORT_RULES.flatMap(({ why, forbids }) => held.filter(forbids).map(({ from, to }) => `${from} imports ${to}: ${why}.`)),
+    ...IMPORT_RULES.flatMap(({ why, forbids }) =>
+      held.filter(forbids).map(({ from, to }) => `${from} imports ${to}: ${why}.`),
+    ),
     ...findCycles(held).map((cycle) => `${cycle.join(' → ')}: no cycles.`),
-    ...rooms.flatMap((folder) => sourcesBelow(root, folder)).filter(hasPoorName).map((file) => `${file}: the name says nothing.`),
+    ...rooms
+      .flatMap((folder) => sourcesBelow(root, folder))
+      .filter(hasPoorName)
+      .map((file) => `${file}: the name says nothing.`),
   ]
 }
 

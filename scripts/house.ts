@@ -92,7 +92,13 @@ async function open(
     await Promise.all(kept.map((one) => one.ready))
   })
   const seconds = (Date.now() - startedAt) / 1000
-  say(banner({ settings, setupPath, logs: path.relative('', logs), seconds, notes }))
+  say(banner({ settings, setupPath, logs: shownPath(logs), seconds, notes }))
+}
+
+/** As a person would write it from here. */
+const shownPath = (absolute: string) => {
+  const relative = path.relative('', absolute)
+  return relative.startsWith('..') ? absolute : relative
 }
 
 function readSettings(): Env {

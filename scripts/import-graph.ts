@@ -29,7 +29,8 @@ export function importsOf(root: string, from: string): Import[] {
   for (const [, type, names = '', target = ''] of text.matchAll(STATIC)) {
     found.push({ from, to: resolve(root, from, target), isType: type !== undefined || areAllTypes(names) })
   }
-  for (const [, target = ''] of text.matchAll(DYNAMIC)) found.push({ from, to: resolve(root, from, target), isType: false })
+  for (const [, target = ''] of text.matchAll(DYNAMIC))
+    found.push({ from, to: resolve(root, from, target), isType: false })
   return found
 }
 
@@ -51,7 +52,11 @@ function areAllTypes(names: string): boolean {
 }
 
 function resolve(root: string, from: string, target: string): string {
-  const ours = target.startsWith('@/') ? target.slice(2) : target.startsWith('.') ? path.posix.join(path.dirname(from), target) : null
+  const ours = target.startsWith('@/')
+    ? target.slice(2)
+    : target.startsWith('.')
+      ? path.posix.join(path.dirname(from), target)
+      : null
   if (ours === null) return target
   for (const candidate of [ours, `${ours}.ts`, `${ours}.tsx`, ours.replace(/\.js$/, '.ts'), `${ours}/index.ts`]) {
     const absolute = path.join(root, candidate)

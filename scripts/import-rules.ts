@@ -10,7 +10,8 @@ const TEST = /\.test\.tsx?$|\/testing\//
 const DATABASE = /^lib\/(db|bus)\//
 const DOOR = /^lib\/[^/]+\/(queries|mutations)(\/|\.ts$)/
 /** Looks at the whole process: opens, closes and reports on its connections. */
-const PROCESS = /^(app\/|instrumentation|lib\/live\/process-hub|(ocpp-server|worker)\/(main|gateway)\.ts$|scripts\/|bench\/|e2e\/)/
+const PROCESS =
+  /^(app\/|instrumentation|lib\/live\/process-hub|(ocpp-server|worker)\/(main|gateway)\.ts$|scripts\/|bench\/|e2e\/)/
 
 const room = (file: string) => file.split('/')[0]
 const isOurs = (file: string) => /\.(ts|tsx|mjs|json|css)$/.test(file) && file.includes('/')
@@ -25,7 +26,8 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     why: 'lib is for every process: no web framework, no sockets, nothing from the rooms above it',
     forbids: ({ from, to }) =>
       from.startsWith('lib/') &&
-      (/^(next|react|react-dom|ws)(\/|$)/.test(to) || within(to, 'app', 'components', 'ocpp-server', 'worker', 'simulator', 'bench', 'scripts')),
+      (/^(next|react|react-dom|ws)(\/|$)/.test(to) ||
+        within(to, 'app', 'components', 'ocpp-server', 'worker', 'simulator', 'bench', 'scripts')),
   },
   {
     why: 'app, ocpp-server and worker are separate processes',
@@ -44,16 +46,24 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   {
     why: 'the simulator knows the wire and the schemas, not how we keep house',
     forbids: ({ from, to }) =>
-      within(from, 'simulator') && isOurs(to) && !/^(simulator|ocpp-server\/(wire|schemas)|lib\/(kernel|ocpp-schemas))\//.test(to),
+      within(from, 'simulator') &&
+      isOurs(to) &&
+      !/^(simulator|ocpp-server\/(wire|schemas)|lib\/(kernel|ocpp-schemas))\//.test(to),
   },
   {
     why: 'only queries and mutations touch the database',
-    forbids: ({ from, to, isType }) => DATABASE.test(to) && !isType && !DATABASE.test(from) && !DOOR.test(from) && !PROCESS.test(from),
+    forbids: ({ from, to, isType }) =>
+      DATABASE.test(to) && !isType && !DATABASE.test(from) && !DOOR.test(from) && !PROCESS.test(from),
   },
   {
     why: 'pure files know no doors: what they need is given to them',
     forbids: ({ from, to, isType }) =>
-      from.startsWith('lib/') && DOOR.test(to) && !isType && !DOOR.test(from) && !DATABASE.test(from) && !PROCESS.test(from),
+      from.startsWith('lib/') &&
+      DOOR.test(to) &&
+      !isType &&
+      !DOOR.test(from) &&
+      !DATABASE.test(from) &&
+      !PROCESS.test(from),
   },
   {
     why: 'settings are read at the edge, not in pure files',

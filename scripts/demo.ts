@@ -1,0 +1,18 @@
+import { fleetPath, seedDemo } from './demo/seed'
+import { openHouse } from './house'
+import { step } from './say'
+
+const ADMIN = { email: 'demo@laddvakt.example', password: 'laddvakt-demo' }
+
+// npm run demo: the house with a believable network, its past, and stations that are simulated.
+await openHouse({
+  defaults: { DATA_DIR: '.laddvakt-demo', DEMO: 'true', ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password },
+  prepare: (settings) => step('Drawing a network and 90 days of its past (once)', () => seedDemo(settings)),
+  more: (env, settings) => [
+    { name: 'simulator', args: ['--import', 'tsx', 'simulator/main.ts', fleetPath(settings.DATA_DIR)], env },
+  ],
+  notes: [
+    'This is a demo: sites, stations, drivers and sums are invented, and the stations are simulated.',
+    `Sign in as ${ADMIN.email} with the password ${ADMIN.password}`,
+  ],
+})
