@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FAULTS, planChaos, planOddities } from './chaos'
+import { FAULTS, planBeginning, planChaos, planOddities } from './chaos'
 import { createRandom } from './random'
 
 describe('planChaos', () => {
@@ -21,6 +21,12 @@ describe('planChaos', () => {
     const odd = planOddities(createRandom(1), 200)
     expect(odd.length).toBeGreaterThan(0)
     expect(odd.length).toBeLessThan(20)
+  })
+
+  it('there is something to see from the start, but not much', () => {
+    const wrong = planBeginning(createRandom(1), 200)
+    expect(wrong.length).toBeGreaterThan(1)
+    expect(wrong.length).toBeLessThan(16)
   })
 
   it('faults fit the fields of StatusNotification', () => {

@@ -30,7 +30,7 @@ export const FAULTS: readonly StationFault[] = [
 ]
 
 // How often per station, on average, minutes between.
-const EVERY_MINUTES = { fault: 360, drop: 110, outage: 700, repeat: 60 }
+const EVERY_MINUTES = { fault: 260, drop: 110, outage: 700, repeat: 60 }
 
 /** What goes wrong within the next stretch of time, for so many stations. Pure but for the draw. */
 export function planChaos(random: Random, stations: number, stretchMs: number): Mishap[] {
@@ -62,6 +62,18 @@ export function planOddities(random: Random, stations: number): Mishap[] {
   return mishaps
 }
 
+/** What is already wrong when the network is first seen: about one station in fifty has a fault, one in a hundred is offline. */
+export function planBeginning(random: Random, stations: number): Mishap[] {
+  const mishaps: Mishap[] = []
+  for (let station = 0; station < stations; station++) {
+    const dice = random.next()
+    if (dice < 0.02) {
+      mishaps.push({ kind: 'fault', station, fault: random.pick(FAULTS), forMs: random.between(6, 40) * MINUTE_MS })
+    } else if (dice < 0.03) mishaps.push({ kind: 'drop', station, forMs: random.between(5, 25) * MINUTE_MS })
+  }
+  return mishaps
+}
+
 const TICK_MS = 5000
 
 /** @returns how to stop it */
@@ -75,8 +87,12 @@ export function startChaos(stations: readonly VirtualStation[], random: Random, 
     if (flapping >= 0 && random.chance(0.12)) stations[flapping]!.link.drop(random.between(4, 25) * 1000)
     timer = clock.setTimer(tick, TICK_MS)
   }
-  // The network is first seen whole, with a couple of faults to look at.
-  timer = clock.setTimer(tick, 45_000)
+  // Not before everybody has connected.
+  timer = clock.setTimer(() => {
+    for (const mishap of planBeginning(random.fork('beginning'), stations.length))
+      befall(stations, mishap, random, clock)
+    tick()
+  }, 30_000)
   return () => clock.clearTimer(timer)
 }
 

@@ -15,6 +15,7 @@ export type StopReason =
   | 'hard-reset'
   | 'fault'
   | 'unlock'
+  | 'power-loss'
 
 export interface BootAnswer {
   readonly isAccepted: boolean

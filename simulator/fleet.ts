@@ -9,22 +9,25 @@ export interface FleetOptions {
   /** Over how long the stations connect, so that a start is not a storm; 20 s. */
   readonly staggerMs?: number
   readonly hasTraffic?: boolean
+  /** See StationOptions. */
+  readonly handlingMs?: readonly [number, number]
   readonly hasChaos?: boolean
   readonly clock?: WireClock
 }
 
 export interface Fleet {
   readonly stations: readonly VirtualStation[]
-  stop(): void
+  /** Ends what runs and tells it, as far as that can be done in the time given, so that no session is left open for ever. */
+  stop(withinMs?: number): Promise<void>
 }
 
 /** Starts every station of the fleet, staggered, with cars that come and go and things that break. */
 export function startFleet(fleet: FleetFile, options: FleetOptions = {}): Fleet {
   const clock = options.clock ?? systemWireClock
-  const { staggerMs = 20_000, hasTraffic = true, hasChaos = true } = options
+  const { staggerMs = 20_000, hasTraffic = true, hasChaos = true, handlingMs } = options
   const random = createRandom(fleet.seed)
   const stations = fleet.stations.map(
-    (spec) => new VirtualStation({ url: fleet.url, spec, clock, random: random.fork(spec.identity) }),
+    (spec) => new VirtualStation({ url: fleet.url, spec, clock, handlingMs, random: random.fork(spec.identity) }),
   )
   const timers: unknown[] = []
   const primer = random.fork('primer')
@@ -40,10 +43,14 @@ export function startFleet(fleet: FleetFile, options: FleetOptions = {}): Fleet 
   const stopChaos = hasChaos ? startChaos(stations, random.fork('chaos'), clock) : undefined
   return {
     stations,
-    stop() {
+    async stop(withinMs = 3000) {
       for (const timer of timers) clock.clearTimer(timer)
       stopTraffic?.()
       stopChaos?.()
+      const until = clock.now() + withinMs
+      for (const station of stations) station.losePower()
+      const hasMore = () => stations.some(({ link }) => link.isReady && link.queued > 0)
+      while (hasMore() && clock.now() < until) await new Promise<void>((resolve) => clock.setTimer(resolve, 20))
       for (const station of stations) station.stop()
     },
   }

@@ -10,12 +10,12 @@ if (!path) {
 const fleet = startFleet(readFleetFile(path))
 
 let isStopping = false
-function stop(): void {
+async function stop(): Promise<void> {
   if (isStopping) return
   isStopping = true
-  fleet.stop()
+  await fleet.stop()
   // Sockets get a moment to say goodbye.
-  setTimeout(() => process.exit(0), 500)
+  setTimeout(() => process.exit(0), 200)
 }
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)

@@ -22,6 +22,7 @@ const REASON: Record<StopReason, string> = {
   'hard-reset': 'HardReset',
   fault: 'Other',
   unlock: 'UnlockCommand',
+  'power-loss': 'PowerLoss',
 }
 
 /** A station that speaks OCPP 1.6. */

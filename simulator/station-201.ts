@@ -26,6 +26,7 @@ const REASON: Record<StopReason, { stoppedReason: string; triggerReason: string 
   'hard-reset': { stoppedReason: 'ImmediateReset', triggerReason: 'ResetCommand' },
   fault: { stoppedReason: 'GroundFault', triggerReason: 'AbnormalCondition' },
   unlock: { stoppedReason: 'Other', triggerReason: 'UnlockCommand' },
+  'power-loss': { stoppedReason: 'PowerLoss', triggerReason: 'AbnormalCondition' },
 }
 
 /** A station that speaks OCPP 2.0.1: EVSE n has one connector. */

@@ -242,17 +242,29 @@ describe('OCPP 2.0.1', () => {
 })
 
 describe('fleet', () => {
+  const calm = { hasChaos: false, hasTraffic: false }
+
   it('two hundred stations connect and are told apart', async () => {
     const stations = Array.from({ length: 200 }, (_, at) => spec(at % 2 ? 'ocpp1.6' : 'ocpp2.0.1', `SIM-${at}`))
-    const fleet = startFleet(
-      { url: backend.url, seed: 1, stations },
-      { staggerMs: 200, hasChaos: false, hasTraffic: false },
-    )
+    const fleet = startFleet({ url: backend.url, seed: 1, stations }, { ...calm, staggerMs: 200 })
     await expect
       .poll(() => actions().filter((action) => action === 'BootNotification').length, { timeout: 5000 })
       .toBe(200)
     await expect.poll(() => fleet.stations.every(({ link }) => link.isReady)).toBe(true)
     expect(backend.peers.size).toBe(200)
-    fleet.stop()
+    await fleet.stop()
+  })
+
+  it('ends what runs before it stops, and tells it', async () => {
+    const stations = [spec('ocpp1.6', 'SIM-A'), spec('ocpp2.0.1', 'SIM-B')]
+    const fleet = startFleet({ url: backend.url, seed: 1, stations }, { ...calm, staggerMs: 1, handlingMs: [5, 15] })
+    await expect.poll(() => fleet.stations.every(({ link }) => link.isReady)).toBe(true)
+    const remote = { id: null }
+    for (const each of fleet.stations) each.plugIn(1, { ...visit, remote })
+    await expect.poll(() => fleet.stations.every(({ connectors }) => connectors[0]?.session != null)).toBe(true)
+    await fleet.stop()
+    expect(backend.heard.find(({ action }) => action === 'StopTransaction')?.payload.reason).toBe('PowerLoss')
+    const ended = backend.heard.find(({ payload }) => payload.eventType === 'Ended')?.payload
+    expect(ended?.transactionInfo).toMatchObject({ stoppedReason: 'PowerLoss' })
   })
 })

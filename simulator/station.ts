@@ -77,6 +77,11 @@ export class VirtualStation implements Machine {
     this.link.connect()
   }
 
+  /** The power fails: what runs is ended and told with what is left in the capacitors. `stop` follows. */
+  losePower(): void {
+    for (const connector of this.connectors) this.endSession(connector, 'power-loss')
+  }
+
   /** Switches the station off for good. */
   stop(): void {
     this.link.disconnect()
