@@ -6,21 +6,26 @@ import { toast } from 'sonner'
 import type { Action } from '@/components/forms/action-result'
 import { asNumber, useActionForm } from '@/components/forms/use-action-form'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose, DialogContent, DialogFooter, DialogHeader, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
+import {
+  Dialog,
+  DialogClose,
+  DialogContent,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+  DialogTrigger,
+} from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/select'
 import { PRICE_AREAS, type SiteInput, siteSchema } from '@/lib/sites/site'
 
-/** What a form holds: ids as text, since that is what a select holds. */
-export type SiteValues = Omit<SiteInput, 'tariffId'> & { tariffId?: string | null }
-
 interface SiteFormProps {
   trigger: ReactNode
   title: string
-  site?: SiteValues
+  site?: SiteInput
   tariffs: readonly { id: string; name: string }[]
-  action: Action<SiteValues>
+  action: Action<SiteInput>
   doneMessage: 'created' | 'saved'
 }
 
@@ -40,13 +45,19 @@ export function SiteForm({ trigger, title, ...props }: SiteFormProps) {
   )
 }
 
-const NEW_SITE: SiteValues = { name: '', country: 'SE', timeZone: 'Europe/Stockholm', priceArea: 'SE3' }
+const NEW_SITE: SiteInput = { name: '', country: 'SE', timeZone: 'Europe/Stockholm', priceArea: 'SE3' }
 
-function Fields({ site, tariffs, action, doneMessage, onDone }: Omit<SiteFormProps, 'trigger' | 'title'> & { onDone: () => void }) {
+function Fields({
+  site,
+  tariffs,
+  action,
+  doneMessage,
+  onDone,
+}: Omit<SiteFormProps, 'trigger' | 'title'> & { onDone: () => void }) {
   const t = useTranslations('sites')
   const common = useTranslations('common')
-  const { register, submit, pending, problem } = useActionForm<SiteValues, unknown>({
-    schema: siteSchema as never,
+  const { register, submit, pending, problem } = useActionForm<SiteInput, unknown>({
+    schema: siteSchema,
     defaultValues: site ?? NEW_SITE,
     action,
     onDone: (_data, values) => {
@@ -71,17 +82,34 @@ function Fields({ site, tariffs, action, doneMessage, onDone }: Omit<SiteFormPro
       <Field label={t('form.country')} error={problem('country')} className="sm:col-span-1">
         <Input {...register('country')} maxLength={2} autoComplete="off" />
       </Field>
-      <Field label={t('form.latitude')} error={problem('latitude')} description={t('form.coordinatesHelp')} className="sm:col-span-3">
+      <Field
+        label={t('form.latitude')}
+        error={problem('latitude')}
+        description={t('form.coordinatesHelp')}
+        className="sm:col-span-3"
+      >
         <Input {...register('latitude', asNumber)} inputMode="decimal" autoComplete="off" />
       </Field>
       <Field label={t('form.longitude')} error={problem('longitude')} className="sm:col-span-3">
         <Input {...register('longitude', asNumber)} inputMode="decimal" autoComplete="off" />
       </Field>
-      <Field label={t('form.timeZone')} error={problem('timeZone')} description={t('form.timeZoneHelp')} className="sm:col-span-3">
+      <Field
+        label={t('form.timeZone')}
+        error={problem('timeZone')}
+        description={t('form.timeZoneHelp')}
+        className="sm:col-span-3"
+      >
         <Input {...register('timeZone')} list="time-zones" autoComplete="off" />
       </Field>
       <datalist id="time-zones">
-        {['Europe/Stockholm', 'Europe/Helsinki', 'Europe/Oslo', 'Europe/Copenhagen', 'Europe/Berlin', 'Europe/Tallinn'].map((zone) => (
+        {[
+          'Europe/Stockholm',
+          'Europe/Helsinki',
+          'Europe/Oslo',
+          'Europe/Copenhagen',
+          'Europe/Berlin',
+          'Europe/Tallinn',
+        ].map((zone) => (
           <option key={zone} value={zone} />
         ))}
       </datalist>
@@ -95,8 +123,13 @@ function Fields({ site, tariffs, action, doneMessage, onDone }: Omit<SiteFormPro
       <Field label={t('form.fuse')} error={problem('fuseA')} className="sm:col-span-3">
         <Input {...register('fuseA', asNumber)} inputMode="numeric" autoComplete="off" />
       </Field>
-      <Field label={t('form.tariff')} error={problem('tariffId')} description={t('form.tariffHelp')} className="sm:col-span-3">
-        <NativeSelect {...register('tariffId', { setValueAs: (id: string) => id || null })}>
+      <Field
+        label={t('form.tariff')}
+        error={problem('tariffId')}
+        description={t('form.tariffHelp')}
+        className="sm:col-span-3"
+      >
+        <NativeSelect {...register('tariffId')}>
           <option value="">{t('form.defaultTariff')}</option>
           {tariffs.map((tariff) => (
             <option key={tariff.id} value={tariff.id}>

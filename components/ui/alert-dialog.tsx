@@ -7,7 +7,10 @@ import { overlayClasses } from './dialog'
 
 interface ConfirmProps {
   /** The button that asks; opens the question. */
-  trigger: ReactNode
+  trigger?: ReactNode
+  /** For a question opened from elsewhere, e.g. a menu; otherwise the trigger opens it. */
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
   title: ReactNode
   /** What will happen, and to whom. */
   description: ReactNode
@@ -27,8 +30,12 @@ export function Confirm({
   cancelLabel,
   destructive,
   onConfirm,
+  open: openOutside,
+  onOpenChange,
 }: ConfirmProps) {
-  const [open, setOpen] = useState(false)
+  const [openInside, setOpenInside] = useState(false)
+  const open = openOutside ?? openInside
+  const setOpen = onOpenChange ?? setOpenInside
   const [pending, setPending] = useState(false)
   const confirm = async () => {
     setPending(true)
@@ -40,7 +47,7 @@ export function Confirm({
   }
   return (
     <Radix.Root open={open} onOpenChange={setOpen}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
         <Radix.Overlay className={overlayClasses} />
         <Radix.Content className="fixed top-1/2 left-1/2 z-50 grid w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 animate-fade gap-4 rounded-xl border bg-popover p-5 shadow-xl outline-none">

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chosenId } from '../kernel/chosen-id'
 
 /** Electricity price areas of the Nordic and neighbouring day-ahead markets. */
 export const PRICE_AREAS = [
@@ -69,7 +70,7 @@ export const siteSchema = z
       .nullish()
       .transform((value) => value ?? null),
     /** Where no connector or station has its own. Left out: as it is. */
-    tariffId: z.coerce.bigint('not-a-tariff').nullable().optional(),
+    tariffId: chosenId.optional(),
   })
   .superRefine((site, context) => {
     if ((site.latitude === null) === (site.longitude === null)) return

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chosenId } from '../kernel/chosen-id'
 
 export const TOKEN_TYPES = ['rfid', 'app', 'emaid', 'mac', 'key-code', 'central', 'local'] as const
 
@@ -18,10 +19,7 @@ const described = {
     .transform(blankToNull)
     .nullish()
     .transform((value) => value ?? null),
-  customerId: z.coerce
-    .bigint('not-a-customer')
-    .nullish()
-    .transform((value) => value ?? null),
+  customerId: chosenId.optional().transform((id) => id ?? null),
 }
 
 /** Problems are short words that the edges put into sentences. */
