@@ -7,11 +7,11 @@ export interface ImportRule {
 }
 
 const TEST = /\.test\.tsx?$|\/testing\//
-const DATABASE = /^lib\/(db|bus)\//
+const DATABASE = /^lib\/(db|bus)\/(?!partitions)/
 const DOOR = /^lib\/[^/]+\/(queries|mutations)(\/|\.ts$)/
 /** Looks at the whole process: opens, closes and reports on its connections. */
 const PROCESS =
-  /^(app\/|instrumentation|lib\/live\/process-hub|(ocpp-server|worker)\/(main|gateway)\.ts$|scripts\/|bench\/|e2e\/)/
+  /^(app\/|instrumentation|lib\/live\/process-hub|(ocpp-server|worker)\/(main|gateway|http)\.ts$|scripts\/|bench\/|e2e\/)/
 
 const room = (file: string) => file.split('/')[0]
 const isOurs = (file: string) => /\.(ts|tsx|mjs|json|css)$/.test(file) && file.includes('/')
