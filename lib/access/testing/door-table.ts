@@ -28,6 +28,8 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   ]),
   'api-keys/mutations#revokeApiKey': rule('api-keys.write', () => [1n]),
   'api-keys/queries#listApiKeys': rule('api-keys.read'),
+  'audit/queries#listAudit': rule('audit.read'),
+  'audit/queries#listAuditActs': rule('audit.read'),
   'commands/mutations/request-command#requestCommand': rule('stations.command', ({ identity }) => [
     identity,
     { type: 'reset', kind: 'soft' },
@@ -101,6 +103,12 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'tokens/mutations/import-tokens#importTokens': rule('tokens.write', () => ['NEWCARD2;x']),
   'tokens/queries#getToken': rule('tokens.read', token),
   'tokens/queries#listTokens': rule('tokens.read', ({ customerId }) => [{ customerId }]),
+  'users/mutations/manage-users#editUser': rule('users.write', ({ userId }) => [
+    userId,
+    { role: 'viewer', active: false },
+  ]),
+  'users/mutations/manage-users#endUserSignIns': rule('users.write', user),
+  'users/mutations/manage-users#inviteUser': rule('users.write', () => [{ email: 'x@example.com', role: 'admin' }]),
   'users/mutations/own-account#changeOwnPassword': rule('account.write', () => [{ current: 'x', next: 'y' }]),
   'users/mutations/own-account#endOwnSignIn': rule('account.write', () => ['not-mine']),
   'users/mutations/own-account#setOwnLocale': rule('account.write', () => ['sv']),
