@@ -38,22 +38,32 @@ const theSession = (id: bigint | null) =>
   })
 const flags = (session: Awaited<ReturnType<typeof theSession>>) =>
   session.reviews.filter((review) => review.resolvedAt === null).map((review) => review.flag)
-const readings = (id: bigint | null) => db().reading.findMany({ where: { sessionId: id }, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
+const readings = (id: bigint | null) =>
+  db().reading.findMany({ where: { sessionId: id }, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
 const sessionsOf = (id: bigint) => db().session.findMany({ where: { stationId: id }, orderBy: { id: 'asc' } })
 
 describe('a session of OCPP 1.6', () => {
   it('goes from start through readings to a priced end', async () => {
     const begun = await say(start(stationId))
-    expect(begun).toMatchObject({ duplicate: false, news: 'started', standing: 'invalid', sessionState: { evse: 1, status: 'charging' } })
+    expect(begun).toMatchObject({
+      duplicate: false,
+      news: 'started',
+      standing: 'invalid',
+      sessionState: { evse: 1, status: 'charging' },
+    })
     expect(begun.transactionId).toBe(String(begun.sessionId))
-    const running = await say(metered(stationId, begun.transactionId, [sample(10, 3500, { powerW: 11_000, socPercent: 40 })]))
+    const running = await say(
+      metered(stationId, begun.transactionId, [sample(10, 3500, { powerW: 11_000, socPercent: 40 })]),
+    )
     expect(running.live?.event).toMatchObject({
       type: 'session',
       session: { status: 'active', energyWh: 2500, powerW: 11_000, socPercent: 40, total: '10.00', currency: 'SEK' },
     })
     const ended = await say(stop(stationId, begun.transactionId))
     expect(ended).toMatchObject({ news: 'ended', sessionState: { evse: 1, status: null } })
-    expect(ended.live?.event).toMatchObject({ session: { status: 'ended', energyWh: 10_000, total: '40.00', powerW: null } })
+    expect(ended.live?.event).toMatchObject({
+      session: { status: 'ended', energyWh: 10_000, total: '40.00', powerW: null },
+    })
 
     const session = await theSession(begun.sessionId)
     expect(session).toMatchObject({ status: 'ended', startedAt: clock(0), endedAt: clock(60), stopReason: 'Local' })

@@ -1,12 +1,12 @@
 import type { Sql, Writer } from '../../db/coalesce'
 import { applySessionMessage } from '../apply-session-message'
 import { liveSession } from '../live-session'
+import { SessionBook } from '../session-book'
 import type { SessionMessage } from '../session-message'
 import { connectorStatusOf, type SessionOutcome } from '../session-outcome'
 import type { Applied, Context, SessionState } from '../session-state'
 import { priceOf } from '../settle-session'
 import { type Loaded, loadSessions, termsOf, tokenOf } from './load-sessions'
-import { SessionBook } from './session-book'
 import { addReading, type Changes, noChanges, storeSessions } from './store-sessions'
 
 /**

@@ -12,7 +12,11 @@ import type {
 /** Session messages for tests: pass only what the test is about. Times are minutes after noon UTC on a day in 2026. */
 export const NOON = Date.parse('2026-11-18T12:00:00Z')
 export const clock = (minutes: number): Date => new Date(NOON + Math.round(minutes * 60_000))
-export const time = (minutes: number): SaidTime => ({ at: clock(minutes), said: clock(minutes).toISOString(), doubt: null })
+export const time = (minutes: number): SaidTime => ({
+  at: clock(minutes),
+  said: clock(minutes).toISOString(),
+  doubt: null,
+})
 export const card = (value = 'CARD-1'): SaidToken => ({ value, type: 'rfid' })
 
 export const sample = (minutes: number, registerWh: number | null, over: Partial<Sample> = {}): Sample => ({
@@ -28,7 +32,8 @@ export const sample = (minutes: number, registerWh: number | null, over: Partial
   ...over,
 })
 
-export const begin = (minutes: number, registerWh: number) => sample(minutes, registerWh, { context: 'Transaction.Begin' })
+export const begin = (minutes: number, registerWh: number) =>
+  sample(minutes, registerWh, { context: 'Transaction.Begin' })
 export const end = (minutes: number, registerWh: number) => sample(minutes, registerWh, { context: 'Transaction.End' })
 
 export const start = (stationId: bigint, over: Partial<SessionStart> = {}): SessionStart => ({

@@ -1,8 +1,8 @@
-import { foldToken } from '../../tokens/fold-token'
-import { matchReadings, matchStop } from '../match-stop'
-import type { SessionMessage, SessionStart } from '../session-message'
-import type { SessionState } from '../session-state'
-import { eventKey, orphanKey, startKey } from '../start-key'
+import { foldToken } from '../tokens/fold-token'
+import { matchReadings, matchStop } from './match-stop'
+import type { SessionMessage, SessionStart } from './session-message'
+import type { SessionState } from './session-state'
+import { eventKey, orphanKey, startKey } from './start-key'
 
 /**
  * The sessions a batch of messages may touch, as loaded and as changed so far: messages of one batch see what those before them did.
