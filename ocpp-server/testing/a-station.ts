@@ -1,5 +1,4 @@
 import type { LiveConnector, LiveStation, ScopedEvent } from '../../lib/live/events'
-import type { OcppVersion } from '../../lib/ocpp-schemas/official'
 import type { SessionOutcome } from '../../lib/sessions/session-outcome'
 import type { ConnectorStatus } from '../../lib/stations/status'
 import { planCall } from '../plan-call'
@@ -108,5 +107,3 @@ function likelyResult(writer: string, item: unknown): unknown {
 
 export const plain = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (_key, inner) => (typeof inner === 'bigint' ? String(inner) : inner)))
-
-export const protocolOf = (folder: string): OcppVersion => (folder.endsWith('16') ? 'ocpp1.6' : 'ocpp2.0.1')
