@@ -1,8 +1,8 @@
-import { fleetPath, seedDemo } from './demo/seed'
+import { DEMO_PASSWORD, fleetPath, seedDemo } from './demo/seed'
 import { openHouse } from './house'
 import { step } from './say'
 
-const ADMIN = { email: 'demo@laddvakt.example', password: 'laddvakt-demo' }
+const ADMIN = { email: 'demo@laddvakt.example', password: DEMO_PASSWORD }
 
 // npm run demo: the house with a believable network, its past, and stations that are simulated.
 await openHouse({
@@ -14,5 +14,6 @@ await openHouse({
   notes: [
     'This is a demo: sites, stations, drivers and sums are invented, and the stations are simulated.',
     `Sign in as ${ADMIN.email} with the password ${ADMIN.password}`,
+    'or, with the same password, as operator, technician, fleet-manager, site-host or viewer @laddvakt.example',
   ],
 })

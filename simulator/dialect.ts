@@ -50,6 +50,9 @@ export interface Machine {
   readonly clock: WireClock
   readonly connectors: readonly VirtualConnector[]
   readonly isInoperative: boolean
+  /** How wrong the station's clock is. Chaos sets it; a sound station corrects it at the next heartbeat. */
+  skewMs: number
+  readonly hasStubbornClock: boolean
   connector(number: number): VirtualConnector | undefined
   now(): Date
   plugIn(number: number, visit: Visit): boolean

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { systemWireClock, type WireClock } from '../ocpp-server/wire/wire-clock'
 import { type ConnectorState, type StationFault, type StationSession, VirtualConnector, type Visit } from './connector'
-import type { BootReason, Dialect, Machine, StopReason } from './dialect'
+import type { Dialect, Machine, StopReason } from './dialect'
 import type { StationSpec } from './fleet-file'
 import { createRandom, type Random } from './random'
+import { Registration } from './registration'
 import { station16 } from './station-16'
 import { station201 } from './station-201'
 import { StationLink } from './station-link'
@@ -30,15 +31,11 @@ export class VirtualStation implements Machine {
   readonly link: StationLink
   readonly random: Random
   readonly clock: WireClock
-  /** How wrong the station's clock is. Chaos sets it; a sound station corrects it at the next heartbeat. */
   skewMs = 0
   hasStubbornClock = false
   private readonly dialect: Dialect
-  private heartbeatTimer: unknown
-  private bootTimer: unknown
-  private bootReason: BootReason | null = 'PowerUp'
+  private readonly registration: Registration
   private isStationInoperative = false
-  private heartbeatSeconds = 300
 
   constructor(private readonly options: StationOptions) {
     this.spec = options.spec
@@ -53,10 +50,11 @@ export class VirtualStation implements Machine {
       clock: this.clock,
       random: this.random,
       onCall: (call) => this.dialect.answer(call),
-      onOpen: () => this.opened(),
-      onClose: () => this.closed(),
+      onOpen: () => this.registration.connected(),
+      onClose: () => this.registration.stop(),
     })
     this.dialect = options.spec.version === 'ocpp1.6' ? station16(this) : station201(this)
+    this.registration = new Registration(this, this.dialect, () => this.backToWork())
   }
 
   get identity(): string {
@@ -85,7 +83,7 @@ export class VirtualStation implements Machine {
   /** Switches the station off for good. */
   stop(): void {
     this.link.disconnect()
-    this.stopTimers()
+    this.registration.stop()
     for (const connector of this.connectors) this.clock.clearTimer(connector.timer)
   }
 
@@ -150,7 +148,7 @@ export class VirtualStation implements Machine {
     const delayMs = 300
     this.clock.setTimer(() => {
       for (const connector of this.connectors) this.endSession(connector, kind === 'soft' ? 'soft-reset' : 'hard-reset')
-      this.bootReason = 'RemoteReset'
+      this.registration.restarting()
       const leave = () => this.link.disconnect(this.random.between(...this.handlingMs) * 2)
       this.clock.setTimer(leave, kind === 'soft' ? 1000 : 0)
     }, delayMs)
@@ -167,9 +165,9 @@ export class VirtualStation implements Machine {
     const targets = connector ? [connector] : this.connectors
     switch (message) {
       case 'BootNotification':
-        return () => void this.dialect.boot('PowerUp').catch(ignore)
+        return () => void this.dialect.boot('PowerUp').catch(() => undefined)
       case 'Heartbeat':
-        return () => void this.heartbeat()
+        return () => void this.registration.heartbeat()
       case 'StatusNotification':
         return () => {
           for (const each of targets) this.dialect.status(each)
@@ -246,59 +244,11 @@ export class VirtualStation implements Machine {
     this.dialect.status(connector)
   }
 
-  private opened(): void {
-    if (this.bootReason) void this.boot(this.bootReason)
-    else this.backToWork()
-  }
-
-  private async boot(reason: BootReason): Promise<void> {
-    try {
-      const { isAccepted, intervalSeconds, currentTime } = await this.dialect.boot(reason)
-      if (!isAccepted) {
-        this.bootTimer = this.clock.setTimer(() => void this.boot(reason), Math.max(5, intervalSeconds || 60) * 1000)
-        return
-      }
-      this.bootReason = null
-      this.setClock(currentTime)
-      this.heartbeatSeconds = intervalSeconds || 300
-      this.backToWork()
-    } catch {
-      // Refused or no answer: try again while the connection lasts.
-      if (this.link.isOpen) this.bootTimer = this.clock.setTimer(() => void this.boot(reason), 30_000)
-    }
-  }
-
+  /** Registered, or back after a lost connection: everything that may have changed is told. */
   private backToWork(): void {
     this.dialect.status(null)
     for (const connector of this.connectors) this.dialect.status(connector)
     this.link.ready()
-    this.heartbeatLater()
-  }
-
-  private closed(): void {
-    this.stopTimers()
-  }
-  private stopTimers(): void {
-    this.clock.clearTimer(this.heartbeatTimer)
-    this.clock.clearTimer(this.bootTimer)
-  }
-
-  private heartbeatLater(): void {
-    this.clock.clearTimer(this.heartbeatTimer)
-    const dueMs = this.heartbeatSeconds * 1000 * this.random.between(0.9, 1)
-    this.heartbeatTimer = this.clock.setTimer(() => void this.heartbeat(), dueMs)
-  }
-
-  private async heartbeat(): Promise<void> {
-    const currentTime = await this.dialect.heartbeat().catch(ignore)
-    if (currentTime) this.setClock(currentTime)
-    if (this.link.isReady) this.heartbeatLater()
-  }
-
-  private setClock(currentTime: Date): void {
-    if (!this.hasStubbornClock && !Number.isNaN(currentTime.getTime())) {
-      this.skewMs = currentTime.getTime() - this.clock.now()
-    }
   }
 
   private get handlingMs(): readonly [number, number] {
@@ -312,5 +262,3 @@ export class VirtualStation implements Machine {
     connector.timer = this.clock.setTimer(run, ms)
   }
 }
-
-const ignore = () => undefined

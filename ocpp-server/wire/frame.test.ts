@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { callText, errorText, MAX_FRAME_LENGTH, parseFrame, payloadText, resultText } from './frame'
 import { readErrorCode } from './ocpp-error'
@@ -133,5 +134,25 @@ describe('payloadText', () => {
     ['[3,"a",{"x":"[,]"}]', 2, '{"x":"[,]"}'],
   ] as const)('cuts the payload out of %s', (text, skip, payload) => {
     expect(payloadText(text, skip)).toBe(payload)
+  })
+})
+
+describe('whatever comes in', () => {
+  it('W-1 never throws, and never loses the id of a CALL it could read', () => {
+    const noise = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc.json().map((json) => `[2,"a1","X",${json}`),
+    )
+    fc.assert(fc.property(noise, (text) => typeof parseFrame(text).kind === 'string'))
+    const id = fc.string({ minLength: 1, maxLength: 36 }).filter((text) => !/[\0\p{Cs}]/u.test(text))
+    fc.assert(
+      fc.property(id, fc.dictionary(fc.string(), fc.jsonValue()), (messageId, payload) => {
+        const json = JSON.stringify(payload)
+        const text = callText(messageId, 'DataTransfer', json)
+        expect(parseFrame(text)).toMatchObject({ kind: 'call', id: messageId })
+        expect(payloadText(text, 3)).toBe(json)
+      }),
+    )
   })
 })

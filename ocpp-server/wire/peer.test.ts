@@ -106,9 +106,9 @@ describe('answering', () => {
         first = call
       },
     })
-    for (let id = 0; id < 20_000; id++) side.receive(heartbeat(String(id)))
+    for (let id = 0; id < 5000; id++) side.receive(heartbeat(String(id)))
     first!.reply({})
-    expect(sent).toHaveLength(20_000)
+    expect(sent).toHaveLength(5000)
   })
 
   it('W-16 a flood closes the connection', () => {

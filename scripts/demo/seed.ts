@@ -6,6 +6,7 @@ import { ensurePartitions } from '../../lib/db/partitions'
 import type { Env } from '../../lib/env'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/kernel/time'
 import { hashStationPassword } from '../../lib/stations/station-password'
+import { hashPassword } from '../../lib/users/hash-password'
 import { createRandom } from '../../simulator/random'
 import { demoFleet } from './demo-fleet'
 import { type DemoNetwork, drawNetwork } from './network'
@@ -14,6 +15,8 @@ import { writeNetwork } from './write-network'
 
 const SEED = 20_261
 const HISTORY_DAYS = 90
+/** Of everybody in the demo; accounts are `<role>@laddvakt.example`. */
+export const DEMO_PASSWORD = 'laddvakt-demo'
 /** All stations of the demo share one: a demo's gateway is reachable from this machine only, and starts faster so. */
 const STATION_PASSWORD = 'laddvakt-demo-station'
 
@@ -50,14 +53,14 @@ async function seed(network: DemoNetwork, now: number, days: number): Promise<vo
   const to = now - 5 * MINUTE_MS
   const from = Math.floor((now - days * DAY_MS) / HOUR_MS) * HOUR_MS
   await ensurePartitions(new Date(now), { since: new Date(from) })
-  const passwordHash = await hashStationPassword(STATION_PASSWORD)
+  const hashes = { station: await hashStationPassword(STATION_PASSWORD), user: await hashPassword(DEMO_PASSWORD) }
   const client = await pool().connect()
   try {
     await client.query('BEGIN')
     // Nothing else runs yet, and a demo that breaks half-way is simply started again.
     await client.query('SET LOCAL synchronous_commit = off')
     const random = createRandom(SEED)
-    const written = await writeNetwork(client, network, passwordHash, now)
+    const written = await writeNetwork(client, network, hashes, now)
     await writeHistory(client, network, written, { from, to }, random.fork('history'))
     await settleStates(client)
     await client.query(`INSERT INTO audit_entry (actor, act, subject) VALUES ('system', 'demo.seed', 'demo')`)

@@ -1,3 +1,4 @@
+import type { Role } from '../../lib/access/actor'
 import type { Sql } from '../../lib/db/coalesce'
 import { DAY_MS } from '../../lib/kernel/time'
 import type { TariffTerms } from '../../lib/tariffs/tariff'
@@ -30,13 +31,14 @@ const AUTHOR = 'system'
 export async function writeNetwork(
   sql: Sql,
   network: DemoNetwork,
-  passwordHash: string,
+  hashes: { readonly station: string; readonly user: string },
   now: number,
 ): Promise<WrittenNetwork> {
   const { tariffIds, tariffVersions } = await writeTariffs(sql, now)
   const siteIds = await writeSites(sql, tariffIds)
   const { customerIds, tokenIds } = await writePeople(sql, network.customers, now)
-  const stationIds = await writeStations(sql, network.stations, siteIds, tariffIds, passwordHash, now)
+  const stationIds = await writeStations(sql, network.stations, siteIds, tariffIds, hashes.station, now)
+  await writeUsers(sql, network.customers, customerIds, siteIds, hashes.user)
   return { siteIds, stationIds, customerIds, tokenIds, tariffVersions }
 }
 
@@ -250,4 +252,34 @@ async function writeStations(
     ]),
   )
   return stationIds
+}
+
+/** One account per role beside the administrator, so that each one's view can be tried. */
+async function writeUsers(
+  sql: Sql,
+  customers: readonly DemoCustomer[],
+  customerIds: ReadonlyMap<DemoCustomer, bigint>,
+  siteIds: ReadonlyMap<DemoSite, bigint>,
+  passwordHash: string,
+) {
+  const roles = ['operator', 'technician', 'fleet-manager', 'site-host', 'viewer'] as const satisfies readonly Role[]
+  const ids = await reserveIds(sql, 'user_account', roles.length)
+  const fleet = customers.find(({ homes }) => homes.includes('KIS'))
+  await insertRows(
+    sql,
+    'user_account',
+    { id: 'bigint', email: 'text', name: 'text', role: 'text', password_hash: 'text', customer_id: 'bigint' },
+    roles.map((role, at) => [
+      ids[at],
+      `${role}@laddvakt.example`,
+      `Demo ${role}`,
+      role,
+      passwordHash,
+      role === 'fleet-manager' && fleet ? customerIds.get(fleet) : null,
+    ]),
+  )
+  const hosted = DEMO_SITES.filter(({ code }) => code === 'KIS' || code === 'MOS')
+  const host = ids[roles.indexOf('site-host')]
+  const rows = hosted.map((site) => [host, siteIds.get(site)])
+  await insertRows(sql, 'user_site', { user_id: 'bigint', site_id: 'bigint' }, rows)
 }
