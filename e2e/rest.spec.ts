@@ -19,6 +19,7 @@ const minute = (minutes: number) => new Date(startedAt.getTime() + minutes * MIN
 const short = () => randomUUID().slice(0, 8).toUpperCase()
 
 test.beforeAll(async () => {
+  test.setTimeout(180_000)
   house = await startHouse()
   api = new Api(house.consoleUrl, house.apiKey)
   const tariff = await api.post('/tariffs', {
@@ -36,7 +37,7 @@ test.beforeAll(async () => {
   siteId = site.body.id
 })
 
-test.afterAll(() => house.stop())
+test.afterAll(() => house?.stop())
 
 async function aToken(): Promise<string> {
   const value = `04${short()}`

@@ -1,0 +1,175 @@
+import type { Act } from '@/lib/access/acts'
+import type { Shared, World } from '@/lib/access/testing/two-worlds'
+import { encodeCursor } from '@/lib/kernel/cursor'
+
+/**
+ * Who may come in where, said a second time on purpose (the first time is in the code): a page, route or action whose check is
+ * lost no longer agrees. REST operations have their own table beside their test.
+ */
+
+/** open: anybody. rest: the dispatcher, tried operation by operation elsewhere. monitor: this machine, or an API key. */
+export const ROUTES: Readonly<Record<string, 'open' | 'rest' | 'monitor' | 'signed-in' | Act>> = {
+  'GET /api/auth/{...nextauth}': 'open',
+  'POST /api/auth/{...nextauth}': 'open',
+  'GET /api/export/sessions': 'sessions.read',
+  'GET /api/export/stations': 'stations.read',
+  'GET /api/live': 'sessions.read',
+  'DELETE /api/v1/{...path}': 'rest',
+  'GET /api/v1/{...path}': 'rest',
+  'HEAD /api/v1/{...path}': 'rest',
+  'OPTIONS /api/v1/{...path}': 'rest',
+  'PATCH /api/v1/{...path}': 'rest',
+  'POST /api/v1/{...path}': 'rest',
+  'PUT /api/v1/{...path}': 'rest',
+  'GET /api/v1/openapi.json': 'open',
+  'GET /healthz': 'open',
+  'GET /map/{file}': 'signed-in',
+  'GET /metrics': 'monitor',
+  'GET /readyz': 'open',
+}
+
+export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
+  '/setup/{token}': 'open',
+  '/sign-in': 'open',
+  '/{...nowhere}': 'signed-in',
+  '/': 'signed-in',
+  '/api-docs': 'signed-in',
+  '/customers': 'customers.read',
+  '/sessions': 'sessions.read',
+  '/sessions/{id}': 'sessions.read',
+  '/settings': 'account.write',
+  '/settings/api-keys': 'api-keys.read',
+  '/settings/audit': 'audit.read',
+  '/settings/users': 'users.read',
+  '/sites': 'sites.read',
+  '/sites/{id}': 'sites.read',
+  '/stations': 'stations.read',
+  '/stations/{id}': 'stations.read',
+  '/tariffs': 'tariffs.read',
+  '/tariffs/new': 'tariffs.write',
+  '/tariffs/{id}': 'tariffs.read',
+  '/tariffs/{id}/edit': 'tariffs.write',
+  '/tokens': 'tokens.read',
+}
+
+export interface ActionRule {
+  readonly act: Act | 'open'
+  /** What the action is called with: valid, and reaching for something of another world's. */
+  readonly input: (theirs: World, shared: Shared) => unknown
+}
+
+const FIRST_READING = encodeCursor(new Date(0).toISOString(), '1')
+const NEWEST_SESSION = encodeCursor(new Date('2100-01-01').toISOString(), '1')
+const tariff = { name: 'Changed', pricePerKwh: '9.00' }
+const byTariff = (_theirs: World, { tariffId }: Shared) => ({ id: String(tariffId) })
+const rule = (act: ActionRule['act'], input: ActionRule['input'] = () => ({})): ActionRule => ({ act, input })
+
+const settings = 'app/(console)/settings'
+const sessions = 'app/(console)/sessions/actions.ts'
+const tariffs = 'app/(console)/tariffs/actions.ts'
+const stations = 'app/(console)/stations/actions.ts'
+const sites = 'app/(console)/sites/actions.ts'
+const customers = 'app/(console)/customers/actions.ts'
+const tokens = 'app/(console)/tokens/actions.ts'
+const byToken = ({ tokenId }: World) => ({ id: String(tokenId) })
+const byStation = ({ identity }: World) => ({ id: identity })
+
+export const ACTIONS: Readonly<Record<string, ActionRule>> = {
+  'app/(auth)/setup/[token]/actions.ts#finishSetup': rule('open'),
+  'app/search-everything.ts#searchEverything': rule('open', ({ mark }) => mark),
+  'app/set-language.ts#setLanguage': rule('open', () => 'sv'),
+  'app/sign-out.ts#signOut': rule('open'),
+  [`${sessions}#moreReadingsAction`]: rule('sessions.read', ({ sessionId }) => ({
+    sessionId: String(sessionId),
+    cursor: FIRST_READING,
+  })),
+  [`${sessions}#moreSessionsAction`]: rule('sessions.read', () => ({ filter: {}, cursor: NEWEST_SESSION })),
+  [`${sessions}#resolveReviewAction`]: rule('sessions.review', ({ reviewId }) => ({
+    kind: 'accept',
+    reviewId: String(reviewId),
+    reason: 'x',
+  })),
+  [`${settings}/actions.ts#changePassword`]: rule('account.write', () => ({
+    current: 'wrong',
+    password: 'also-wrong',
+  })),
+  [`${settings}/actions.ts#endSignIn`]: rule('account.write', () => ({ id: 'somebody-elses' })),
+  [`${settings}/api-keys/actions.ts#create`]: rule('api-keys.write', ({ siteId }) => ({
+    name: 'x',
+    scope: 'admin',
+    siteIds: [String(siteId)],
+  })),
+  [`${settings}/api-keys/actions.ts#revoke`]: rule('api-keys.write', () => ({ id: '1' })),
+  [`${settings}/users/actions.ts#edit`]: rule('users.write', ({ userId }) => ({
+    id: String(userId),
+    name: 'Changed',
+    role: 'admin',
+    active: true,
+  })),
+  [`${settings}/users/actions.ts#endSignIns`]: rule('users.write', ({ userId }) => ({ id: String(userId) })),
+  [`${settings}/users/actions.ts#invite`]: rule('users.write', () => ({ email: 'new@example.com', role: 'admin' })),
+  [`${settings}/users/actions.ts#reset`]: rule('users.write', ({ userId }) => ({ id: String(userId) })),
+  [`${tariffs}#archiveTariffAction`]: rule('tariffs.write', byTariff),
+  [`${tariffs}#assignTariffAction`]: rule('tariffs.write', ({ siteId }, { tariffId }) => ({
+    place: { kind: 'site', siteId: String(siteId) },
+    tariffId: String(tariffId),
+  })),
+  [`${tariffs}#createTariffAction`]: rule('tariffs.write', () => ({ tariff, isDefault: true })),
+  [`${tariffs}#editTariffAction`]: rule('tariffs.write', (_theirs, { tariffId }) => ({
+    id: String(tariffId),
+    basedOn: 1,
+    tariff,
+  })),
+  [`${tariffs}#previewTariffAction`]: rule('tariffs.read', ({ sessionId }) => ({
+    sessionId: String(sessionId),
+    tariff,
+  })),
+  [`${tariffs}#restoreTariffAction`]: rule('tariffs.write', byTariff),
+  [`${tariffs}#setDefaultTariffAction`]: rule('tariffs.write', byTariff),
+  [`${customers}#createCustomerAction`]: rule('customers.write', () => ({ name: 'New' })),
+  [`${customers}#editCustomerAction`]: rule('customers.write', ({ customerId }) => ({
+    id: String(customerId),
+    customer: { name: 'Changed' },
+  })),
+  [`${sites}#createSiteAction`]: rule('sites.write', () => ({ name: 'New' })),
+  [`${sites}#editSiteAction`]: rule('sites.write', ({ siteId }) => ({ id: String(siteId), site: { name: 'Changed' } })),
+  'app/(console)/stations/[id]/actions.ts#moreMessages': rule('messages.read', ({ identity }) => ({
+    id: identity,
+    cursor: null,
+    query: {},
+  })),
+  'app/(console)/stations/[id]/actions.ts#moreStory': rule('stations.read', ({ identity }) => ({
+    id: identity,
+    cursor: null,
+  })),
+  [`${stations}#accept`]: rule('stations.write', byStation),
+  [`${stations}#addStation`]: rule('stations.write', ({ siteId }) => ({ identity: 'NEW-ONE', siteId: String(siteId) })),
+  [`${stations}#command`]: rule('stations.command', ({ identity }) => ({
+    id: identity,
+    command: { type: 'reset', kind: 'soft' },
+  })),
+  [`${stations}#edit`]: rule('stations.write', ({ identity }) => ({ id: identity, change: { name: 'Changed' } })),
+  [`${stations}#editOutlet`]: rule('stations.write', ({ identity }) => ({
+    id: identity,
+    evse: 1,
+    connector: 1,
+    change: { type: 'schuko' },
+  })),
+  [`${stations}#reject`]: rule('stations.write', byStation),
+  [`${stations}#setPassword`]: rule('stations.write', byStation),
+  [`${tokens}#blockTokenAction`]: rule('tokens.write', byToken),
+  [`${tokens}#createTokenAction`]: rule('tokens.write', () => ({ value: 'NEWCARD' })),
+  [`${tokens}#deleteTokenAction`]: rule('tokens.write', byToken),
+  [`${tokens}#editTokenAction`]: rule('tokens.write', ({ tokenId }) => ({
+    id: String(tokenId),
+    token: { name: 'Changed' },
+  })),
+  [`${tokens}#importTokensAction`]: rule('tokens.write', () => ({ list: 'NEWCARD2;x' })),
+  [`${tokens}#unblockTokenAction`]: rule('tokens.write', byToken),
+}
+
+/** Actions inside other functions, and the listed one that each passes everything on to. */
+export const HIDDEN_ACTIONS: Readonly<Record<string, string>> = {
+  '(console)/sites/[id]/page.tsx': `${sites}#editSiteAction`,
+  '(console)/tariffs/[id]/edit/page.tsx': `${tariffs}#editTariffAction`,
+}
