@@ -1,32 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Exchange } from './exchange'
 import type { InboundCall } from './inbound-call'
-import { CallFailure, OcppError } from './ocpp-error'
+import { OcppError } from './ocpp-error'
 import { createPeer, type PeerOptions } from './peer'
-import type { WireClock } from './wire-clock'
-
-/** A clock that stands still until told. */
-class FakeClock implements WireClock {
-  at = 1_000_000
-  private timers: { run: () => void; at: number }[] = []
-  now = () => this.at
-  mark = () => this.at
-  setTimer(run: () => void, ms: number): unknown {
-    const timer = { run, at: this.at + ms }
-    this.timers.push(timer)
-    return timer
-  }
-  clearTimer(timer: unknown): void {
-    this.timers = this.timers.filter((other) => other !== timer)
-  }
-  pass(ms: number): void {
-    this.at += ms
-    for (const timer of this.timers.filter(({ at }) => at <= this.at)) {
-      this.clearTimer(timer)
-      timer.run()
-    }
-  }
-}
+import { FakeClock } from './testing/fake-clock'
 
 let clock: FakeClock
 let sent: string[]
@@ -116,6 +93,7 @@ describe('answering', () => {
     for (const id of ['1', '2', '3']) side.receive(heartbeat(id))
     expect(onFlood).not.toHaveBeenCalled()
     side.receive(heartbeat('4'))
+    side.receive(heartbeat('5'))
     expect(onFlood).toHaveBeenCalledOnce()
   })
 
@@ -237,105 +215,5 @@ describe('unreadable frames', () => {
     expect(sent).toEqual([])
     expect(calls).toEqual([])
     expect(exchanges).toMatchObject([{ errorCode: 'Ignored' }])
-  })
-})
-
-describe('calling', () => {
-  it('W-11 crossed CALLs never block each other', async () => {
-    const order: string[] = []
-    const { central, station } = linked(
-      (call) => {
-        order.push(call.action)
-        return {}
-      },
-      async () => {
-        // The station asks something itself before it answers.
-        await station.call('Heartbeat', {})
-        order.push('answering')
-        return { status: 'Accepted' }
-      },
-    )
-    expect(await central.call('Reset', { type: 'Soft' })).toEqual({ status: 'Accepted' })
-    expect(order).toEqual(['Heartbeat', 'answering'])
-  })
-
-  it('W-12 one CALL in flight, the rest in order, with a limit', async () => {
-    const side = peer({ maxOutbound: 2 })
-    const first = side.call('A', {})
-    const second = side.call('B', {})
-    await expect(side.call('C', {})).rejects.toMatchObject({ reason: 'queue-full' })
-    expect(sent.map((text) => JSON.parse(text)[2])).toEqual(['A'])
-    side.receive(`[3,"${idOf(sent[0])}",{"n":1}]`)
-    expect(sent.map((text) => JSON.parse(text)[2])).toEqual(['A', 'B'])
-    side.receive(`[3,"${idOf(sent[1])}",null]`)
-    expect(await first).toEqual({ n: 1 })
-    expect(await second).toEqual({})
-    expect(side.pendingOutbound).toBe(0)
-  })
-
-  it('W-13 times out from sending, sends the next, ignores the late answer', async () => {
-    const side = peer()
-    const onSent = vi.fn()
-    const slow = side.call('Slow', { a: 1 })
-    clock.pass(20_000)
-    const next = side.call('Next', {}, { timeoutMs: 1000, onSent })
-    expect(onSent).not.toHaveBeenCalled()
-    clock.pass(10_000)
-    await expect(slow).rejects.toEqual(new CallFailure('timeout', 'Timeout'))
-    expect(onSent).toHaveBeenCalledWith(idOf(sent[1]))
-    side.receive(`[3,"${idOf(sent[0])}",{}]`)
-    expect(exchanges).toMatchObject([
-      { direction: 'out', action: 'Slow', request: '{"a":1}', response: null, errorCode: 'Timeout', latencyMs: 30_000 },
-      { direction: 'in', action: '', errorCode: 'Unexpected' },
-    ])
-    clock.pass(1000)
-    await expect(next).rejects.toMatchObject({ reason: 'timeout' })
-  })
-
-  it('W-14 a CALLERROR or an unreadable answer fails the CALL', async () => {
-    const side = peer()
-    const refused = side.call('A', {})
-    side.receive(`[4,"${idOf(sent[0])}","NotImplemented","never heard",{"x":1}]`)
-    await expect(refused).rejects.toMatchObject({ reason: 'error', code: 'NotImplemented', details: { x: 1 } })
-    const spoiled = side.call('B', {})
-    side.receive(`[3,"${idOf(sent[1])}",[]]`)
-    await expect(spoiled).rejects.toMatchObject({ reason: 'error', code: 'FormationViolation' })
-    expect(exchanges).toMatchObject([{ errorCode: 'NotImplemented' }, { errorCode: 'FormationViolation' }])
-  })
-
-  it('logs an answered CALL with its payload as sent', () => {
-    const side = peer()
-    void side.call('GetConfiguration', { key: [] })
-    clock.pass(7)
-    side.receive(`[3,"${idOf(sent[0])}",{"v": 1.50}]`)
-    expect(exchanges).toEqual([
-      {
-        direction: 'out',
-        messageId: idOf(sent[0]),
-        action: 'GetConfiguration',
-        request: '{"key":[]}',
-        response: '{"v": 1.50}',
-        errorCode: null,
-        at: 1_000_000,
-        latencyMs: 7,
-      },
-    ])
-  })
-
-  it('W-21 closing fails what waits and drops answers', async () => {
-    const side = peer()
-    const inFlight = side.call('A', {})
-    const waiting = side.call('B', {})
-    side.receive(heartbeat('1'))
-    side.receive(heartbeat('2'))
-    side.close()
-    calls[0]!.reply({})
-    await expect(inFlight).rejects.toMatchObject({ reason: 'disconnected' })
-    await expect(waiting).rejects.toMatchObject({ reason: 'disconnected' })
-    await expect(side.call('C', {})).rejects.toMatchObject({ reason: 'disconnected' })
-    expect(sent).toHaveLength(1)
-    expect(calls).toHaveLength(1)
-    clock.pass(60_000)
-    expect(exchanges).toMatchObject([{ action: 'A', errorCode: 'Disconnected' }])
   })
 })

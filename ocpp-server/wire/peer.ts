@@ -33,7 +33,7 @@ export interface PeerOptions extends OutboundOptions {
    * `call.fail`. Throwing (or rejecting) answers a CALLERROR. The next CALL waits until this one is answered.
    */
   onCall(call: InboundCall): object | Promise<object> | undefined
-  /** The other side floods us (too many CALLs unanswered): drop the connection. */
+  /** The other side floods us (too many CALLs unanswered): drop the connection. Called once; the peer is closed already. */
   onFlood(): void
   /** For the message log: everything that `onCall` does not see. CALLs given to `onCall` are its own to log. */
   onExchange?(exchange: Exchange): void
@@ -131,16 +131,21 @@ class SocketPeer implements Peer, Answering {
     for (const waiting of this.inbound) {
       if (waiting.id === id && waiting.frameText === text) {
         waiting.copies++
-        if (waiting.copies > this.maxInbound) this.options.onFlood()
+        if (waiting.copies > this.maxInbound) this.flooded()
         return
       }
     }
     if (this.inbound.length >= this.maxInbound) {
-      this.options.onFlood()
+      this.flooded()
       return
     }
     this.inbound.push(new InboundCall(this, id, frame.action, frame.payload, text, now, this.clock.mark()))
     if (this.inbound.length === 1) this.dispatch()
+  }
+
+  private flooded(): void {
+    this.close()
+    this.options.onFlood()
   }
 
   /** Hands over CALLs until one is left waiting for its answer. A loop, not recursion: answers may be given at once. */
