@@ -58,6 +58,8 @@ function applyMetered(session: SessionState | null, message: SessionMetered): Ap
   }
   const taken = takeSamples(session, session.evse || message.evse, message.samples)
   if (typeof taken === 'string') return taken
+  // What is stored already may still fill in other measurands of the same moment.
+  if (taken.isKnown) return { ...nothing(session, true), readings: taken.readings }
   return { ...nothing(taken.session), readings: taken.readings, corrected: taken.corrected, raised: taken.raised }
 }
 

@@ -28,7 +28,7 @@ function endWith(
   isOrphan = false,
 ): Applied | typeof NEEDS_HISTORY {
   const said = stop.at.at
-  const endedAt = said < session.startedAt ? session.startedAt : said
+  const endedAt = Math.max(said, session.startedAt)
   const raised = clockReviews(stop.at)
   if (isOrphan) raised.push({ flag: 'orphan-stop', detail: orphanDetail(stop) })
   if (said < session.startedAt) raised.push({ flag: 'clock-doubt', detail: 'the stop is before the start' })

@@ -59,7 +59,7 @@ export function measureSession(facts: MeterFacts, readings: readonly EnergyReadi
   let isDerived = start !== null && facts.saidStartWh === null && facts.isStartExpected
   for (const index of counted) {
     const value = registerAt(readings[index]!)
-    if (meter !== null && meter.energyWh.isZero() && meter.doubted.length === 0 && isBlankStart(meter.base, value)) {
+    if (meter?.energyWh.isZero() && meter.doubted.length === 0 && isBlankStart(meter.base, value)) {
       isDerived = true
       meter = null
     }

@@ -16,6 +16,8 @@ export interface Taken {
   readonly readings: readonly NewReading[]
   readonly corrected: readonly EnergyReading[]
   readonly raised: readonly Review[]
+  /** Every sample was there already: a replay. */
+  readonly isKnown: boolean
 }
 
 /** The flags that are raised while a session runs; the others wait for its end, when late messages can no longer answer them. */
@@ -30,7 +32,7 @@ export function takeSamples(
   evse: number,
   samples: readonly Sample[],
 ): Taken | typeof NEEDS_HISTORY {
-  if (samples.length === 0) return { session, readings: [], corrected: [], raised: [] }
+  if (samples.length === 0) return { session, readings: [], corrected: [], raised: [], isKnown: true }
   const next = withLatest(session, samples)
   if (session.history !== null) return fromHistory(next, session.history, evse, samples)
   return isInOrder(session, samples) ? following(next, evse, samples) : NEEDS_HISTORY
@@ -69,17 +71,20 @@ function fromHistory(
 ): Taken {
   const history = [...before]
   const known = new Set(before.map(placeInTime))
-  const added: Sample[] = []
+  let isKnown = true
   for (const sample of samples) {
     const reading = energyReading(sample)
     const place = placeInTime(reading)
     if (!known.has(place)) {
       known.add(place)
       history.push(reading)
-      added.push(sample)
+      isKnown = false
     } else {
       const index = history.findIndex((other) => placeInTime(other) === place)
-      history[index] = merge(history[index]!, reading)
+      const merged = merge(history[index]!, reading)
+      if (merged.registerWh !== history[index]!.registerWh || merged.intervalWh !== history[index]!.intervalWh)
+        isKnown = false
+      history[index] = merged
     }
   }
   const measured = measure(session, history)
@@ -105,6 +110,7 @@ function fromHistory(
     raised: measured.reviews.filter(
       ({ flag }) => RAISED_AT_ONCE.has(flag) || (isStartMissed && flag === 'meter-start-derived'),
     ),
+    isKnown,
   }
 }
 
@@ -122,8 +128,7 @@ function following(session: SessionState, evse: number, samples: readonly Sample
       readings.push({ evse, sample, energyWh: null })
       continue
     }
-    const isBlank =
-      meter !== null && meter.energyWh.isZero() && meter.doubted.length === 0 && isBlankStart(meter.base, value)
+    const isBlank = meter?.energyWh.isZero() && meter.doubted.length === 0 && isBlankStart(meter.base, value)
     if (meter === null || isBlank) {
       meter = meterAt(value)
       meterStartWh = value.registerWh
@@ -136,7 +141,7 @@ function following(session: SessionState, evse: number, samples: readonly Sample
     readings.push({ evse, sample, energyWh: meter.doubted.length === 0 ? meter.energyWh : null })
   }
   const energyWh = meter === null ? session.energyWh : Decimal.max(session.energyWh, meter.energyWh)
-  return { session: { ...session, meterStartWh, meter, energyWh }, readings, corrected: [], raised }
+  return { session: { ...session, meterStartWh, meter, energyWh }, readings, corrected: [], raised, isKnown: false }
 }
 
 function countedValue(session: SessionState, sample: Sample): RegisterValue | null {

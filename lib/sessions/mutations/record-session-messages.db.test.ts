@@ -1,46 +1,22 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db, pool } from '../../db/client'
 import { aCustomer, aSite, aStation, aTariffVersion, aToken } from '../../db/testing/fixtures'
-import type { SessionMessage } from '../session-message'
-import type { SessionOutcome } from '../session-outcome'
-import { begin, card, clock, end, event, metered, sample, start, state, stop, time } from '../testing/say'
-import { recordSessionMessages } from './record-session-messages'
+import { authoriseTokens } from '../../tokens/mutations/authorise-tokens'
+import { loadOpenSessions } from '../queries/open-sessions'
+import { readings, record, say, sessionsOf, theSession } from '../testing/record'
+import { begin, card, clock, end, metered, sample, start, state, stop, time } from '../testing/say'
 
 const ENERGY = [{ components: [{ dimension: 'energy', price: '4' }] }]
 let stationId: bigint
 
+beforeAll(async () => {
+  await aToken({ value: 'CARD-1' })
+  await aToken({ value: 'CARD-2' })
+})
 beforeEach(async () => {
   const tariff = await aTariffVersion(ENERGY)
   stationId = (await aStation({ evses: 2, tariffId: tariff.tariffId })).id
 })
-
-/** One batch in one transaction, as the gateway does it. */
-async function record(...messages: SessionMessage[]): Promise<readonly SessionOutcome[]> {
-  const client = await pool().connect()
-  try {
-    await client.query('BEGIN')
-    const outcomes = await recordSessionMessages.write(client, messages)
-    await client.query('COMMIT')
-    return outcomes
-  } catch (error) {
-    await client.query('ROLLBACK')
-    throw error
-  } finally {
-    client.release()
-  }
-}
-const say = async (message: SessionMessage): Promise<SessionOutcome> => (await record(message))[0]!
-
-const theSession = (id: bigint | null) =>
-  db().session.findUniqueOrThrow({
-    where: { id: id! },
-    include: { priced: true, reviews: { orderBy: { flag: 'asc' } }, phases: { orderBy: { at: 'asc' } }, events: true },
-  })
-const flags = (session: Awaited<ReturnType<typeof theSession>>) =>
-  session.reviews.filter((review) => review.resolvedAt === null).map((review) => review.flag)
-const readings = (id: bigint | null) =>
-  db().reading.findMany({ where: { sessionId: id }, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
-const sessionsOf = (id: bigint) => db().session.findMany({ where: { stationId: id }, orderBy: { id: 'asc' } })
 
 describe('a session of OCPP 1.6', () => {
   it('goes from start through readings to a priced end', async () => {
@@ -48,7 +24,7 @@ describe('a session of OCPP 1.6', () => {
     expect(begun).toMatchObject({
       duplicate: false,
       news: 'started',
-      standing: 'invalid',
+      standing: 'accepted',
       sessionState: { evse: 1, status: 'charging' },
     })
     expect(begun.transactionId).toBe(String(begun.sessionId))
@@ -94,5 +70,111 @@ describe('a session of OCPP 1.6', () => {
     await say(stop(stationId, transactionId, { meterStopWh: 99_000, at: time(90) }))
     expect(await theSession(sessionId)).toEqual(before)
     expect(await readings(sessionId)).toHaveLength(3)
+  })
+})
+
+describe('what a session takes from its surroundings when it begins', () => {
+  it('the token, its customer, the site and the tariff as they are then', async () => {
+    const customer = await aCustomer()
+    const site = await aSite()
+    const token = await aToken({ value: 'Abc-77', name: 'Bil 7', groupName: 'FLEET', customerId: customer.id })
+    await db().station.update({ where: { id: stationId }, data: { siteId: site.id } })
+    const begun = await say(start(stationId, { token: card('ABC-77') }))
+    expect(begun).toMatchObject({ standing: 'accepted', tokenGroup: 'FLEET' })
+    expect(begun.live).toMatchObject({
+      siteId: String(site.id),
+      customerId: String(customer.id),
+      event: { session: { who: 'Bil 7' } },
+    })
+    expect(await theSession(begun.sessionId)).toMatchObject({
+      tokenId: token.id,
+      customerId: customer.id,
+      siteId: site.id,
+    })
+  })
+
+  it('shows an unknown token with its middle masked', async () => {
+    const begun = await say(start(stationId, { token: card('04A2B3C4D5E6F7') }))
+    expect(begun.live?.event).toMatchObject({ session: { who: '04A2••••E6F7' } })
+  })
+
+  it('the nearest tariff, and its newest version at the time', async () => {
+    const own = await aTariffVersion(ENERGY)
+    await db().connector.updateMany({ where: { stationId, evse: { number: 2 } }, data: { tariffId: own.tariffId } })
+    const old = await say(start(stationId, { evse: 2, receivedAt: new Date() }))
+    const next = await db().tariffVersion.create({
+      data: {
+        tariffId: own.tariffId,
+        number: 2,
+        vatPercent: '25',
+        createdBy: 'user:1',
+        elements: [{ components: [{ dimension: 'energy', price: '9' }] }],
+      },
+    })
+    const soon = new Date(Date.now() + 1000)
+    const fresh = await say(start(stationId, { evse: 2, at: { at: soon, doubt: null }, receivedAt: soon }))
+    expect((await theSession(old.sessionId)).tariffVersionId).toBe(own.id)
+    expect((await theSession(fresh.sessionId)).tariffVersionId).toBe(next.id)
+    expect(
+      (
+        await say(
+          metered(stationId, fresh.transactionId, [
+            sample(0, 3000, { at: { at: new Date(soon.getTime() + 60_000), doubt: null } }),
+          ]),
+        )
+      ).live?.event,
+    ).toMatchObject({ session: { total: '18.00' } })
+  })
+
+  it('the default tariff when nothing nearer is set; without any it is unpriced, never free', async () => {
+    const bare = (await aStation()).id
+    const none = await say(start(bare))
+    expect((await say(stop(bare, none.transactionId))).live?.event).toMatchObject({
+      session: { total: null, unpriced: 'no-tariff' },
+    })
+    expect((await theSession(none.sessionId)).priced).toMatchObject({ unpricedReason: 'no-tariff', total: null })
+    const fallback = await aTariffVersion(ENERGY, { isDefault: true })
+    try {
+      const begun = await say(start(bare, { at: time(100) }))
+      expect((await theSession(begun.sessionId)).tariffVersionId).toBe(fallback.id)
+    } finally {
+      await db().tariff.update({ where: { id: fallback.tariffId }, data: { isDefault: false } })
+    }
+  })
+
+  it('a blocked token says Blocked, and the session is kept', async () => {
+    await aToken({ value: 'BLOCKED-1', active: false })
+    const begun = await say(start(stationId, { token: card('blocked-1') }))
+    expect(begun.standing).toBe('blocked')
+    expect(await theSession(begun.sessionId)).toMatchObject({ status: 'active', authorisation: 'blocked' })
+  })
+})
+
+describe('what others ask', () => {
+  it('the open sessions of stations, with what they make of their EVSE', async () => {
+    const other = (await aStation()).id
+    const begun = await say(start(stationId))
+    await say(state(stationId, 5, 'suspended-ev'))
+    const gone = await say(start(stationId, { evse: 2 }))
+    await say(stop(stationId, gone.transactionId))
+    expect(await loadOpenSessions.write(pool(), [other, stationId])).toEqual([
+      [],
+      [{ sessionId: begun.sessionId, evse: 1, status: 'suspended-ev' }],
+    ])
+  })
+
+  it('how shown tokens stand', async () => {
+    await aToken({ value: 'ok-1', groupName: 'G' })
+    await aToken({ value: 'old-1', expiresAt: clock(-1) })
+    await aToken({ value: 'off-1', active: false })
+    const shown = ['OK-1', 'old-1', 'off-1', 'who'].map((value) => ({ token: card(value), receivedAt: clock(0) }))
+    const free = { token: { value: '', type: 'none' as const }, receivedAt: clock(0) }
+    expect(await authoriseTokens.write(pool(), [...shown, free])).toEqual([
+      { standing: 'accepted', group: 'G' },
+      { standing: 'expired', group: null },
+      { standing: 'blocked', group: null },
+      { standing: 'invalid', group: null },
+      { standing: 'accepted', group: null },
+    ])
   })
 })
