@@ -1,5 +1,6 @@
 import { type SpawnOptions, spawnSync } from 'node:child_process'
 import { chownSync, existsSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
 import { Fault } from './fault'
 
 /**
@@ -9,37 +10,31 @@ import { Fault } from './fault'
 export interface PostgresUser {
   readonly command: readonly string[]
   readonly options: Pick<SpawnOptions, 'uid' | 'gid'>
-  own(path: string): void
+  own(file: string): void
+  /** Can the user enter the folder without any special right? */
+  canEnter(folder: string): boolean
 }
 
 /**
- * @param dataFolder the cluster's folder; if it exists its owner stays the user
- * @param mustReach folders the user has to be able to enter
- * @throws Fault when we are root and no user can be made to reach them
+ * @param dataFolder the cluster's folder, whose owner stays the user; its parent must exist
+ * @throws Fault when we are root and no user can be made to get there
  */
-export function postgresUser(dataFolder: string, mustReach: readonly string[]): PostgresUser {
-  if (process.getuid?.() !== 0) return { command: [], options: {}, own: () => {} }
+export function postgresUser(dataFolder: string): PostgresUser {
+  if (process.getuid?.() !== 0) return { command: [], options: {}, own: () => {}, canEnter: () => true }
   const { uid, gid } = pickUser(dataFolder)
-  const own = (path: string) => chownSync(path, uid, gid)
-  const plain: PostgresUser = { command: [], options: { uid, gid }, own }
-  if (reaches(plain, mustReach)) return plain
-  // A checkout or data folder below /root: keep the one right that lets the user pass through folders that are closed to it.
+  const own = (file: string) => chownSync(file, uid, gid)
+  const canEnter = (folder: string) => reaches([], { uid, gid }, folder)
+  const plain: PostgresUser = { command: [], options: { uid, gid }, own, canEnter }
+  const parent = path.dirname(dataFolder)
+  if (canEnter(parent)) return plain
+  // A data folder below /root: keep the one right that lets the user pass through folders that are closed to it.
   const right = '+dac_override'
-  const command = [
-    'setpriv',
-    `--reuid=${uid}`,
-    `--regid=${gid}`,
-    '--clear-groups',
-    '--inh-caps',
-    right,
-    '--ambient-caps',
-    right,
-  ]
-  const passing: PostgresUser = { command, options: {}, own }
-  if (reaches(passing, mustReach)) return passing
+  const ids = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups']
+  const command = ['setpriv', ...ids, '--inh-caps', right, '--ambient-caps', right]
+  if (reaches(command, {}, parent)) return { command, options: {}, own, canEnter }
   throw new Fault(
-    `PostgreSQL refuses to run as root, and the user it would run as (number ${uid}) cannot enter ${mustReach.join(' or ')}; ` +
-      'start as an ordinary user, move Laddvakt out of the closed folder, or set DATABASE_URL.',
+    `PostgreSQL refuses to run as root, and the user it would run as (number ${uid}) cannot enter ${parent}; ` +
+      'start as an ordinary user, set DATA_DIR to a folder others may enter, or set DATABASE_URL.',
   )
 }
 
@@ -56,9 +51,7 @@ function pickUser(dataFolder: string): { uid: number; gid: number } {
   return { uid: Number(user[2]), gid: Number(user[3]) }
 }
 
-function reaches({ command, options }: PostgresUser, folders: readonly string[]): boolean {
-  return folders.every((folder) => {
-    const [program = 'sh', ...args] = [...command, 'sh', '-c', 'cd "$0"', folder]
-    return spawnSync(program, args, { ...options, cwd: '/', stdio: 'ignore' }).status === 0
-  })
+function reaches(command: readonly string[], options: PostgresUser['options'], folder: string): boolean {
+  const [program = 'sh', ...args] = [...command, 'sh', '-c', 'cd "$0"', folder]
+  return spawnSync(program, args, { ...options, cwd: '/', stdio: 'ignore' }).status === 0
 }

@@ -19,7 +19,7 @@ import pg from 'pg'
 import { Fault } from './fault'
 import { makeCluster } from './make-cluster'
 import { freePort } from './ports'
-import { postgresBinaries } from './postgres-binaries'
+import { postgresPackage, reachableCopy } from './postgres-binaries'
 import { type PostgresUser, postgresUser } from './postgres-user'
 import { stopOrphan, stopServer } from './stop-postgres'
 
@@ -68,9 +68,11 @@ export async function startPostgres({
   durable = true,
   log = () => {},
 }: ClusterOptions): Promise<Cluster> {
-  const binaries = postgresBinaries()
   mkdirSync(path.dirname(folder), { recursive: true })
-  const user = postgresUser(folder, [binaries, path.dirname(folder)])
+  const user = postgresUser(folder)
+  const programs = postgresPackage()
+  const home = user.canEnter(programs) ? programs : reachableCopy(programs, log)
+  const binaries = path.join(home, 'bin')
   if (!existsSync(folder)) {
     log('Making the database')
     makeCluster({ binaries, folder, name: USER, password, user })
