@@ -28,10 +28,11 @@ function endWith(
   isOrphan = false,
 ): Applied | typeof NEEDS_HISTORY {
   const said = stop.at.at
-  const endedAt = Math.max(said, session.startedAt)
+  const isBeforeStart = said.getTime() < session.startedAt.getTime()
+  const endedAt = isBeforeStart ? session.startedAt : said
   const raised = clockReviews(stop.at)
   if (isOrphan) raised.push({ flag: 'orphan-stop', detail: orphanDetail(stop) })
-  if (said < session.startedAt) raised.push({ flag: 'clock-doubt', detail: 'the stop is before the start' })
+  if (isBeforeStart) raised.push({ flag: 'clock-doubt', detail: 'the stop is before the start' })
   if (isOtherToken(session, stop, context)) {
     raised.push({ flag: 'stop-token-differs', detail: 'stopped with a token of no common group' })
   }
