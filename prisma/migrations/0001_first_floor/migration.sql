@@ -510,6 +510,9 @@ CREATE INDEX "ocpp_message_station_id_at_idx" ON "ocpp_message"("station_id", "a
 CREATE INDEX "session_started_at_id_idx" ON "session"("started_at", "id");
 
 -- CreateIndex
+CREATE INDEX "session_ended_at_idx" ON "session"("ended_at");
+
+-- CreateIndex
 CREATE INDEX "session_station_id_started_at_idx" ON "session"("station_id", "started_at");
 
 -- CreateIndex
@@ -669,6 +672,9 @@ CREATE TABLE "reading_default" PARTITION OF "reading" DEFAULT;
 CREATE INDEX "ocpp_message_at_brin" ON "ocpp_message" USING BRIN ("at");
 -- Late readings are found by when we received them.
 CREATE INDEX "reading_received_at_brin" ON "reading" USING BRIN ("received_at");
+-- What is new since the roll-ups were last made.
+CREATE INDEX "session_received_at_brin" ON "session" USING BRIN ("received_at");
+CREATE INDEX "priced_session_priced_at_brin" ON "priced_session" USING BRIN ("priced_at");
 
 -- A replayed reading adds nothing, also outside a session.
 CREATE UNIQUE INDEX "reading_once" ON "reading" ("station_id", "evse_number", "session_id", "at", "context") NULLS NOT DISTINCT;
