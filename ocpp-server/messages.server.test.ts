@@ -76,3 +76,29 @@ function withOurs(payload: Record<string, unknown>, numbers: ReadonlyMap<number,
   const { transactionId } = payload
   return typeof transactionId === 'number' ? { ...payload, transactionId: numbers.get(transactionId) ?? -1 } : payload
 }
+
+test('H-24 what a pending station charged is kept, stands for nobody and is flagged', async () => {
+  const { value } = await aToken()
+  const { identity, id } = await aStation({ registration: 'pending' })
+  const station = await aRawStation(await aGateway(), identity)
+  const timestamp = new Date().toISOString()
+  const [, , answer] = await station.call('StartTransaction', {
+    connectorId: 1,
+    idTag: value,
+    meterStart: 0,
+    timestamp,
+  })
+  const { transactionId, idTagInfo } = answer as { transactionId: number; idTagInfo: object }
+  expect(idTagInfo).toEqual({ status: 'Invalid' })
+  await station.call('StopTransaction', { transactionId, meterStop: 5000, timestamp, idTag: value })
+  const session = await db().session.findFirstOrThrow({ where: { stationId: id }, include: { reviews: true } })
+  expect(session).toMatchObject({
+    status: 'ended',
+    tokenValue: value,
+    tokenId: null,
+    customerId: null,
+    authorisation: 'invalid',
+  })
+  expect(session.reviews.map(({ flag }) => flag)).toContain('token-not-accepted')
+  expect(await db().stationEvent.count({ where: { stationId: id, name: 'ChargedBeforeAcceptance' } })).toBe(2)
+})

@@ -1,4 +1,5 @@
 import type { LiveConnector, LiveStation, ScopedEvent } from '../../lib/live/events'
+import type { SaidToken } from '../../lib/sessions/session-message'
 import type { SessionOutcome } from '../../lib/sessions/session-outcome'
 import type { ConnectorStatus } from '../../lib/stations/status'
 import { planCall } from '../plan-call'
@@ -98,10 +99,11 @@ export function planned(
 }
 
 function likelyResult(writer: string, item: unknown): unknown {
-  const said = item as { token?: unknown; errorCode?: string | null }
+  const said = item as { token?: SaidToken | null; errorCode?: string | null }
   if (writer === 'statuses') return { errorCode: said.errorCode ?? null }
   if (writer === 'authorise-tokens') return { standing: 'accepted', group: null }
-  if (writer === 'record-session-messages') return anOutcome({ standing: said.token ? 'accepted' : null })
+  if (writer === 'record-session-messages')
+    return anOutcome({ standing: said.token ? (said.token.isUnvouched ? 'invalid' : 'accepted') : null })
   return undefined
 }
 

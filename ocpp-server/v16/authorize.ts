@@ -6,10 +6,10 @@ import { idTagInfo } from './id-tag'
 
 /** SPEC A-2. */
 export const authorize: Route<Said<OCPP16.AuthorizeRequest>> = {
-  handle({ idTag = '' }, { station, receivedAt }) {
+  handle({ idTag = '' }, { receivedAt }) {
     const item: ShownToken = { token: { value: idTag, type: 'rfid' }, receivedAt }
     return plan({ writer: authoriseTokens, item }, ({ standing, group }) => ({
-      idTagInfo: idTagInfo(station, standing, group),
+      idTagInfo: idTagInfo(standing, group),
     }))
   },
 }

@@ -1,6 +1,4 @@
 import type { SaidToken, TokenStanding } from '../../lib/sessions/session-message'
-import type { ConnectedStation } from '../route'
-import { toldStanding } from '../told-standing'
 
 const STATUS = { accepted: 'Accepted', blocked: 'Blocked', expired: 'Expired', invalid: 'Invalid' } as const
 /** CiString20Type: a longer group name cannot be sent, and none is better than half of one. */
@@ -11,8 +9,8 @@ export const saidIdTag = (idTag: string | undefined): SaidToken =>
   idTag === undefined || idTag.trim() === '' ? { value: '', type: 'none' } : { value: idTag, type: 'rfid' }
 
 /** 1.6 IdTagInfo. */
-export function idTagInfo(station: ConnectedStation, standing: TokenStanding, group: string | null) {
-  const status = STATUS[toldStanding(station, standing)]
+export function idTagInfo(standing: TokenStanding, group: string | null) {
+  const status = STATUS[standing]
   return group !== null && group.length <= LONGEST && status === 'Accepted'
     ? { status, parentIdTag: group }
     : { status }

@@ -6,6 +6,7 @@ import { plan, type Route } from '../route'
 import { saidTime } from '../said-time'
 import type { Said } from '../schemas/lenient'
 import { showSession } from '../show-session'
+import { vouchedToken } from '../vouched-token'
 import { idTagInfo, saidIdTag } from './id-tag'
 import { meterWh } from './meter-wh'
 
@@ -23,14 +24,14 @@ export const startTransaction: Route<Said<OCPP16.StartTransactionRequest>> = {
       receivedAt,
       evse: connectorId,
       connector: connectorId === 0 ? 0 : 1,
-      token: saidIdTag(payload.idTag),
+      token: vouchedToken(station, saidIdTag(payload.idTag)),
       at: saidTime(payload.timestamp, receivedAt, station.clockZone),
       meterStartWh: meterWh(payload.meterStart),
     }
     return plan(
       { writer: recordSessionMessages, item },
       (outcome) => ({
-        idTagInfo: idTagInfo(station, outcome.standing ?? 'invalid', outcome.tokenGroup),
+        idTagInfo: idTagInfo(outcome.standing ?? 'invalid', outcome.tokenGroup),
         transactionId: Number(outcome.transactionId),
       }),
       (outcome) => showSession(message, outcome),

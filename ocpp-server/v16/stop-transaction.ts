@@ -6,6 +6,7 @@ import { plan, type Route } from '../route'
 import { saidTime } from '../said-time'
 import type { Said } from '../schemas/lenient'
 import { showSession } from '../show-session'
+import { vouchedToken } from '../vouched-token'
 import { idTagInfo, saidIdTag } from './id-tag'
 import { meterWh } from './meter-wh'
 import { samples16 } from './sampled-values'
@@ -17,7 +18,7 @@ const NO_TRANSACTION = '-1'
 export const stopTransaction: Route<Said<OCPP16.StopTransactionRequest>> = {
   handle(payload, message) {
     const { station, receivedAt } = message
-    const token = saidIdTag(payload.idTag)
+    const token = vouchedToken(station, saidIdTag(payload.idTag))
     const item: SessionStop = {
       kind: 'stop',
       stationId: station.id,
@@ -31,7 +32,7 @@ export const stopTransaction: Route<Said<OCPP16.StopTransactionRequest>> = {
     }
     return plan(
       { writer: recordSessionMessages, item },
-      ({ standing, tokenGroup }) => (standing === null ? {} : { idTagInfo: idTagInfo(station, standing, tokenGroup) }),
+      ({ standing, tokenGroup }) => (standing === null ? {} : { idTagInfo: idTagInfo(standing, tokenGroup) }),
       (outcome) => showSession(message, outcome),
     )
   },

@@ -6,10 +6,10 @@ import { idTokenInfo, saidToken } from './token'
 
 /** SPEC B-2. Certificates of Plug & Charge are not checked here: the answer then speaks of the token only. */
 export const authorize: Route<Said<OCPP20.AuthorizeRequest>> = {
-  handle({ idToken }, { station, receivedAt }) {
+  handle({ idToken }, { receivedAt }) {
     const item: ShownToken = { token: saidToken(idToken) ?? { value: '', type: 'rfid' }, receivedAt }
     return plan({ writer: authoriseTokens, item }, ({ standing, group }) => ({
-      idTokenInfo: idTokenInfo(station, standing, group),
+      idTokenInfo: idTokenInfo(standing, group),
     }))
   },
 }

@@ -1,8 +1,6 @@
 import type { OCPP20 } from 'typed-ocpp'
 import type { SaidToken, TokenStanding } from '../../lib/sessions/session-message'
-import type { ConnectedStation } from '../route'
 import type { Said } from '../schemas/lenient'
-import { toldStanding } from '../told-standing'
 
 const TYPES: Readonly<Record<string, SaidToken['type']>> = {
   Central: 'central',
@@ -27,8 +25,8 @@ export function saidToken(idToken: Said<OCPP20.AuthorizeRequest['idToken']> | un
 const STATUS = { accepted: 'Accepted', blocked: 'Blocked', expired: 'Expired', invalid: 'Invalid' } as const
 
 /** 2.0.1 IdTokenInfo. */
-export function idTokenInfo(station: ConnectedStation, standing: TokenStanding, group: string | null) {
-  const status = STATUS[toldStanding(station, standing)]
+export function idTokenInfo(standing: TokenStanding, group: string | null) {
+  const status = STATUS[standing]
   if (group === null || status !== 'Accepted') return { status }
   return { status, groupIdToken: { idToken: group, type: 'Central' as const } }
 }

@@ -7,6 +7,7 @@ import { saidTime } from '../said-time'
 import type { Said } from '../schemas/lenient'
 import { need } from '../schemas/read-payload'
 import { showSession } from '../show-session'
+import { vouchedToken } from '../vouched-token'
 import { samples201 } from './sampled-values'
 import { idTokenInfo, saidToken } from './token'
 
@@ -42,7 +43,7 @@ export const transactionEvent: Route<TransactionEvent> = {
       at,
       evse,
       connector: evse === null ? null : (placeNumber(payload.evse?.connectorId) ?? 1),
-      token: saidToken(payload.idToken),
+      token: vouchedToken(station, saidToken(payload.idToken)),
       chargingState: CHARGING_STATES[transaction?.chargingState ?? ''] ?? null,
       stoppedReason: textOrNull(transaction?.stoppedReason),
       remoteStartId: safeId(transaction?.remoteStartId),
@@ -50,8 +51,7 @@ export const transactionEvent: Route<TransactionEvent> = {
     }
     return plan(
       { writer: recordSessionMessages, item },
-      ({ standing, tokenGroup }) =>
-        standing === null ? {} : { idTokenInfo: idTokenInfo(station, standing, tokenGroup) },
+      ({ standing, tokenGroup }) => (standing === null ? {} : { idTokenInfo: idTokenInfo(standing, tokenGroup) }),
       (outcome) => showSession(message, outcome),
     )
   },

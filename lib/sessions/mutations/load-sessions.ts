@@ -247,6 +247,7 @@ function read(found: Found): Loaded {
 }
 
 function tokenFacts(token: SaidToken, row: TokenRow | undefined, now: Date): ShownTokenFacts {
+  if (token.isUnvouched) return { id: null, name: '', group: null, customerId: null, standing: 'invalid' }
   if (token.type === 'none')
     return { id: null, name: '', group: null, customerId: null, standing: NO_TOKEN_NEEDED.standing }
   const expiresAt = row?.expires == null ? null : new Date(row.expires)
