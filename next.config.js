@@ -20,7 +20,13 @@ const config = {
     'prom-client',
     'ajv',
   ],
-  experimental: { serverActions: { bodySizeLimit: '256kb' } },
+  experimental: {
+    serverActions: {
+      bodySizeLimit: '256kb',
+      // Behind a proxy that names itself in Host, writes still come from the house's public address.
+      allowedOrigins: process.env.PUBLIC_URL ? [new URL(process.env.PUBLIC_URL).host] : undefined,
+    },
+  },
 }
 
 export default withIntl(config)

@@ -1,5 +1,7 @@
+import { cookies } from 'next/headers'
 import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
+import { isLocale, LOCALE_COOKIE, localeCookie } from '@/i18n/locales'
 import { env } from '@/lib/env'
 import { DomainError } from '@/lib/kernel/errors'
 import { signIn } from '@/lib/users/mutations/sign-in'
@@ -43,12 +45,13 @@ async function authorize(
   const { email, password } = credentials ?? {}
   if (typeof email !== 'string' || typeof password !== 'string' || !email || !password) return null
   try {
-    const { id } = await signIn({
+    const { id, locale } = await signIn({
       email,
       password,
       address: addressOf(String(request.headers?.['x-forwarded-for'] ?? ''), env().TRUST_PROXY),
       userAgent: String(request.headers?.['user-agent'] ?? ''),
     })
+    await adoptLocale(locale)
     return { id }
   } catch (error) {
     if (error instanceof DomainError && error.code === 'unauthenticated') return null
@@ -56,6 +59,12 @@ async function authorize(
     if (error instanceof DomainError) throw new Error(`${error.code}:${error.details.waitSeconds ?? ''}`)
     throw error
   }
+}
+
+/** The account's language, in a browser where nobody has chosen one. */
+async function adoptLocale(locale: string | null): Promise<void> {
+  const jar = await cookies()
+  if (isLocale(locale) && !jar.has(LOCALE_COOKIE)) jar.set(LOCALE_COOKIE, locale, localeCookie(isSecure()))
 }
 
 function logUnexpected(code: string, metadata: unknown): void {

@@ -3,6 +3,9 @@ export const LOCALES = ['sv', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
 
 export const LOCALE_COOKIE = 'locale'
+/** How the choice is kept: for a year, not for scripts to read. */
+export const localeCookie = (secure: boolean) =>
+  ({ path: '/', maxAge: 365 * 24 * 3600, sameSite: 'lax', httpOnly: true, secure }) as const
 /** Used where a time belongs to no site. A site's own times are shown in the site's zone. */
 export const HOME_TIME_ZONE = 'Europe/Stockholm'
 

@@ -31,7 +31,7 @@ export function AuditTable({ rows }: { rows: readonly AuditTableRow[] }) {
           <TableHead className="w-48">{t('who')}</TableHead>
           <TableHead className="w-56">{t('act')}</TableHead>
           <TableHead className="w-44">{t('subject')}</TableHead>
-          <TableHead>{t('change')}</TableHead>
+          <TableHead className="min-w-64">{t('change')}</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>

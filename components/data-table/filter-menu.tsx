@@ -45,10 +45,10 @@ export function FilterMenu<Row>({ column, rows, chosen, onChange }: FilterMenuPr
           className={cn('max-w-64', chosen.length === 0 && 'border-dashed text-muted-foreground')}
         >
           <ListFilter aria-hidden />
-          {column.header}
-          {labels.length > 0 && (
-            <span className="truncate">: {labels.length > 2 ? labels.length : labels.join(', ')}</span>
-          )}
+          <span className="truncate">
+            {column.header}
+            {labels.length > 0 && `: ${labels.length > 2 ? labels.length : labels.join(', ')}`}
+          </span>
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" className="max-h-80 max-w-80">

@@ -50,10 +50,15 @@ export function DropdownMenuItem({
 
 export function DropdownMenuCheckboxItem({ className, children, ...props }: ComponentProps<typeof Radix.CheckboxItem>) {
   return (
-    <Radix.CheckboxItem className={cn(itemClasses, 'pl-8', className)} {...props}>
-      <Radix.ItemIndicator className="absolute left-2">
-        <Check className="size-4" aria-hidden />
-      </Radix.ItemIndicator>
+    <Radix.CheckboxItem className={cn(itemClasses, 'group', className)} {...props}>
+      <span
+        aria-hidden
+        className="grid size-4 shrink-0 place-content-center rounded-sm border border-ring group-data-[state=checked]:border-primary group-data-[state=checked]:bg-primary"
+      >
+        <Radix.ItemIndicator>
+          <Check className="size-3.5 text-primary-foreground" />
+        </Radix.ItemIndicator>
+      </span>
       {children}
     </Radix.CheckboxItem>
   )
