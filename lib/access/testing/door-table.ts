@@ -40,6 +40,7 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'customers/mutations#editCustomer': rule('customers.write', ({ customerId }) => [customerId, { name: 'Changed' }]),
   'customers/queries#getCustomer': rule('customers.read', customer),
   'customers/queries#listCustomers': rule('customers.read', () => [{ since: new Date(0) }]),
+  'configuration/queries#listConfiguration': rule('stations.command', station),
   'health/queries#getNetworkFigures': rule('overview.read', () => ['Europe/Stockholm']),
   'live/queries#listLiveCommands': rule('stations.read'),
   'live/queries#listLiveState': rule('sessions.read'),

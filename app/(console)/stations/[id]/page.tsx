@@ -1,0 +1,77 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { requireActor } from '@/app/session'
+import { StationView } from '@/components/station/station-view'
+import { isTab } from '@/components/station/tabs'
+import type { Actor } from '@/lib/access/actor'
+import { mayDo } from '@/lib/access/acts'
+import { type CommandView, listCommands } from '@/lib/commands/queries'
+import type { LiveCommand } from '@/lib/live/events'
+import { toLiveSession } from '@/lib/live/queries'
+import { listSessions } from '@/lib/sessions/queries/list-sessions'
+import { findStation } from '@/lib/stations/queries/find-station'
+import { listTokens } from '@/lib/tokens/queries'
+import { accept, command, edit, editOutlet, reject, setPassword } from '../actions'
+import { moreMessages, moreStory } from './actions'
+import { readTab } from './read-tab'
+
+interface Props {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: decodeURIComponent((await params).id) }
+}
+
+export default async function StationPage({ params, searchParams }: Props) {
+  const actor = await requireActor()
+  if (!mayDo(actor.role, 'stations.read')) notFound()
+  const station = await findStation(actor, decodeURIComponent((await params).id))
+  if (!station) notFound()
+  const identity = station.station.id
+  const query = oneEach(await searchParams)
+  const tab = isTab(query.tab) ? query.tab : 'now'
+  const mayCommand = mayDo(actor.role, 'stations.command')
+  const [{ rows: sessions }, commands, tokens] = await Promise.all([
+    listSessions(actor, { stationId: identity, status: 'active', limit: 100 }),
+    mayCommand ? listCommands(actor, { stationId: identity, limit: 10 }) : { rows: [] },
+    mayCommand ? knownTokens(actor) : [],
+  ])
+  return (
+    <StationView
+      station={station}
+      tab={tab}
+      content={await readTab(actor, identity, { tab, query, sessionIds: sessions.map(({ id }) => id) })}
+      sessions={sessions.map(toLiveSession)}
+      commands={commands.rows.map(toLiveCommand)}
+      tokens={tokens}
+      may={{
+        command: mayCommand,
+        write: mayDo(actor.role, 'stations.write'),
+        readMessages: mayDo(actor.role, 'messages.read'),
+      }}
+      actions={{ command, edit, editOutlet, setPassword, accept, reject, moreMessages, moreStory }}
+    />
+  )
+}
+
+const oneEach = (query: Awaited<Props['searchParams']>): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(query).map(([key, value]) => [key, Array.isArray(value) ? value[0] : value]))
+
+/** Tokens to start with, for who may see them all; others write what the driver shows. */
+async function knownTokens(actor: Actor) {
+  if (!mayDo(actor.role, 'tokens.read') || actor.siteIds !== null) return []
+  const { rows } = await listTokens(actor, { active: true, limit: 200 })
+  return rows.map(({ value, name }) => ({ value, name }))
+}
+
+const toLiveCommand = ({ id, stationId, command: asked, ...view }: CommandView): LiveCommand => ({
+  id: String(id),
+  stationId,
+  type: asked.type,
+  stage: view.stage,
+  error: view.error,
+  answerStatus: view.answerStatus,
+  queuedAt: view.queuedAt.toISOString(),
+})

@@ -1,0 +1,56 @@
+import type { Tab, TabContent } from '@/components/station/tabs'
+import type { Actor } from '@/lib/access/actor'
+import { mayDo } from '@/lib/access/acts'
+import { listConfiguration } from '@/lib/configuration/queries'
+import { type MessageQuery, toMessageFilter } from '@/lib/messages/message-filter'
+import { listMessageActions, listMessages } from '@/lib/messages/queries'
+import { listCurve } from '@/lib/sessions/queries/list-readings'
+import { listSites } from '@/lib/sites/queries'
+import { listStory } from '@/lib/stations/queries/list-story'
+import { listTariffs } from '@/lib/tariffs/queries/list-tariffs'
+
+/** A chart for each would be too many; a station with more outlets than this shows the first. */
+const MOST_CURVES = 8
+
+/** Only what the open tab shows is read; null when the reader may not see it. */
+export async function readTab(
+  actor: Actor,
+  identity: string,
+  { tab, query, sessionIds }: { tab: Tab; query: MessageQuery; sessionIds: readonly bigint[] },
+): Promise<TabContent | null> {
+  switch (tab) {
+    case 'now':
+      return { tab, curves: await readCurves(actor, sessionIds.slice(0, MOST_CURVES)) }
+    case 'story':
+      return { tab, ...(await listStory(actor, identity)) }
+    case 'messages': {
+      if (!mayDo(actor.role, 'messages.read')) return null
+      const [page, actionNames] = await Promise.all([
+        listMessages(actor, identity, toMessageFilter(query)),
+        listMessageActions(actor, identity),
+      ])
+      return { tab, query, actionNames, ...page }
+    }
+    case 'configuration':
+      return mayDo(actor.role, 'stations.command') ? { tab, rows: await listConfiguration(actor, identity) } : null
+    case 'about': {
+      if (!mayDo(actor.role, 'stations.write')) return { tab, sites: [], tariffs: [] }
+      const [sites, tariffs] = await Promise.all([
+        listSites(actor, { limit: 1000 }),
+        listTariffs(actor, { limit: 1000 }),
+      ])
+      const named = ({ id, name }: { id: bigint; name: string }) => ({ id: String(id), name })
+      return { tab, sites: sites.rows.map(named), tariffs: tariffs.rows.map(named) }
+    }
+  }
+}
+
+async function readCurves(actor: Actor, sessionIds: readonly bigint[]) {
+  const curves = await Promise.all(sessionIds.map((id) => listCurve(actor, id)))
+  return Object.fromEntries(
+    curves.map((curve, index) => [
+      String(sessionIds[index]),
+      curve.map(({ at, powerW }) => ({ at: at.getTime(), powerW })),
+    ]),
+  )
+}

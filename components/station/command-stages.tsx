@@ -1,0 +1,70 @@
+'use client'
+
+import { Check, CircleAlert, LoaderCircle } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Ago, useNow } from '@/components/ui/format'
+import type { CommandStage, LiveCommand } from '@/lib/live/events'
+
+/** How long a settled command stays in sight. */
+const SHOWN_MS = 10 * 60_000
+const MOST = 4
+
+const PATH: readonly CommandStage[] = ['queued', 'sent', 'accepted', 'confirmed']
+const FAILED: ReadonlySet<CommandStage> = new Set(['rejected', 'failed', 'timed-out', 'expired'])
+
+/** The last commands and how far they have come: queued, sent, accepted, and then what the station's own messages prove. */
+export function CommandStages({ commands }: { commands: readonly LiveCommand[] }) {
+  const t = useTranslations('station.command')
+  const now = useNow()
+  const recent = commands.filter(({ queuedAt }) => now - Date.parse(queuedAt) < SHOWN_MS).slice(0, MOST)
+  if (recent.length === 0) return null
+  return (
+    <ul aria-label={t('recent')} aria-live="polite" className="divide-y rounded-lg border bg-card">
+      {recent.map((command) => (
+        <li
+          key={command.id}
+          data-command={command.id}
+          data-stage={command.stage}
+          className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2"
+        >
+          <span className="w-44 font-medium">{t(`type.${command.type}` as 'type.reset')}</span>
+          <Stages command={command} />
+          <span className="ml-auto text-muted-foreground text-xs">
+            <Ago at={command.queuedAt} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Stages({ command }: { command: LiveCommand }) {
+  const t = useTranslations('station.command')
+  const { stage } = command
+  const hasFailed = FAILED.has(stage)
+  const reached = hasFailed ? (stage === 'rejected' ? 1 : stage === 'expired' ? 0 : 1) : PATH.indexOf(stage)
+  const isDone = stage === 'confirmed'
+  return (
+    <ol className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      {PATH.slice(0, reached + 1).map((one) => (
+        <li key={one} className="inline-flex items-center gap-1">
+          {t(`stage.${one}`)}
+          <Check className="size-3.5 text-muted-foreground" aria-label={t('reached')} />
+        </li>
+      ))}
+      {hasFailed && (
+        <li className="inline-flex items-center gap-1 text-status-faulted">
+          <CircleAlert className="size-3.5" aria-hidden />
+          {t(`stage.${stage}`)}
+          {(command.answerStatus ?? command.error) && ` (${command.answerStatus ?? command.error})`}
+        </li>
+      )}
+      {!hasFailed && !isDone && (
+        <li className="inline-flex items-center gap-1 text-muted-foreground">
+          <LoaderCircle className="size-3.5 animate-spin" aria-hidden />
+          {t(`waiting.${stage as 'queued'}`)}
+        </li>
+      )}
+    </ol>
+  )
+}

@@ -1,0 +1,133 @@
+'use client'
+
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { WhenStale } from '@/components/live/stale'
+import { useLiveCommands, useLiveSessions, useLiveStation } from '@/components/live/use-live'
+import { cn } from '@/components/ui/cn'
+import type { LiveCommand, LiveSession } from '@/lib/live/events'
+import type { Station } from '@/lib/stations/queries/find-station'
+import { AboutTab } from './about-tab'
+import { CommandBar } from './command-bar'
+import { CommandStages } from './command-stages'
+import { ConfigurationTab } from './configuration-tab'
+import { MessagesTab } from './messages-tab'
+import { NowTab } from './now-tab'
+import type { StationActions } from './station-actions'
+import { StationHeader } from './station-header'
+import { StoryTab } from './story-tab'
+import type { Tab, TabContent } from './tabs'
+
+export interface May {
+  readonly command: boolean
+  readonly write: boolean
+  readonly readMessages: boolean
+}
+
+interface StationViewProps {
+  station: Station
+  tab: Tab
+  content: TabContent | null
+  sessions: readonly LiveSession[]
+  commands: readonly LiveCommand[]
+  tokens: readonly { value: string; name: string }[]
+  may: May
+  actions: StationActions
+}
+
+/** One station: how it is, what can be done, and its whole story, live. */
+export function StationView({
+  station,
+  tab,
+  content,
+  sessions: initial,
+  commands: asked,
+  tokens,
+  may,
+  actions,
+}: StationViewProps) {
+  const live = useLiveStation(station.station.id, station.station)
+  const all = useLiveSessions(initial)
+  const commands = useLiveCommands(live.id, asked)
+  const sessions = useMemo(
+    () => all.filter(({ stationId, status }) => stationId === live.id && status === 'active'),
+    [all, live.id],
+  )
+  return (
+    <div className="flex w-full flex-col gap-4 p-4 md:px-6 md:py-5">
+      <WhenStale className="flex flex-col gap-4">
+        <StationHeader station={station} live={live} sessions={sessions} may={may} actions={actions} />
+        {may.command && live.registration === 'accepted' && (
+          <CommandBar station={station} live={live} sessions={sessions} tokens={tokens} command={actions.command} />
+        )}
+        <CommandStages commands={commands} />
+        <TabLinks id={live.id} tab={tab} may={may} />
+        {content === null && <NotForYou />}
+        {content?.tab === 'now' && <NowTab station={station} live={live} sessions={sessions} curves={content.curves} />}
+        {content?.tab === 'story' && (
+          <StoryTab
+            key={live.id}
+            id={live.id}
+            live={live}
+            commands={commands}
+            first={content}
+            timeZone={station.timeZone}
+            more={actions.moreStory}
+          />
+        )}
+        {content?.tab === 'messages' && (
+          <MessagesTab
+            key={JSON.stringify(content.query)}
+            id={live.id}
+            content={content}
+            timeZone={station.timeZone}
+            more={actions.moreMessages}
+          />
+        )}
+        {content?.tab === 'configuration' && (
+          <ConfigurationTab live={live} rows={content.rows} commands={commands} command={actions.command} />
+        )}
+        {content?.tab === 'about' && (
+          <AboutTab station={station} live={live} content={content} mayWrite={may.write} actions={actions} />
+        )}
+      </WhenStale>
+    </div>
+  )
+}
+
+function TabLinks({ id, tab, may }: { id: string; tab: Tab; may: May }) {
+  const t = useTranslations('station.tab')
+  const tabs: readonly Tab[] = [
+    'now',
+    'story',
+    ...(may.readMessages ? (['messages'] as const) : []),
+    ...(may.command ? (['configuration'] as const) : []),
+    'about',
+  ]
+  return (
+    <nav aria-label={t('label')} className="flex gap-1 overflow-x-auto border-b [scrollbar-width:none]">
+      {tabs.map((one) => (
+        <Link
+          key={one}
+          href={`/stations/${encodeURIComponent(id)}${one === 'now' ? '' : `?tab=${one}`}`}
+          aria-current={one === tab ? 'page' : undefined}
+          scroll={false}
+          prefetch={false}
+          className={cn(
+            '-mb-px inline-flex h-9 items-center whitespace-nowrap border-transparent border-b-2 px-2.5 text-muted-foreground hover:text-foreground',
+            'focus-visible:rounded-md focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring',
+            one === tab && 'border-foreground font-medium text-foreground',
+          )}
+        >
+          {t(one)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function NotForYou() {
+  const t = useTranslations('station')
+  return <p className="py-10 text-center text-muted-foreground">{t('notForYou')}</p>
+}

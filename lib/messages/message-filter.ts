@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import type { MessageFilter } from './queries'
+
+const blank = z.literal('').transform(() => undefined)
+const instant = blank.or(z.coerce.date()).optional().catch(undefined)
+
+/** The log's filter as it stands in an address; what cannot be read is left out. */
+export const messageFilterSchema = z.object({
+  q: z.string().trim().max(200).optional().catch(undefined),
+  action: blank.or(z.string().max(60)).optional().catch(undefined),
+  direction: blank
+    .or(z.enum(['in', 'out']))
+    .optional()
+    .catch(undefined),
+  errors: z.string().optional().catch(undefined),
+  from: instant,
+  to: instant,
+})
+export type MessageQuery = z.input<typeof messageFilterSchema>
+
+export function toMessageFilter(query: unknown): MessageFilter {
+  const { q, errors, ...filter } = messageFilterSchema.parse(query)
+  return { ...filter, search: q || undefined, errorsOnly: errors === '1' }
+}
