@@ -43,7 +43,7 @@ export function Bill({ price, tariff, isActive, timeZone }: BillProps) {
               href={`/tariffs/${tariff.id}#version-${tariff.versionNumber}`}
               className="w-fit underline underline-offset-4"
             >
-              {t('tariff', { name: tariff.name, version: tariff.versionNumber })}
+              {t('tariff', { name: tariff.name, number: tariff.versionNumber })}
             </Link>
             {price?.total != null && <p>{t('rounding')}</p>}
             {!tariff.pricesIncludeVat && <p>{t('exclusive')}</p>}

@@ -58,7 +58,7 @@ export function SessionCurve({ points, startedAt, endedAt, timeZone }: SessionCu
   }
   return (
     <ChartFrame
-      title={t('title')}
+      title={endedAt === null ? t('titleActive') : t('title')}
       legend={series.map(({ label, colour }) => ({ label, colour }))}
       table={table}
       empty={points.length < 2 ? t('empty') : null}

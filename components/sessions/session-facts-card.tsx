@@ -13,6 +13,8 @@ export function SessionFactsCard({ session, lastReadingAt }: { session: SessionD
   const locale = useLocale()
   const timeZone = session.site?.timeZone
   const wh = (value: number | null) => (value === null ? ABSENT : formatNumber(value, locale))
+  const answer = `answer.${session.authorisation}` as 'answer.accepted'
+  const standing = session.authorisation === null ? ABSENT : t.has(answer) ? t(answer) : session.authorisation
   const facts: [string, ReactNode][] = [
     [t('started'), <DateTime key="s" at={session.startedAt} format="date-time-seconds" timeZone={timeZone} />],
     [t('ended'), <DateTime key="e" at={session.endedAt} format="date-time-seconds" timeZone={timeZone} />],
@@ -29,7 +31,7 @@ export function SessionFactsCard({ session, lastReadingAt }: { session: SessionD
     [t('site'), session.site ? <Place key="i" href={`/sites/${session.site.id}`} label={session.site.name} /> : ABSENT],
     [t('who'), session.who || t('unknownWho')],
     [t('token'), session.token ?? ABSENT],
-    [t('authorisation'), session.authorisation ?? ABSENT],
+    [t('authorisation'), standing],
     [t('customer'), session.customer?.name ?? ABSENT],
     [
       t('meter'),

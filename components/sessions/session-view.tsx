@@ -38,10 +38,14 @@ export function SessionView({ session, curve, readings, moreReadings, resolve, m
       </WhenStale>
       <ReviewFlags session={session} resolve={resolve} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
-        <SessionCurve points={curve} startedAt={session.startedAt} endedAt={running.endedAt} timeZone={timeZone} />
-        <Bill price={running.price} tariff={session.tariff} isActive={running.isActive} timeZone={timeZone} />
-        <Timeline session={session} mayReadMessages={mayReadMessages} />
-        <SessionFactsCard session={session} lastReadingAt={running.lastReadingAt} />
+        <div className="grid min-w-0 gap-4">
+          <SessionCurve points={curve} startedAt={session.startedAt} endedAt={running.endedAt} timeZone={timeZone} />
+          <Timeline session={session} mayReadMessages={mayReadMessages} />
+        </div>
+        <div className="grid min-w-0 gap-4">
+          <Bill price={running.price} tariff={session.tariff} isActive={running.isActive} timeZone={timeZone} />
+          <SessionFactsCard session={session} lastReadingAt={running.lastReadingAt} />
+        </div>
       </div>
       <ReadingsTable sessionId={String(session.id)} first={readings} more={moreReadings} timeZone={timeZone} />
     </>

@@ -1,6 +1,6 @@
 'use client'
 
-import { Download, ReceiptText } from 'lucide-react'
+import { Download, ReceiptText, TriangleAlert } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
@@ -8,7 +8,6 @@ import { type Column, DataTable } from '@/components/data-table/data-table'
 import type { Action } from '@/components/forms/action-result'
 import { useLiveSessions } from '@/components/live/use-live'
 import { EmptyState } from '@/components/shell/empty-state'
-import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { DateTime, Elapsed, Energy, Money, Power } from '@/components/ui/format'
 import { ABSENT } from '@/components/ui/format-values'
@@ -43,11 +42,7 @@ export function SessionsList({ first, filter, more }: SessionsListProps) {
         rowKey={(row) => String(row.id)}
         onRowHref={(row) => `/sessions/${row.id}`}
         search={false}
-        toolbar={
-          <p className="text-muted-foreground">
-            {next === null ? t('shown', { count: shown.length }) : t('shownMore', { count: shown.length })}
-          </p>
-        }
+        toolbar={next !== null && <p className="text-muted-foreground">{t('shownMore', { count: shown.length })}</p>}
         empty={
           isFiltered ? (
             <EmptyState icon={<ReceiptText />} title={t('noMatch.title')} text={t('noMatch.text')} />
@@ -55,7 +50,7 @@ export function SessionsList({ first, filter, more }: SessionsListProps) {
             <EmptyState icon={<ReceiptText />} title={t('empty.title')} text={t('empty.text')} />
           )
         }
-        maxHeight="calc(100dvh - 16rem)"
+        maxHeight="calc(100dvh - 17.5rem)"
       />
       {next !== null && (
         <div className="flex justify-center">
@@ -151,7 +146,7 @@ function useColumns(): readonly Column<SessionRow>[] {
         header: t('columns.started'),
         value: (row) => row.startedAt.toISOString(),
         cell: (row) => <DateTime at={row.startedAt} timeZone={row.site?.timeZone} />,
-        width: 140,
+        width: 150,
         required: true,
         searchable: false,
       },
@@ -165,10 +160,10 @@ function useColumns(): readonly Column<SessionRow>[] {
             <span className="text-muted-foreground">{`${row.evse}:${row.connector}`}</span>
           </span>
         ),
-        width: 170,
+        width: 175,
       },
-      { id: 'site', header: t('columns.site'), value: (row) => row.site?.name, width: 150 },
-      { id: 'who', header: t('columns.who'), value: (row) => row.who || t('facts.unknownWho'), width: 140 },
+      { id: 'site', header: t('columns.site'), value: (row) => row.site?.name, width: 135 },
+      { id: 'who', header: t('columns.who'), value: (row) => row.who || t('facts.unknownWho'), width: 130 },
       { id: 'customer', header: t('columns.customer'), value: (row) => row.customer?.name, width: 140, hidden: true },
       {
         id: 'state',
@@ -177,12 +172,10 @@ function useColumns(): readonly Column<SessionRow>[] {
         cell: (row) => (
           <span className="flex items-center gap-2">
             <SessionState state={row.status === 'active' ? row.chargingState : 'ended'} />
-            {row.openReviews.length > 0 && (
-              <Badge variant="attention">{t('review', { count: row.openReviews.length })}</Badge>
-            )}
+            {row.openReviews.length > 0 && <ToReview count={row.openReviews.length} />}
           </span>
         ),
-        width: 210,
+        width: 150,
       },
       {
         id: 'duration',
@@ -190,7 +183,7 @@ function useColumns(): readonly Column<SessionRow>[] {
         value: (row) => (row.endedAt?.getTime() ?? Number.MAX_SAFE_INTEGER) - row.startedAt.getTime(),
         cell: (row) => <Elapsed from={row.startedAt.toISOString()} to={row.endedAt?.toISOString()} />,
         numeric: true,
-        width: 100,
+        width: 95,
       },
       {
         id: 'energy',
@@ -198,7 +191,7 @@ function useColumns(): readonly Column<SessionRow>[] {
         value: (row) => row.energyWh,
         cell: (row) => <Energy wh={row.energyWh} unit={false} />,
         numeric: true,
-        width: 100,
+        width: 110,
       },
       {
         id: 'power',
@@ -206,7 +199,7 @@ function useColumns(): readonly Column<SessionRow>[] {
         value: (row) => (row.status === 'active' ? row.powerW : null),
         cell: (row) => (row.status === 'active' ? <Power w={row.powerW} unit={false} /> : ABSENT),
         numeric: true,
-        width: 95,
+        width: 105,
       },
       {
         id: 'total',
@@ -214,12 +207,22 @@ function useColumns(): readonly Column<SessionRow>[] {
         value: (row) => (row.price?.total == null ? null : Number(row.price.total)),
         cell: (row) => <Price price={row.price} />,
         numeric: true,
-        width: 125,
+        width: 130,
       },
       { id: 'id', header: t('columns.id'), value: (row) => Number(row.id), numeric: true, width: 80, hidden: true },
       { id: 'stopReason', header: t('columns.stopReason'), value: (row) => row.stopReason, width: 130, hidden: true },
     ],
     [locale],
+  )
+}
+
+/** Amber because somebody has to look. */
+function ToReview({ count }: { count: number }) {
+  const words = useTranslations('sessions')('review', { count })
+  return (
+    <span role="img" aria-label={words} title={words} className="text-status-attention">
+      <TriangleAlert className="size-4" aria-hidden />
+    </span>
   )
 }
 

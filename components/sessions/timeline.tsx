@@ -13,6 +13,8 @@ export function Timeline({ session, mayReadMessages }: { session: SessionDetail;
   const timeZone = session.site?.timeZone
   const words = useWords(session)
   const entries = timelineOf(session)
+  const locale = useLocale()
+  const dayOf = (entry: TimelineEntry | undefined) => entry && formatDate(entry.at, locale, 'date', timeZone)
   return (
     <Card>
       <CardHeader>
@@ -30,12 +32,13 @@ export function Timeline({ session, mayReadMessages }: { session: SessionDetail;
         <ol className="grid">
           {entries.map((entry, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the story is only ever replaced as a whole
-            <li key={index} className="relative grid grid-cols-[auto_auto_1fr] gap-x-3 pb-3 last:pb-0">
-              <span className="w-16 text-right text-muted-foreground text-xs leading-5">
+            <li key={index} className="relative grid grid-cols-[auto_auto_1fr] items-end gap-x-3 pb-3 last:pb-0">
+              <span className="w-18 text-right text-muted-foreground text-xs leading-5">
+                {dayOf(entry) !== dayOf(entries[index - 1]) && <span className="block">{dayOf(entry)}</span>}
                 <DateTime at={entry.at} format="time-seconds" timeZone={timeZone} />
               </span>
-              <span aria-hidden className="relative flex w-2 justify-center">
-                <span className={`z-10 mt-1.5 size-2 rounded-full ${markOf(entry)}`} />
+              <span aria-hidden className="relative flex w-2 items-end justify-center self-stretch">
+                <span className={`z-10 mb-1.5 size-2 rounded-full ${markOf(entry)}`} />
                 {index < entries.length - 1 && <span className="absolute top-3 bottom-[-0.9rem] w-px bg-border" />}
               </span>
               <span>

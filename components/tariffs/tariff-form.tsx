@@ -70,29 +70,29 @@ export function TariffForm({ initial, basedOn, save, preview, sessions, cancel }
             <Input {...register('name')} autoComplete="off" />
           </Field>
           <Field
-            label={`${t('form.pricePerKwh')}, ${currency}`}
+            label={t('form.pricePerKwh', { currency })}
             description={t('form.emptyIsFree')}
             error={problem('pricePerKwh')}
           >
             <Input {...register('pricePerKwh')} inputMode="decimal" autoComplete="off" className="text-right" />
           </Field>
           <Field
-            label={`${t('form.startFee')}, ${currency}`}
+            label={t('form.startFee', { currency })}
             description={t('form.emptyIsFree')}
             error={problem('startFee')}
           >
             <Input {...register('startFee')} inputMode="decimal" autoComplete="off" className="text-right" />
           </Field>
           <Field
-            label={`${t('form.pricePerMinute')}, ${currency}`}
+            label={t('form.pricePerMinute', { currency })}
             description={t('form.emptyIsFree')}
             error={problem('pricePerMinute')}
-            className="col-span-2 sm:pr-[calc(50%+0.5rem)]"
+            className="col-span-2 pr-[calc(50%+0.5rem)]"
           >
             <Input {...register('pricePerMinute')} inputMode="decimal" autoComplete="off" className="text-right" />
           </Field>
           <Field
-            label={`${t('form.idlePerMinute')}, ${currency}`}
+            label={t('form.idlePerMinute', { currency })}
             description={t('form.idleHelp')}
             error={problem('idlePerMinute')}
           >

@@ -49,12 +49,7 @@ export default async function TariffsPage({ searchParams }: { searchParams: Sear
     >
       {rows.length === 0 ? (
         <div className="rounded-lg border bg-card">
-          <EmptyState
-            icon={<Tag />}
-            title={t('empty.title')}
-            text={t('empty.text')}
-            action={create || undefined}
-          />
+          <EmptyState icon={<Tag />} title={t('empty.title')} text={t('empty.text')} action={create || undefined} />
         </div>
       ) : (
         <>

@@ -5,10 +5,12 @@ import { listSessions } from '@/lib/sessions/queries/list-sessions'
 
 const OFFERED = 25
 
-/** The last ended sessions that delivered something: what a price can be tried on. */
-export async function previewSessions(actor: Actor): Promise<readonly PreviewSession[]> {
+/** The last ended sessions that delivered something, of this tariff first: what a price can be tried on. */
+export async function previewSessions(actor: Actor, tariffId?: bigint): Promise<readonly PreviewSession[]> {
   if (!mayDo(actor.role, 'sessions.read')) return []
-  const { rows } = await listSessions(actor, { status: 'ended', limit: OFFERED })
+  const own =
+    tariffId === undefined ? [] : (await listSessions(actor, { status: 'ended', tariffId, limit: OFFERED })).rows
+  const rows = own.length > 0 ? own : (await listSessions(actor, { status: 'ended', limit: OFFERED })).rows
   return rows
     .filter((session) => session.energyWh > 0)
     .map((session) => ({

@@ -13,6 +13,8 @@ export interface SessionFilter {
   readonly siteId?: bigint
   readonly tokenId?: bigint
   readonly customerId?: bigint
+  /** Begun with any version of this tariff. */
+  readonly tariffId?: bigint
   readonly status?: 'active' | 'ended'
   /** Started in [from, to). */
   readonly from?: Date
@@ -106,6 +108,7 @@ function filtered(filter: SessionFilter): Prisma.SessionWhereInput {
     siteId: filter.siteId,
     tokenId: filter.tokenId,
     customerId: filter.customerId,
+    ...(filter.tariffId === undefined ? {} : { tariffVersion: { tariffId: filter.tariffId } }),
     status: filter.status,
     startedAt: { gte: filter.from, lt: filter.to },
     ...(filter.review === undefined || filter.review === false ? {} : { reviews: { some: flagged } }),

@@ -43,7 +43,7 @@ export default async function EditTariffPage({ params }: { params: Params<'id'> 
         basedOn={basedOn}
         save={save}
         preview={previewTariffAction}
-        sessions={await previewSessions(actor)}
+        sessions={await previewSessions(actor, tariff.id)}
         cancel={
           <Button asChild variant="outline">
             <Link href={`/tariffs/${id}`}>{common('cancel')}</Link>
