@@ -1,7 +1,8 @@
 import type { Bus } from '../lib/bus/bus'
 import { expireCommands } from '../lib/commands/mutations/settle-command'
 import { dropOldPartitions, ensurePartitions } from '../lib/db/partitions'
-import { DAY_MS, HOUR_MS, SECOND_MS } from '../lib/kernel/time'
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../lib/kernel/time'
+import { closeLapsedSessions } from '../lib/sessions/mutations/close-lapsed-sessions'
 import { markOrphanedStationsOffline } from '../lib/stations/mutations/mark-offline'
 import { forgetOldSignIns } from '../lib/users/mutations/forget-old-sign-ins'
 import type { Occasion } from './calendar'
@@ -16,6 +17,13 @@ export function everyFewSeconds(bus: Bus): readonly Beat[] {
       everyMs: 5 * SECOND_MS,
       run: async (now) => {
         for (const event of await expireCommands(now)) bus.publish('live', event)
+      },
+    },
+    {
+      name: 'close-lapsed-sessions',
+      everyMs: 5 * MINUTE_MS,
+      run: async (now) => {
+        for (const event of await closeLapsedSessions(now)) bus.publish('live', event)
       },
     },
   ]
