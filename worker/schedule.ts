@@ -1,3 +1,4 @@
+import { rollUpNewHours } from '../lib/analytics/mutations'
 import type { Bus } from '../lib/bus/bus'
 import { expireCommands } from '../lib/commands/mutations/settle-command'
 import { dropOldPartitions, ensurePartitions } from '../lib/db/partitions'
@@ -8,24 +9,20 @@ import { forgetOldSignIns } from '../lib/users/mutations/forget-old-sign-ins'
 import type { Occasion } from './calendar'
 import type { Beat } from './clockwork'
 
-/** What time decides within seconds. */
+/** What time decides within seconds or minutes. */
 export function everyFewSeconds(bus: Bus): readonly Beat[] {
+  const publish = (events: readonly ScopedEvent[]) => {
+    for (const event of events) bus.publish('live', event)
+  }
   return [
     { name: 'stations-of-dead-gateways', everyMs: 5 * SECOND_MS, run: () => markOrphanedStationsOffline(bus) },
-    {
-      name: 'expire-commands',
-      everyMs: 5 * SECOND_MS,
-      run: async (now) => {
-        for (const event of await expireCommands(now)) bus.publish('live', event)
-      },
-    },
+    { name: 'expire-commands', everyMs: 5 * SECOND_MS, run: async (now) => publish(await expireCommands(now)) },
     {
       name: 'close-lapsed-sessions',
       everyMs: 5 * MINUTE_MS,
-      run: async (now) => {
-        for (const event of await closeLapsedSessions(now)) bus.publish('live', event)
-      },
+      run: async (now) => publish(await closeLapsedSessions(now)),
     },
+    { name: 'roll-up-hours', everyMs: 2 * MINUTE_MS, run: rollUpNewHours },
   ]
 }
 

@@ -1,65 +1,66 @@
 import { pool } from '../../db/client'
-import { HOUR_MS } from '../../kernel/time'
+import { DAY_MS } from '../../kernel/time'
 import type { ScopedEvent } from '../../live/events'
-import { decideLapse } from '../decide-lapse'
 import type { SessionLapsed } from '../session-message'
 import { recordSessionMessages } from './record-session-messages'
 
-interface Row {
+/** A session is given up when nothing was heard of it for this long and the station has moved on. */
+const SILENT_FOR_MS = DAY_MS
+/** So many in one transaction; the rest waits for the next turn. */
+const AT_ONCE = 200
+
+interface LapsedRow {
   readonly station_id: string
-  readonly transaction_id: string
-  readonly heard_at: Date
-  readonly superseded_at: Date | null
-  readonly online: boolean
+  readonly ocpp_transaction_id: string
+  readonly followed: boolean
 }
-
-const SILENT = `
-  SELECT s.station_id, s.ocpp_transaction_id AS transaction_id, h.heard_at, coalesce(st.online, false) AS online,
-    (SELECT min(n.received_at) FROM session n WHERE n.station_id = s.station_id AND n.evse_number = s.evse_number
-      AND s.evse_number > 0 AND n.started_at > s.started_at) AS superseded_at
-  FROM session s
-  LEFT JOIN station_state st ON st.station_id = s.station_id
-  CROSS JOIN LATERAL (SELECT greatest(s.started_at, s.received_at, s.last_reading_at,
-    (SELECT max(p.at) FROM session_phase p WHERE p.session_id = s.id)) AS heard_at) h
-  WHERE s.status = 'active' AND h.heard_at < $1
-  ORDER BY s.id`
-
-/** Sessions closed in one transaction: the gateway must never wait long for their locks. */
-const AT_ONCE = 100
 
 /**
- * Ends the open sessions whose stop must be taken as lost, each priced and flagged for review. Called by the worker now and then;
- * harmless when done twice.
- * @returns what browsers are to be shown
+ * Ends sessions whose stop was lost, so that they do not run and cost for ever: silent for a day, and either another session has begun
+ * on the EVSE since or the station has said that it is free. They end where they were last heard of and are flagged for review; a
+ * stop that still comes corrects them. Silence is measured by when we received things: the station's clock may be wrong.
+ * @returns for browsers, to be published by the caller
  */
 export async function closeLapsedSessions(now: Date): Promise<readonly ScopedEvent[]> {
-  const { rows } = await pool().query<Row>(SILENT, [new Date(now.getTime() - HOUR_MS)])
-  const lapsed = rows.flatMap((row): SessionLapsed[] => {
-    const silent = { heardAt: row.heard_at, supersededAt: row.superseded_at, isStationOnline: row.online }
-    const why = decideLapse(silent, now)
-    if (why === null) return []
-    return [
-      { kind: 'lapsed', stationId: BigInt(row.station_id), receivedAt: now, transactionId: row.transaction_id, why },
-    ]
-  })
-  const events: ScopedEvent[] = []
-  for (let from = 0; from < lapsed.length; from += AT_ONCE) {
-    events.push(...(await close(lapsed.slice(from, from + AT_ONCE))))
-  }
-  return events
-}
-
-async function close(lapsed: readonly SessionLapsed[]): Promise<ScopedEvent[]> {
   const client = await pool().connect()
   try {
     await client.query('BEGIN')
-    const outcomes = await recordSessionMessages.write(client, lapsed)
+    const { rows } = await client.query<LapsedRow>(LAPSED, [new Date(now.getTime() - SILENT_FOR_MS), AT_ONCE])
+    const messages = rows.map((row) => toMessage(row, now))
+    const outcomes = messages.length > 0 ? await recordSessionMessages.write(client, messages) : []
     await client.query('COMMIT')
-    return outcomes.flatMap(({ live }) => live ?? [])
+    return outcomes.flatMap(({ live }) => (live === null ? [] : [live]))
   } catch (error) {
     await client.query('ROLLBACK')
     throw error
   } finally {
     client.release()
+  }
+}
+
+const LAPSED = `
+  SELECT station_id, ocpp_transaction_id, followed FROM (
+    SELECT session.*,
+      EXISTS (SELECT 1 FROM session AS next WHERE next.station_id = session.station_id AND next.evse_number = session.evse_number
+        AND next.received_at > session.received_at AND next.id <> session.id) AS followed,
+      EXISTS (SELECT 1 FROM connector_state AS state JOIN connector ON connector.id = state.connector_id
+        JOIN evse ON evse.id = connector.evse_id
+        WHERE evse.station_id = session.station_id AND evse.number = session.evse_number AND state.status = 'available'
+          AND state.received_at > session.received_at) AS freed
+    FROM session WHERE session.status = 'active' AND session.received_at < $1
+  ) AS open
+  WHERE (followed OR freed)
+    AND NOT EXISTS (SELECT 1 FROM session_event WHERE session_event.session_id = open.id AND session_event.received_at >= $1)
+    AND NOT EXISTS (SELECT 1 FROM reading WHERE reading.session_id = open.id AND reading.received_at >= $1)
+  ORDER BY id LIMIT $2`
+
+function toMessage(row: LapsedRow, receivedAt: Date): SessionLapsed {
+  const moved = row.followed ? 'another session has begun on the EVSE' : 'the station says that the EVSE is available'
+  return {
+    kind: 'lapsed',
+    stationId: BigInt(row.station_id),
+    transactionId: row.ocpp_transaction_id,
+    receivedAt,
+    why: `nothing heard for ${SILENT_FOR_MS / 3_600_000} hours, and ${moved}`,
   }
 }
