@@ -7,7 +7,7 @@ import { connectorStatusOf, type SessionOutcome } from '../session-outcome'
 import type { Applied, Context, SessionState } from '../session-state'
 import { priceOf } from '../settle-session'
 import { type Loaded, loadSessions, termsOf, tokenOf } from './load-sessions'
-import { addReading, type Changes, noChanges, storeSessions } from './store-sessions'
+import { addReading, addSession, type Changes, noChanges, storeSessions } from './store-sessions'
 
 /**
  * Stores what stations say about sessions: all messages of a tick with one statement to load (and lock) and one to store. Messages
@@ -105,7 +105,7 @@ function keep(applied: Applied, message: SessionMessage, book: SessionBook, chan
       isTakenBack: false,
     })
   }
-  changes.sessions.set(sessionId, session)
+  addSession(changes, book.get(sessionId), session)
   book.put(session)
   return { ...applied, session }
 }

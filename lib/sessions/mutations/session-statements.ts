@@ -22,29 +22,28 @@ WITH q AS MATERIALIZED (
   SELECT * FROM json_to_recordset($1::json) AS q(i int, st bigint, kind text, ev int, co int, tx text, key text, seq int,
     at timestamptz, first timestamptz, hist boolean, open boolean, make boolean)
 ), named AS MATERIALIZED (
-  SELECT q.i, s.id FROM q JOIN session s ON s.station_id = q.st AND s.ocpp_transaction_id = q.tx
+  SELECT q.i, s.id, q.hist, q.first, q.seq, s.evse_number = 0 AS is_unplaced
+  FROM q JOIN session s ON s.station_id = q.st AND s.ocpp_transaction_id = q.tx
   UNION
-  SELECT q.i, s.id FROM q JOIN session s ON s.station_id = q.st AND s.start_key = q.key
+  SELECT q.i, s.id, q.hist, q.first, q.seq, s.evse_number = 0 FROM q JOIN session s ON s.station_id = q.st AND s.start_key = q.key
 ), found AS (
-  SELECT q.i, n.id, q.hist, q.first, q.seq FROM named n JOIN q USING (i)
+  SELECT id, hist, first, seq FROM named
   UNION ALL
-  SELECT q.i, s.id, $4::boolean, NULL, NULL FROM q JOIN session s ON s.station_id = q.st AND s.status = 'active'
+  SELECT s.id, $4::boolean, NULL, NULL FROM q JOIN session s ON s.station_id = q.st AND s.status = 'active'
   WHERE q.open OR ((q.make OR q.kind = 'metered') AND q.tx IS NOT NULL AND NOT EXISTS (SELECT 1 FROM named n WHERE n.i = q.i))
   UNION ALL
-  SELECT q.i, s.id, true, NULL, NULL FROM q JOIN session s ON s.station_id = q.st AND s.ended_at = q.at AND s.started_at <= q.at
+  SELECT s.id, true, NULL, NULL FROM q JOIN session s ON s.station_id = q.st AND s.ended_at = q.at AND s.started_at <= q.at
     AND s.started_at > q.at - interval '30 days'
   WHERE q.kind = 'stop' AND NOT EXISTS (SELECT 1 FROM named n WHERE n.i = q.i)
 ), wanted AS MATERIALIZED (
   SELECT id, bool_or(hist) AS hist, min(first) AS first, array_remove(array_agg(seq), NULL) AS seqs FROM found GROUP BY id
-), locked AS MATERIALIZED (
-  SELECT s.* FROM session s WHERE s.id IN (SELECT id FROM wanted) ORDER BY s.id FOR NO KEY UPDATE OF s
 ), loaded AS MATERIALIZED (
   SELECT s.*, w.seqs, (w.hist OR s.status = 'ended' OR w.first < s.last_reading_at) IS TRUE AS full
-  FROM locked s JOIN wanted w ON w.id = s.id
+  FROM wanted w JOIN session s ON s.id = w.id ORDER BY s.id FOR NO KEY UPDATE OF s
 ), made AS MATERIALIZED (
   SELECT q.i FROM q WHERE q.make AND (NOT EXISTS (SELECT 1 FROM named n WHERE n.i = q.i) OR q.key LIKE '%:?%')
 ), unplaced AS MATERIALIZED (
-  SELECT i FROM made UNION SELECT n.i FROM named n JOIN locked l ON l.id = n.id WHERE l.evse_number = 0
+  SELECT i FROM made UNION SELECT i FROM named WHERE is_unplaced
 ), places AS MATERIALIZED (
   SELECT q.i, q.st, t.identity, t.site_id, coalesce(q.at, now()) AS at, c.max_power_w, c.tariff_id AS connector_tariff,
     t.tariff_id AS station_tariff, site.tariff_id AS site_tariff,
@@ -98,11 +97,58 @@ SELECT json_build_object(
     ORDER BY v.tariff_id, v.number) FROM versions v), '[]'),
   'terms', coalesce((SELECT json_agg(json_build_object('id', v.id::text, 'currency', v.currency, 'vatPercent', v.vat_percent::text,
     'pricesIncludeVat', v.prices_include_vat, 'elements', v.elements)) FROM tariff_version v
-    WHERE v.id IN (SELECT id FROM versions UNION SELECT tariff_version_id FROM locked) AND v.id <> ALL ($3::bigint[])), '[]')
+    WHERE v.id IN (SELECT id FROM versions UNION SELECT tariff_version_id FROM loaded) AND v.id <> ALL ($3::bigint[])), '[]')
 ) AS found`,
 }
 
-/** Sessions ($1), phases ($2), events ($3), reviews ($4), readings ($5) and prices ($6), each a JSON array. Repeats change nothing. */
+/** Columns of a reading in the order of their parameters: arrays, because they are by far the most rows. */
+const READING_COLUMNS = [
+  ['at', 'timestamptz'],
+  ['station_id', 'bigint'],
+  ['evse_number', 'int'],
+  ['session_id', 'bigint'],
+  ['context', 'text'],
+  ['register_wh', 'numeric'],
+  ['energy_wh', 'numeric'],
+  ['power_w', 'numeric'],
+  ['current_l1_a', 'numeric'],
+  ['current_l2_a', 'numeric'],
+  ['current_l3_a', 'numeric'],
+  ['voltage_l1_v', 'numeric'],
+  ['voltage_l2_v', 'numeric'],
+  ['voltage_l3_v', 'numeric'],
+  ['soc_percent', 'numeric'],
+  ['extra', 'jsonb'],
+  ['received_at', 'timestamptz'],
+] as const
+const READINGS_FROM = 6
+const READING_KEY = ['at', 'station_id', 'evse_number', 'session_id', 'context', 'received_at']
+
+/** What a moment was first told to be stays; the energy is ours and is the newest. */
+const fillIn = (column: string) =>
+  column === 'energy_wh'
+    ? 'energy_wh = coalesce(excluded.energy_wh, r.energy_wh)'
+    : `${column} = coalesce(r.${column}, excluded.${column})`
+
+const INSERT_READINGS = `
+  INSERT INTO reading AS r (${READING_COLUMNS.map(([column]) => column).join(', ')})
+  SELECT * FROM unnest(${READING_COLUMNS.map(([, type], index) => `$${index + READINGS_FROM}::${type}[]`).join(', ')})
+  ON CONFLICT (station_id, evse_number, session_id, at, context) DO UPDATE SET
+    ${READING_COLUMNS.flatMap(([column]) => (READING_KEY.includes(column) ? [] : [fillIn(column)])).join(', ')}`
+
+const MOVED_FROM = READINGS_FROM + READING_COLUMNS.length
+
+/** The common change of a running session: its meter moved. */
+const MOVE_SESSIONS = `
+  UPDATE session s SET energy_wh = x.energy, meter_start_wh = x.meter, last_reading_at = x.at, power_w = x.power, soc_percent = x.soc
+  FROM unnest(${['bigint', 'numeric', 'numeric', 'timestamptz', 'numeric', 'numeric'].map((type, index) => `$${index + MOVED_FROM}::${type}[]`).join(', ')})
+    AS x(id, energy, meter, at, power, soc)
+  WHERE s.id = x.id`
+
+/**
+ * Sessions ($1), phases ($2), events ($3), reviews ($4) and prices ($5), each a JSON array; then readings and moved sessions,
+ * column by column. A session is either whole or moved. Repeats change nothing.
+ */
 export const STORE_SESSIONS = {
   name: 'session-store',
   text: `
@@ -122,6 +168,7 @@ WITH stored AS (
     power_w = excluded.power_w, soc_percent = excluded.soc_percent, charging_state = excluded.charging_state,
     stop_reason = excluded.stop_reason, stop_token_value = excluded.stop_token_value,
     tariff_version_id = excluded.tariff_version_id, remote_start_id = excluded.remote_start_id
+), moved AS (${MOVE_SESSIONS}
 ), phases AS (
   INSERT INTO session_phase (session_id, at, state)
   SELECT s, at, state FROM json_to_recordset($2::json) AS x(s bigint, at timestamptz, state text)
@@ -137,21 +184,10 @@ WITH stored AS (
   ON CONFLICT (session_id, flag) DO UPDATE SET resolved_at = excluded.resolved_at, resolved_by = excluded.resolved_by,
     resolution = excluded.resolution, detail = CASE WHEN excluded.resolved_at IS NULL THEN excluded.detail ELSE r.detail END
   WHERE r.resolved_by IS NULL OR r.resolved_by = 'gateway'
-), readings AS (
-  INSERT INTO reading AS r (at, station_id, evse_number, session_id, context, register_wh, energy_wh, power_w, current_l1_a, current_l2_a,
-    current_l3_a, voltage_l1_v, voltage_l2_v, voltage_l3_v, soc_percent, extra, received_at)
-  SELECT * FROM json_to_recordset($5::json) AS x(at timestamptz, st bigint, ev int, s bigint, context text, reg numeric, energy numeric,
-    w numeric, a1 numeric, a2 numeric, a3 numeric, v1 numeric, v2 numeric, v3 numeric, soc numeric, extra jsonb, received timestamptz)
-  ON CONFLICT (station_id, evse_number, session_id, at, context) DO UPDATE SET
-    register_wh = coalesce(r.register_wh, excluded.register_wh), energy_wh = coalesce(excluded.energy_wh, r.energy_wh),
-    power_w = coalesce(r.power_w, excluded.power_w), current_l1_a = coalesce(r.current_l1_a, excluded.current_l1_a),
-    current_l2_a = coalesce(r.current_l2_a, excluded.current_l2_a), current_l3_a = coalesce(r.current_l3_a, excluded.current_l3_a),
-    voltage_l1_v = coalesce(r.voltage_l1_v, excluded.voltage_l1_v), voltage_l2_v = coalesce(r.voltage_l2_v, excluded.voltage_l2_v),
-    voltage_l3_v = coalesce(r.voltage_l3_v, excluded.voltage_l3_v), soc_percent = coalesce(r.soc_percent, excluded.soc_percent),
-    extra = coalesce(r.extra, excluded.extra)
+), readings AS (${INSERT_READINGS}
 )
 INSERT INTO priced_session (session_id, currency, total_excl_vat, vat, total, unpriced_reason, lines, priced_at)
-SELECT * FROM json_to_recordset($6::json) AS x(s bigint, currency text, net numeric, vat numeric, total numeric, unpriced text, lines jsonb, at timestamptz)
+SELECT * FROM json_to_recordset($5::json) AS x(s bigint, currency text, net numeric, vat numeric, total numeric, unpriced text, lines jsonb, at timestamptz)
 ON CONFLICT (session_id) DO UPDATE SET currency = excluded.currency, total_excl_vat = excluded.total_excl_vat, vat = excluded.vat,
   total = excluded.total, unpriced_reason = excluded.unpriced_reason, lines = excluded.lines, priced_at = excluded.priced_at`,
 }

@@ -8,6 +8,8 @@ import { CORRECT_READINGS, STORE_SESSIONS } from './session-statements'
 /** What a batch changes, gathered so that no row comes twice. */
 export interface Changes {
   readonly sessions: Map<bigint, SessionState>
+  /** Running sessions of which nothing but the meter has moved; never also in `sessions`. */
+  readonly moved: Map<bigint, SessionState>
   readonly phases: { readonly sessionId: bigint; readonly phase: Phase }[]
   readonly events: { readonly sessionId: bigint; readonly event: NewEvent; readonly receivedAt: Date }[]
   readonly reviews: Map<string, ReviewChange>
@@ -32,6 +34,7 @@ export interface ReadingRow extends NewReading {
 
 export const noChanges = (): Changes => ({
   sessions: new Map(),
+  moved: new Map(),
   phases: [],
   events: [],
   reviews: new Map(),
@@ -48,10 +51,34 @@ export function addReading(changes: Changes, row: ReadingRow): void {
   changes.readings.set(place, before === undefined ? row : { ...row, sample: merged(before.sample, sample) })
 }
 
+/** Keeps a session's new state, as little of it as has changed. */
+export function addSession(changes: Changes, before: SessionState | undefined, session: SessionState): void {
+  if (before !== undefined && !changes.sessions.has(session.id) && isOnlyMoved(before, session)) {
+    changes.moved.set(session.id, session)
+  } else {
+    changes.moved.delete(session.id)
+    changes.sessions.set(session.id, session)
+  }
+}
+
+function isOnlyMoved(before: SessionState, after: SessionState): boolean {
+  return (
+    after.status === 'active' &&
+    before.status === after.status &&
+    before.startedAt === after.startedAt &&
+    before.evse === after.evse &&
+    before.token === after.token &&
+    before.stopTokenValue === after.stopTokenValue &&
+    before.chargingState === after.chargingState &&
+    before.authorisation === after.authorisation &&
+    before.remoteStartId === after.remoteStartId
+  )
+}
+
 /** Writes it all in one statement (a second one only when stored readings are corrected). */
 export async function storeSessions(tx: Sql, changes: Changes): Promise<void> {
-  const { sessions, phases, events, reviews, readings, prices, corrected } = changes
-  if (sessions.size === 0 && readings.size === 0) return
+  const { sessions, moved, phases, events, reviews, readings, prices, corrected } = changes
+  if (sessions.size === 0 && moved.size === 0 && readings.size === 0) return
   const stored = tx.query({
     ...STORE_SESSIONS,
     values: [
@@ -73,8 +100,9 @@ export async function storeSessions(tx: Sql, changes: Changes): Promise<void> {
         at: review.at,
         back: review.isTakenBack,
       })),
-      json(readings.values(), readingRow),
       json(prices, priceRow),
+      ...columns([...readings.values()], READING_VALUES),
+      ...columns([...moved.values()], MOVED_VALUES),
     ],
   })
   if (corrected.size === 0) {
@@ -121,31 +149,56 @@ function sessionRow(session: SessionState) {
   }
 }
 
-function readingRow({ sample, evse, energyWh, stationId, sessionId, receivedAt }: ReadingRow) {
-  const [a1, a2, a3] = sample.currentA
-  const [v1, v2, v3] = sample.voltageV
-  // The interval is kept beside what was sent, in our own unit: the energy of a meter without a register is made from it.
-  const extra = sample.intervalWh == null ? sample.extra : [...sample.extra, { intervalWh: sample.intervalWh }]
-  return {
-    at: sample.at.at,
-    st: text(stationId),
-    ev: evse,
-    s: text(sessionId),
-    context: sample.context,
-    reg: sample.registerWh,
-    energy: energyWh?.toFixed() ?? null,
-    w: sample.powerW,
-    a1,
-    a2,
-    a3,
-    v1,
-    v2,
-    v3,
-    soc: sample.socPercent,
-    extra: extra.length === 0 ? null : extra,
-    received: receivedAt,
-  }
+type Value = string | number | bigint | null
+
+/** In the order of READING_COLUMNS. */
+const READING_VALUES: readonly ((row: ReadingRow) => Value)[] = [
+  ({ sample }) => sample.at.at.toISOString(),
+  ({ stationId }) => stationId,
+  ({ evse }) => evse,
+  ({ sessionId }) => sessionId,
+  ({ sample }) => quoted(sample.context),
+  ({ sample }) => sample.registerWh,
+  ({ energyWh }) => energyWh?.toFixed() ?? null,
+  ({ sample }) => sample.powerW,
+  ({ sample }) => sample.currentA[0],
+  ({ sample }) => sample.currentA[1],
+  ({ sample }) => sample.currentA[2],
+  ({ sample }) => sample.voltageV[0],
+  ({ sample }) => sample.voltageV[1],
+  ({ sample }) => sample.voltageV[2],
+  ({ sample }) => sample.socPercent,
+  ({ sample }) => extraOf(sample),
+  ({ receivedAt }) => receivedAt.toISOString(),
+]
+
+const MOVED_VALUES: readonly ((session: SessionState) => Value)[] = [
+  ({ id }) => id,
+  ({ energyWh }) => energyWh.toFixed(),
+  ({ meterStartWh }) => meterStartWh?.toFixed() ?? null,
+  ({ lastReadingAt }) => lastReadingAt?.toISOString() ?? null,
+  ({ powerW }) => powerW,
+  ({ socPercent }) => socPercent,
+]
+
+/** One PostgreSQL array per column, written out here: much cheaper on both sides than rows of JSON. */
+function columns<Row>(rows: readonly Row[], values: readonly ((row: Row) => Value)[]): string[] {
+  if (rows.length === 0) return values.map(() => '{}')
+  return values.map((value) => {
+    let array = '{'
+    for (const [index, row] of rows.entries()) array += (index === 0 ? '' : ',') + (value(row) ?? 'NULL')
+    return `${array}}`
+  })
 }
+
+/** The interval is kept beside what was sent, in our own unit: the energy of a meter without a register is made from it. */
+function extraOf({ extra, intervalWh }: ReadingRow['sample']): string | null {
+  if (intervalWh != null) return quoted(JSON.stringify([...extra, { intervalWh }]))
+  return extra.length === 0 ? null : quoted(JSON.stringify(extra))
+}
+
+/** An array element as text. */
+const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
 
 function priceRow([sessionId, { price, at }]: [bigint, { readonly price: Price | Unpriced; readonly at: Date }]) {
   const s = text(sessionId)
