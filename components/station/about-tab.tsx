@@ -26,9 +26,12 @@ export function AboutTab({ station, live, content, mayWrite, actions }: AboutTab
   const t = useTranslations('station.about')
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">
-      <Facts station={station} live={live} />
+      <div className="grid gap-4">
+        <Facts station={station} live={live} />
+        {mayWrite && <PasswordCard station={station} action={actions.setPassword} />}
+      </div>
       {mayWrite && (
-        <>
+        <div className="grid gap-4">
           <Card>
             <CardHeader>
               <CardTitle>{t('settings')}</CardTitle>
@@ -44,8 +47,7 @@ export function AboutTab({ station, live, content, mayWrite, actions }: AboutTab
             </CardContent>
           </Card>
           <OutletForms station={station} tariffs={content.tariffs} action={actions.editOutlet} />
-          <PasswordCard station={station} action={actions.setPassword} />
-        </>
+        </div>
       )}
     </div>
   )
