@@ -6,6 +6,8 @@ import { getSession } from './queries/get-session'
 import { listCurve, listReadings } from './queries/list-readings'
 import { listSessions } from './queries/list-sessions'
 import { readResolution } from './resolution'
+import { say } from './testing/record'
+import { metered, sample, start, stop } from './testing/say'
 
 const operator = anActor('operator')
 const viewer = anActor('viewer')
@@ -212,6 +214,18 @@ describe('a review flag', () => {
       before: { energyWh: 999_000 },
       after: { energyWh: 10_500, total: '42.00', reason: 'Mätaren bytt' },
     })
+  })
+
+  it('stands against late messages once corrected: they are kept, but change neither energy nor price', async () => {
+    const version = await aTariffVersion(energyOnly)
+    const station = await aStation({ tariffId: version.tariffId })
+    const { sessionId, transactionId } = await say(start(station.id))
+    await say(stop(station.id, transactionId))
+    const review = await db().sessionReview.create({ data: { sessionId: sessionId!, flag: 'register-jump' } })
+    await resolveReview(operator, { kind: 'correct', reviewId: review.id, energyWh: 2000, reason: 'Mätaren bytt' })
+    await say(metered(station.id, transactionId, [sample(30, 9000)]))
+    expect(await getSession(operator, sessionId!)).toMatchObject({ energyWh: 2000, price: { total: '8.00' } })
+    expect((await listReadings(operator, sessionId!)).rows.length).toBeGreaterThan(0)
   })
 
   it('cannot be corrected while the session runs, without a reason, or by who may not', async () => {

@@ -145,6 +145,10 @@ const MOVE_SESSIONS = `
     AS x(id, energy, meter, at, power, soc)
   WHERE s.id = x.id`
 
+/** A person has said what was really charged (`resolve-review.ts`): late messages are kept, but change neither energy nor price. */
+const IS_CORRECTED = (sessionId: string) =>
+  `EXISTS (SELECT 1 FROM session_review c WHERE c.session_id = ${sessionId} AND c.resolution LIKE '{"kind":"corrected"%')`
+
 /**
  * Sessions ($1), phases ($2), events ($3), reviews ($4) and prices ($5), each a JSON array; then readings and moved sessions,
  * column by column. A session is either whole or moved. Repeats change nothing.
@@ -164,7 +168,9 @@ WITH stored AS (
     connector_number = excluded.connector_number, token_value = excluded.token_value, token_id = excluded.token_id,
     customer_id = excluded.customer_id, authorisation = excluded.authorisation, status = excluded.status,
     started_at = excluded.started_at, ended_at = excluded.ended_at, meter_start_wh = excluded.meter_start_wh,
-    meter_stop_wh = excluded.meter_stop_wh, energy_wh = excluded.energy_wh, last_reading_at = excluded.last_reading_at,
+    meter_stop_wh = excluded.meter_stop_wh, 
+    energy_wh = CASE WHEN s.status = 'ended' AND ${IS_CORRECTED('s.id')} THEN s.energy_wh ELSE excluded.energy_wh END,
+    last_reading_at = excluded.last_reading_at,
     power_w = excluded.power_w, soc_percent = excluded.soc_percent, charging_state = excluded.charging_state,
     stop_reason = excluded.stop_reason, stop_token_value = excluded.stop_token_value,
     tariff_version_id = excluded.tariff_version_id, remote_start_id = excluded.remote_start_id
@@ -186,10 +192,11 @@ WITH stored AS (
   WHERE r.resolved_by IS NULL OR r.resolved_by = 'gateway'
 ), readings AS (${INSERT_READINGS}
 )
-INSERT INTO priced_session (session_id, currency, total_excl_vat, vat, total, unpriced_reason, lines, priced_at)
+INSERT INTO priced_session AS p (session_id, currency, total_excl_vat, vat, total, unpriced_reason, lines, priced_at)
 SELECT * FROM json_to_recordset($5::json) AS x(s bigint, currency text, net numeric, vat numeric, total numeric, unpriced text, lines jsonb, at timestamptz)
 ON CONFLICT (session_id) DO UPDATE SET currency = excluded.currency, total_excl_vat = excluded.total_excl_vat, vat = excluded.vat,
-  total = excluded.total, unpriced_reason = excluded.unpriced_reason, lines = excluded.lines, priced_at = excluded.priced_at`,
+  total = excluded.total, unpriced_reason = excluded.unpriced_reason, lines = excluded.lines, priced_at = excluded.priced_at
+WHERE NOT ${IS_CORRECTED('p.session_id')}`,
 }
 
 /** Energy of readings that are stored already, known better after late ones. Rare: a statement of its own. */
