@@ -9,6 +9,11 @@ import { encodeCursor } from '@/lib/kernel/cursor'
 
 /** open: anybody. rest: the dispatcher, tried operation by operation elsewhere. monitor: this machine, or an API key. */
 export const ROUTES: Readonly<Record<string, 'open' | 'rest' | 'monitor' | 'signed-in' | Act>> = {
+  'DELETE /api/{...nowhere}': 'open',
+  'GET /api/{...nowhere}': 'open',
+  'PATCH /api/{...nowhere}': 'open',
+  'POST /api/{...nowhere}': 'open',
+  'PUT /api/{...nowhere}': 'open',
   'GET /api/auth/{...nextauth}': 'open',
   'POST /api/auth/{...nextauth}': 'open',
   'GET /api/export/sessions': 'sessions.read',

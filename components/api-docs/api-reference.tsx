@@ -23,7 +23,7 @@ export function ApiReference({ document, origin }: { document: ApiDocument; orig
                   <li key={operation.operationId}>
                     <a
                       href={`#${operation.operationId}`}
-                      className="flex gap-1.5 rounded-md py-0.5 text-muted-foreground text-xs hover:text-foreground"
+                      className="flex gap-1.5 rounded-md py-1 text-muted-foreground text-xs hover:text-foreground"
                     >
                       <span className="w-10 shrink-0 font-mono">{method}</span>
                       <span className="truncate font-mono">{path}</span>
