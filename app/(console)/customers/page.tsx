@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 const MOST = 10_000
 
 export default async function CustomersPage() {
-  const actor = await requireActor()
+  const actor = await requireActor('customers.read')
   const t = await getTranslations('customers')
   const { rows } = await listCustomers(actor, { since: new Date(Date.now() - 30 * DAY_MS), limit: MOST })
   const mayWrite = mayDo(actor.role, 'customers.write')

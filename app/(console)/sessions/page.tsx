@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 const FIRST_ROWS = 200
 
 export default async function SessionsPage({ searchParams }: { searchParams: SearchParams }) {
-  const actor = await requireActor()
+  const actor = await requireActor('sessions.read')
   const query = await searchParams
   const filter = sessionFilterSchema.parse(Object.fromEntries(FILTER_KEYS.map((key) => [key, queryParam(query[key])])))
   const [first, sites, tokenName, customerName] = await Promise.all([

@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 const MOST = 10_000
 
 export default async function SitesPage() {
-  const actor = await requireActor()
+  const actor = await requireActor('sites.read')
   const t = await getTranslations('sites')
   const { rows } = await listSites(actor, { limit: MOST })
   const create = mayDo(actor.role, 'sites.write') && (

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { ocppAddress } from '@/app/ocpp-address'
 import { requireActor } from '@/app/session'
@@ -18,8 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 const ALL = 100_000
 
 export default async function StationsPage() {
-  const actor = await requireActor()
-  if (!mayDo(actor.role, 'stations.read')) notFound()
+  const actor = await requireActor('stations.read')
   const mayWrite = mayDo(actor.role, 'stations.write')
   const [stations, sites] = await Promise.all([
     listStations(actor, { limit: ALL }),

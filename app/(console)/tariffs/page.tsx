@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 const MOST = 500
 
 export default async function TariffsPage({ searchParams }: { searchParams: SearchParams }) {
-  const actor = await requireActor()
+  const actor = await requireActor('tariffs.read')
   const t = await getTranslations('tariffs')
   const withArchived = queryParam((await searchParams).archived) === '1'
   const { rows } = await listTariffs(actor, { withArchived, limit: MOST })

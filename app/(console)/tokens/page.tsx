@@ -28,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 const MOST = 10_000
 
 export default async function TokensPage() {
-  const actor = await requireActor()
+  const actor = await requireActor('tokens.read')
   const t = await getTranslations('tokens')
   const mayWrite = mayDo(actor.role, 'tokens.write')
   const [tokens, customers] = await Promise.all([

@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: { params: Params<'id'> }): Pr
 }
 
 export default async function SessionPage({ params }: { params: Params<'id'> }) {
-  const actor = await requireActor()
+  const actor = await requireActor('sessions.read')
   const id = idParam((await params).id)
   const [session, curve, readings] = await orNotFound(
     Promise.all([getSession(actor, id), listCurve(actor, id), listReadings(actor, id, { limit: 200 })]),

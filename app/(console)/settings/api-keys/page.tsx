@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ApiKeysPage() {
-  const actor = await requireActor()
+  const actor = await requireActor('api-keys.read')
   const t = await getTranslations('apiKeys')
   const [keys, sites] = await orNotFound(Promise.all([listApiKeys(actor), listSites(actor, { limit: 1000 })]))
   const named = sites.rows.map((site) => ({ id: String(site.id), name: site.name }))

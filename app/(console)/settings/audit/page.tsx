@@ -32,7 +32,7 @@ export default async function AuditPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
-  const actor = await requireActor()
+  const actor = await requireActor('audit.read')
   const t = await getTranslations('audit')
   const wanted = read(await searchParams)
   const [page, acts] = await orNotFound(

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function UsersPage() {
-  const actor = await requireActor()
+  const actor = await requireActor('users.read')
   const t = await getTranslations('users')
   const [users, sites, customers] = await orNotFound(
     Promise.all([

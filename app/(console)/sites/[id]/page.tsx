@@ -21,12 +21,12 @@ import { tariffChoices } from '../tariff-choices'
 const WATTS_PER_AMPERE = 3 * 230
 
 export async function generateMetadata({ params }: { params: Params<'id'> }): Promise<Metadata> {
-  const actor = await requireActor()
+  const actor = await requireActor('sites.read')
   return { title: (await orNotFound(getSite(actor, idParam((await params).id)))).name }
 }
 
 export default async function SitePage({ params }: { params: Params<'id'> }) {
-  const actor = await requireActor()
+  const actor = await requireActor('sites.read')
   const id = idParam((await params).id)
   const [site, stations] = await orNotFound(Promise.all([getSite(actor, id), listSiteStations(actor, id)]))
   const t = await getTranslations('sites')

@@ -25,8 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function StationPage({ params, searchParams }: Props) {
-  const actor = await requireActor()
-  if (!mayDo(actor.role, 'stations.read')) notFound()
+  const actor = await requireActor('stations.read')
   const station = await findStation(actor, decodeURIComponent((await params).id))
   if (!station) notFound()
   const identity = station.station.id

@@ -19,12 +19,12 @@ import { getTariff, type TariffUse } from '@/lib/tariffs/queries/get-tariff'
 import { archiveTariffAction, assignTariffAction, restoreTariffAction, setDefaultTariffAction } from '../actions'
 
 export async function generateMetadata({ params }: { params: Params<'id'> }): Promise<Metadata> {
-  const actor = await requireActor()
+  const actor = await requireActor('tariffs.read')
   return { title: (await orNotFound(getTariff(actor, idParam((await params).id)))).name }
 }
 
 export default async function TariffPage({ params }: { params: Params<'id'> }) {
-  const actor = await requireActor()
+  const actor = await requireActor('tariffs.read')
   const tariff = await orNotFound(getTariff(actor, idParam((await params).id)))
   const t = await getTranslations('tariffs')
   const id = String(tariff.id)

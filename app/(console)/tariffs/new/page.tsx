@@ -1,12 +1,10 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { requireActor } from '@/app/session'
 import { Page } from '@/components/shell/page'
 import { TariffForm } from '@/components/tariffs/tariff-form'
 import { Button } from '@/components/ui/button'
-import { mayDo } from '@/lib/access/acts'
 import { createTariffAction, previewTariffAction } from '../actions'
 import { previewSessions } from '../preview-sessions'
 
@@ -15,8 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NewTariffPage() {
-  const actor = await requireActor()
-  if (!mayDo(actor.role, 'tariffs.write')) notFound()
+  const actor = await requireActor('tariffs.write')
   const t = await getTranslations('tariffs')
   const common = await getTranslations('common')
   return (

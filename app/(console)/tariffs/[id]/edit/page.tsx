@@ -1,13 +1,11 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { idParam, orNotFound, type Params } from '@/app/read-param'
 import { requireActor } from '@/app/session'
 import { Page } from '@/components/shell/page'
 import { TariffForm } from '@/components/tariffs/tariff-form'
 import { Button } from '@/components/ui/button'
-import { mayDo } from '@/lib/access/acts'
 import { getTariff } from '@/lib/tariffs/queries/get-tariff'
 import type { TariffInput } from '@/lib/tariffs/tariff-input'
 import { editTariffAction, previewTariffAction } from '../../actions'
@@ -18,8 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function EditTariffPage({ params }: { params: Params<'id'> }) {
-  const actor = await requireActor()
-  if (!mayDo(actor.role, 'tariffs.write')) notFound()
+  const actor = await requireActor('tariffs.write')
   const tariff = await orNotFound(getTariff(actor, idParam((await params).id)))
   const t = await getTranslations('tariffs')
   const common = await getTranslations('common')
