@@ -66,14 +66,16 @@ function Settled({ review, timeZone }: { review: SessionReviewRow; timeZone: str
   return (
     <div className="grid max-w-sm justify-items-end gap-0.5 text-right">
       <Badge variant="outline">
-        {resolution?.kind === 'corrected'
-          ? t('resolution.corrected', { from: kwh(resolution.fromWh), to: kwh(resolution.toWh) })
-          : t('resolution.accepted')}
+        {review.resolvedBy === 'gateway'
+          ? t('resolution.gone')
+          : resolution?.kind === 'corrected'
+            ? t('resolution.corrected', { from: kwh(resolution.fromWh), to: kwh(resolution.toWh) })
+            : t('resolution.accepted')}
       </Badge>
       {resolution?.reason && <p>{resolution.reason}</p>}
       <p className="text-muted-foreground text-xs">
         {t('resolvedBy', {
-          who: review.resolvedByName ?? t('someone'),
+          who: review.resolvedByName ?? t(review.resolvedBy === 'gateway' ? 'ourselves' : 'someone'),
           at: review.resolvedAt ? formatDate(review.resolvedAt, locale, 'date-time', timeZone) : '',
         })}
       </p>

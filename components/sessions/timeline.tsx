@@ -85,11 +85,10 @@ function useWords(session: SessionDetail) {
       case 'flagged':
         return t('timeline.flag', { flag: flagTitle(entry.review.flag) })
       case 'settled': {
+        const flag = flagTitle(entry.review.flag)
+        if (entry.review.resolvedBy === 'gateway') return t('timeline.gone', { flag })
         const kind = readResolution(entry.review.resolution)?.kind ?? 'resolved'
-        return t(`timeline.${kind}`, {
-          who: entry.review.resolvedByName ?? review('someone'),
-          flag: flagTitle(entry.review.flag),
-        })
+        return t(`timeline.${kind}`, { who: entry.review.resolvedByName ?? review('someone'), flag })
       }
     }
   }

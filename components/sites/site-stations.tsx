@@ -45,9 +45,7 @@ export function SiteStations({ stations, timeZone }: { stations: readonly SiteSt
                 <StatusBadge status="offline" />
               )}
             </TableCell>
-            <TableCell className="text-muted-foreground">
-              {[station.vendor, station.model].filter(Boolean).join(' ')}
-            </TableCell>
+            <TableCell className="text-muted-foreground">{modelOf(station)}</TableCell>
             <TableCell>
               <Ago at={station.lastSeenAt} timeZone={timeZone} />
             </TableCell>
@@ -65,4 +63,10 @@ export function SiteStations({ stations, timeZone }: { stations: readonly SiteSt
       </TableBody>
     </Table>
   )
+}
+
+/** Many models carry their vendor's name already. */
+function modelOf({ vendor, model }: SiteStation): string {
+  if (model === null) return vendor ?? ''
+  return vendor === null || model.toLowerCase().startsWith(vendor.toLowerCase()) ? model : `${vendor} ${model}`
 }

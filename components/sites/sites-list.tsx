@@ -6,7 +6,7 @@ import { type ReactNode, useMemo } from 'react'
 import { type Column, DataTable } from '@/components/data-table/data-table'
 import { EmptyState } from '@/components/shell/empty-state'
 import { Power } from '@/components/ui/format'
-import { formatNumber } from '@/components/ui/format-values'
+import { ABSENT, formatNumber } from '@/components/ui/format-values'
 import type { SiteRow } from '@/lib/sites/queries'
 
 export function SitesList({ rows, create }: { rows: readonly SiteRow[]; create: ReactNode }) {
@@ -60,7 +60,14 @@ function useColumns(): readonly Column<SiteRow>[] {
         numeric: true,
         width: 110,
       },
-      { id: 'fuse', header: t('columns.fuse'), value: (row) => row.fuseA, numeric: true, width: 110 },
+      {
+        id: 'fuse',
+        header: t('columns.fuse'),
+        value: (row) => row.fuseA,
+        cell: (row) => (row.fuseA === null ? ABSENT : formatNumber(row.fuseA, locale)),
+        numeric: true,
+        width: 110,
+      },
       { id: 'tariff', header: t('columns.tariff'), value: (row) => row.tariff?.name, width: 150, filter: {} },
       { id: 'area', header: t('columns.area'), value: (row) => row.priceArea, width: 90, filter: {} },
     ],

@@ -172,7 +172,7 @@ function useColumns(actions: TokenActions | null, ask: (asked: Asked) => void): 
             </Link>
           ),
         numeric: true,
-        width: 90,
+        width: 100,
       },
       {
         id: 'lastUsed',
