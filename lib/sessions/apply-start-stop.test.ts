@@ -102,10 +102,16 @@ describe('a stop', () => {
     ['the token is another', [start(ST)], { token: card('CARD-9') }],
     ['the meter is behind the session', [start(ST, { meterStartWh: 50_000 })], { token: card() }],
     ['the session began later', [start(ST, { at: time(90) })], { token: card() }],
+    [
+      'the station has already used the right id',
+      [start(ST), metered(ST, TX, [sample(5, 2000)])],
+      { transactionId: '4711', token: card() },
+    ],
     ['there is no token and the station has two EVSEs', [start(ST)], { token: null }],
   ] as const)('is never guessed when %s: it becomes a session of its own', (_why, open, over) => {
+    const before = play(open).sessions
     const { sessions, last } = play([...open, stop(ST, '-1', over)])
-    expect(sessions.filter((session) => session.status === 'active')).toHaveLength(open.length)
+    expect(sessions.filter((session) => session.status === 'active')).toHaveLength(before.length)
     expect(last.session).toMatchObject({ status: 'ended', evse: 0 })
     expect(openFlags(sessions.at(-1)!)).toContain('orphan-stop')
   })

@@ -13,6 +13,7 @@ const CLOCK_SLACK_MS = 5 * 60_000
  */
 export function matchStop(stop: SessionStop, open: readonly SessionState[], evseCount: number): SessionState | null {
   const fitting = open.filter((session) => {
+    if (speaksOfAnother(stop.transactionId, session)) return false
     if (session.startedAt.getTime() > stop.at.at.getTime() + CLOCK_SLACK_MS) return false
     if (stop.meterStopWh !== null && !reaches(session, stop.meterStopWh)) return false
     if (stop.token === null) return evseCount === 1
@@ -30,6 +31,7 @@ export function matchReadings(metered: SessionMetered, open: readonly SessionSta
   const fitting = open.filter(
     (session) =>
       session.evse === metered.evse &&
+      !speaksOfAnother(metered.transactionId!, session) &&
       metered.samples.every(
         (sample) =>
           sample.at.at >= session.startedAt && (sample.registerWh === null || reaches(session, sample.registerWh)),
@@ -37,6 +39,13 @@ export function matchReadings(metered: SessionMetered, open: readonly SessionSta
   )
   return fitting.length === 1 ? fitting[0]! : null
 }
+
+/**
+ * -1, 0 and below say that the station never learnt the id. A positive one is some id it believes in: not that of a session for which
+ * it has already used the right one.
+ */
+const speaksOfAnother = (transactionId: string, session: SessionState): boolean =>
+  Number(transactionId) > 0 && session.lastReadingAt !== null
 
 /** The meter has not gone backwards since the session's last believed reading. */
 function reaches(session: SessionState, registerWh: number): boolean {
