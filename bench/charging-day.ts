@@ -4,6 +4,8 @@ export interface ChargingDay {
   next(): string
   /** The answer to it, to learn the transaction id. */
   answered(text: string): void
+  /** No session is open: a good moment to go home. */
+  readonly isAtRest: boolean
 }
 
 /** Heartbeat, StatusNotification, MeterValues and full sessions mixed: 16 messages a round, 1 of them each Start and Stop. */
@@ -77,6 +79,9 @@ export function createChargingDay(station: number, token: string, startedAt = Da
       let name = ROUND[step++ % ROUND.length]!
       while (needsSession(name) && transactionId < 0) name = ROUND[step++ % ROUND.length]!
       return message(name)
+    },
+    get isAtRest() {
+      return transactionId < 0
     },
     answered(text) {
       if (!text.includes('"transactionId"')) return

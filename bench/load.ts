@@ -45,7 +45,7 @@ export function closeAll(sockets: readonly WebSocket[]): void {
   for (const socket of sockets) socket.terminate()
 }
 
-/** Every station sends its next message the moment the last one is answered. */
+/** Every station sends its next message the moment the last one is answered. Sessions still open at the end are finished, unmeasured. */
 export async function closedLoop(
   sockets: readonly WebSocket[],
   token: string,
@@ -61,7 +61,7 @@ export async function closedLoop(
   function onAnswer(station: Station, text: string): void {
     if (isMeasuring) latencies.push(performance.now() - station.sentAt)
     if (text.startsWith('[4')) errors++
-    if (!isOver) send(station)
+    if (!isOver || !station.day.isAtRest) send(station)
   }
 
   for (const station of stations) send(station)
@@ -89,8 +89,10 @@ export async function offeredLoad(
     attach(socket, index, token, (station, text) => {
       latencies.push(performance.now() - station.sentAt)
       if (text.startsWith('[4')) errors++
+      if (isOver && !station.day.isAtRest) send(station)
     }),
   )
+  let isOver = false
   const begun = performance.now()
   let sent = 0
   let turn = 0
@@ -106,8 +108,11 @@ export async function offeredLoad(
     await sleep(1)
   }
   const seconds = (performance.now() - begun) / 1000
+  const measured = latencies.slice()
+  isOver = true
+  for (const station of stations) if (!station.isWaiting && !station.day.isAtRest) send(station)
   await settled(stations)
-  return outcome(latencies, seconds, errors)
+  return outcome(measured, seconds, errors)
 }
 
 function attach(

@@ -6,11 +6,16 @@ import { closeAll, closedLoop, type Outcome, offeredLoad, openStations, sleep } 
 import { residentMiB, startProcess } from './process'
 
 /** How long each figure is measured; raise for a quieter result. */
-const SECONDS = Number(process.argv.find((arg) => arg.startsWith('--seconds='))?.slice('--seconds='.length) ?? 8)
-const STATION_COUNTS = [10, 100, 1_000, 5_000]
+const SECONDS = Number(option('seconds') ?? 8)
+const STATION_COUNTS = option('stations')?.split(',').map(Number) ?? [10, 100, 1_000, 5_000]
 const IDLE_STATIONS = 10_000
 const TOKEN = 'BENCH-TOKEN'
 const RESULTS_FILE = new URL('./results.md', import.meta.url)
+
+/** `--name=value` on the command line. */
+function option(name: string): string | undefined {
+  return process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
+}
 
 interface Row {
   readonly what: string

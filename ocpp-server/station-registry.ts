@@ -27,6 +27,7 @@ export interface StationRegistry {
 
 export function createStationRegistry({ coalescer, pingIntervalMs, onError }: RegistryOptions): StationRegistry {
   const stations = new Map<string, StationConnection>()
+  const gone = new WeakSet<StationConnection>()
   const keyOf = (identity: string) => identity.toLowerCase()
 
   // One sweep for all sockets: whoever has been silent since the last ping is dead (trap: half-open TCP connections).
@@ -70,6 +71,8 @@ export function createStationRegistry({ coalescer, pingIntervalMs, onError }: Re
       if (older) setTimeout(() => older.socket.terminate(), 2_000).unref()
     },
     async remove(connection) {
+      if (gone.has(connection)) return
+      gone.add(connection)
       connection.peer.close()
       const key = keyOf(connection.identity)
       if (stations.get(key) === connection) stations.delete(key)

@@ -66,7 +66,7 @@ interface Waiting {
  * item never costs its neighbours; a database that is away is waited for.
  */
 export function createCoalescer(options: CoalescerOptions): Coalescer {
-  const { maxUnits = 400, patienceMs = 20_000 } = options
+  const { maxUnits = 200, patienceMs = 20_000 } = options
   let queue: Waiting[] = []
   let connection: BatchConnection | null = null
   let running = false
