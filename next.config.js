@@ -7,6 +7,10 @@ const config = {
   // Several builds of one tree (tests beside a running house) must not share their output.
   distDir: process.env.NEXT_DIST_DIR || '.next',
   poweredByHeader: false,
+  // Everything but the build's own files gets its headers from proxy.ts.
+  headers: async () => [
+    { source: '/_next/static/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] },
+  ],
   // Types are checked once for the whole tree (npm test), not again at every start.
   typescript: { ignoreBuildErrors: true },
   reactStrictMode: true,

@@ -41,6 +41,6 @@ export function securityHeaders(secure: boolean): readonly (readonly [name: stri
     ['permissions-policy', 'camera=(), microphone=(), geolocation=(self), payment=(), usb=()'],
     ['cross-origin-opener-policy', 'same-origin'],
     ['cross-origin-resource-policy', 'same-origin'],
-    ...(secure ? [['strict-transport-security', 'max-age=31536000; includeSubDomains'] as const] : []),
+    ...(secure ? [['strict-transport-security', 'max-age=31536000'] as const] : []),
   ]
 }

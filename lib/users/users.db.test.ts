@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { db } from '../db/client'
 import { aCustomer, anActor, aSite } from '../db/testing/fixtures'
 import { createFirstAdmin, createFirstAdminByLink, ensureFirstAdminLink } from './mutations/first-admin'
@@ -53,6 +53,7 @@ describe('accounts', () => {
   it('are made without a password, which their owner chooses through the link, once', async () => {
     const { id, path } = await inviteUser(admin, { email: 'New@example.com', name: 'Ny', role: 'operator' })
     await expect(enter('new@example.com')).rejects.toEqual(refused('unauthenticated'))
+    await vi.waitFor(async () => expect(await trail(id)).toHaveLength(2))
     expect(await findSetupLink(tokenOf(path))).toEqual({ purpose: 'set-password', email: 'new@example.com' })
     expect(await setPasswordByLink(tokenOf(path), PASSWORD)).toBe('new@example.com')
     await expect(setPasswordByLink(tokenOf(path), OTHER)).rejects.toEqual(refused('not-found'))
@@ -170,7 +171,7 @@ describe('sign-ins', () => {
     const wrong = await enter('known@example.com', 'not the one').catch((error: Error) => error.message)
     const unknown = await enter('unknown@example.com').catch((error: Error) => error.message)
     expect(wrong).toBe(unknown)
-    expect((await trail(id)).at(-1)).toBe('user.sign-in-refused')
+    await vi.waitFor(async () => expect((await trail(id)).at(-1)).toBe('user.sign-in-refused'))
   })
 
   it('are limited per account and address, and a good one clears the count', async () => {

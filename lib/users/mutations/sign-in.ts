@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { Actor } from '../../access/actor'
 import { createRateLimit } from '../../access/rate-limit'
 import { audit } from '../../db/audit'
 import { db } from '../../db/client'
@@ -42,7 +41,8 @@ export async function signIn(credentials: Credentials): Promise<{ id: string; us
   const password = credentials.password.slice(0, PASSWORD_MAX_LENGTH * 4)
   const matches = await verifyPassword(user?.active ? user.passwordHash : null, password)
   if (!user || !matches) {
-    if (user) await noteFailure(actorOfUser({ ...user, customerId: null, siteIds: [] }), user.id)
+    // Not waited for: the answer's time must not tell that the address is known.
+    if (user) void noteRefusal(user.id, user.role)
     throw new DomainError('unauthenticated', 'The address or the password is wrong.')
   }
   perPair.forget(pair)
@@ -63,5 +63,9 @@ async function openSignIn(userId: bigint, role: string, userAgent: string): Prom
   return id
 }
 
-const noteFailure = (actor: Actor, userId: bigint) =>
-  db().$transaction((tx) => audit(tx, actor, 'user.sign-in-refused', `user:${userId}`))
+async function noteRefusal(userId: bigint, role: string): Promise<void> {
+  const actor = actorOfUser({ id: userId, role, customerId: null, siteIds: [] })
+  await db()
+    .$transaction((tx) => audit(tx, actor, 'user.sign-in-refused', `user:${userId}`))
+    .catch((error: unknown) => console.error('A refused sign-in could not be noted.', error))
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import type { Role } from '@/lib/access/actor'
+import { isAt, placesOf } from './navigation'
+
+const hrefs = (role: Role) => placesOf(role).flatMap((group) => group.places.map((place) => place.href))
+
+describe('the rail', () => {
+  it.each<[Role, string[]]>([
+    ['technician', ['/', '/stations', '/sessions', '/sites', '/tariffs', '/api-docs']],
+    ['fleet-manager', ['/sessions', '/tokens', '/customers', '/api-docs']],
+    ['site-host', ['/', '/stations', '/sessions', '/sites', '/api-docs']],
+  ])('leads a %s only where they may go', (role, expected) => {
+    expect(hrefs(role)).toEqual(expected)
+  })
+
+  it('leads an administrator everywhere', () => {
+    expect(hrefs('admin')).toHaveLength(11)
+  })
+
+  it.each([
+    ['/stations/SE-1', '/stations', true],
+    ['/stations', '/stations', true],
+    ['/stations-map', '/stations', false],
+    ['/stations', '/', false],
+    ['/', '/', true],
+  ])('at %s marks %s: %s', (pathname, href, marked) => {
+    expect(isAt(pathname, href)).toBe(marked)
+  })
+})
