@@ -49,9 +49,9 @@ export function ReadingsTable({ sessionId, first, more, timeZone }: ReadingsTabl
       {rows.length === 0 ? (
         <CardContent className="text-muted-foreground">{t('empty')}</CardContent>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <section
           aria-label={t('title')}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
           tabIndex={0}
           className="max-h-96 overflow-auto pb-2 focus-visible:outline-2 focus-visible:outline-ring"
         >

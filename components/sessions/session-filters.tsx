@@ -3,7 +3,7 @@
 import { Search, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { parseAsString, useQueryStates } from 'nuqs'
-import { useEffect, useState, useTransition } from 'react'
+import { useEffect, useId, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/input'
@@ -139,18 +139,22 @@ interface DayFieldProps {
 }
 
 function DayField({ label, value, min, max, onChange }: DayFieldProps) {
+  const id = useId()
   return (
-    <label className="flex items-center gap-1.5 text-muted-foreground text-xs">
-      {label}
+    <div className="flex items-center gap-1.5">
+      <label htmlFor={id} className="text-muted-foreground text-xs">
+        {label}
+      </label>
       <Input
+        id={id}
         type="date"
         value={value ?? ''}
         min={min ?? undefined}
         max={max ?? undefined}
         onChange={(event) => onChange(event.target.value)}
-        className="w-34 text-foreground text-sm"
+        className="w-34"
       />
-    </label>
+    </div>
   )
 }
 
