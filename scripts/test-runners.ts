@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
@@ -13,15 +13,27 @@ export const sum = (counts: readonly Count[]): Count => ({
   failed: counts.reduce((total, { failed }) => total + failed, 0),
 })
 
+const running = new Set<ChildProcess>()
+
+/** For when the tests are broken off: what they started must not go on without them. */
+export function stopRunners(): void {
+  for (const child of running) child.kill('SIGTERM')
+}
+
 /** Runs a Node program of the packages and passes its words on. @returns whether it ended well */
 export function runNode(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<boolean> {
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env },
   })
+  running.add(child)
   return new Promise((resolve) => {
-    child.once('error', () => resolve(false))
-    child.once('exit', (code) => resolve(code === 0))
+    const end = (isGood: boolean) => {
+      running.delete(child)
+      resolve(isGood)
+    }
+    child.once('error', () => end(false))
+    child.once('exit', (code) => end(code === 0))
   })
 }
 

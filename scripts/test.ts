@@ -7,7 +7,7 @@ import { findChromium } from './chromium'
 import { tell } from './fault'
 import { type Cluster, startTemporaryPostgres } from './postgres'
 import { say } from './say'
-import { asOne, type Count, runNode, runPlaywright, runVitest, sum } from './test-runners'
+import { asOne, type Count, runNode, runPlaywright, runVitest, stopRunners, sum } from './test-runners'
 
 // npm test: every check there is, on a database of its own. npm test -- <words>: only the tests whose file names hold the words.
 const filter = process.argv.slice(2)
@@ -15,6 +15,7 @@ const home = mkdtempSync(path.join(tmpdir(), 'laddvakt-test-'))
 let cluster: Cluster | undefined
 
 async function clear(): Promise<void> {
+  stopRunners()
   await cluster?.stop()
   rmSync(home, { recursive: true, force: true })
 }
