@@ -1,8 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '../../db/client'
-import { aStation, aTariffVersion, aToken } from '../../db/testing/fixtures'
+import { anActor, aStation, aTariffVersion, aToken } from '../../db/testing/fixtures'
 import { flags, readings, record, say, sessionsOf, theSession } from '../testing/record'
 import { card, clock, metered, sample, start, stop, time } from '../testing/say'
+import { resolveReview } from './resolve-review'
 
 const ENERGY = [{ components: [{ dimension: 'energy', price: '4' }] }]
 let stationId: bigint
@@ -116,6 +117,18 @@ describe('stops and readings that fit badly', () => {
     const ended = await say(stop(stationId, transactionId))
     expect(ended.live?.event).toMatchObject({ session: { reviewCount: 0 } })
     expect((await theSession(sessionId)).reviews).toMatchObject([{ flag: 'meter-start-derived', resolvedBy: 'user:1' }])
+  })
+
+  it('the energy that a person has set stands, whatever comes later', async () => {
+    const { transactionId, sessionId } = await say(start(stationId))
+    await say(stop(stationId, transactionId, { meterStopWh: null }))
+    const [flag] = (await theSession(sessionId)).reviews
+    await resolveReview(anActor('admin'), { kind: 'correct', reviewId: flag!.id, energyWh: 7500, reason: 'read off' })
+    const late = await say(metered(stationId, transactionId, [sample(50, 6000)]))
+    expect(late.live?.event).toMatchObject({ session: { energyWh: 7500, total: '30.00', reviewCount: 0 } })
+    const session = await theSession(sessionId)
+    expect([session.energyWh, session.priced?.total].map(String)).toEqual(['7500', '30'])
+    expect(await readings(sessionId)).toHaveLength(1)
   })
 
   it('a start on an EVSE with an open session flags that one and leaves it open', async () => {

@@ -8,7 +8,7 @@ import { foldToken } from '../../tokens/fold-token'
 import { type MeterState, meterAt, nextRegister } from '../energy-from-register'
 import type { ReviewFlag } from '../review-flags'
 import type { SaidToken, SessionMessage, TokenStanding } from '../session-message'
-import type { EnergyReading, Place, SessionState, ShownTokenFacts } from '../session-state'
+import type { EnergyReading, FlagState, Place, SessionState, ShownTokenFacts } from '../session-state'
 import { eventKey, orphanKey, startKey } from '../start-key'
 import { LOAD_SESSIONS, LOCK_STATIONS } from './session-statements'
 
@@ -56,14 +56,13 @@ export async function loadSessions(
   // Sent together: the connection runs them in order.
   const locked = beginning.length > 0 ? tx.query({ ...LOCK_STATIONS, values: [beginning] }) : null
   const values = [JSON.stringify(wanted), tokens, [...termsById.keys()].map(String), withHistory]
-  const loading = tx.query<{ found: Found }>({ ...LOAD_SESSIONS, values })
+  const loading = tx.query<LoadedRow>({ ...LOAD_SESSIONS, values })
   const [, { rows }] = await Promise.all([locked, loading])
-  return read(rows[0]!.found)
+  return read(rows)
 }
 
 /** A tariff version never changes, so its terms are read once per process. */
 const termsById = new Map<bigint, TariffTerms | 'unreadable'>()
-const MOST_TERMS = 500
 
 export function termsOf(versionId: bigint | null): TariffTerms | null | 'unreadable' {
   return versionId === null ? null : (termsById.get(versionId) ?? 'unreadable')
@@ -149,7 +148,6 @@ export function tokenOf(message: SessionMessage): SaidToken | null {
 
 /** The load statement's answer; instants as milliseconds, decimals and ids as text. */
 interface Found {
-  readonly sessions: readonly SessionRow[]
   readonly tokens: readonly TokenRow[]
   readonly ids: readonly { readonly i: number; readonly id: string }[]
   readonly places: readonly PlaceRow[]
@@ -224,21 +222,25 @@ interface SessionRow {
   readonly maxPower: number | null
   readonly hist: boolean
   readonly phases: readonly (readonly [at: number, state: ChargingState])[] | null
-  readonly flags: readonly (readonly [flag: ReviewFlag, state: 'open' | 'taken-back' | 'resolved'])[] | null
+  readonly flags: readonly (readonly [flag: ReviewFlag, state: FlagState])[] | null
   readonly events: readonly string[] | null
   readonly begun: boolean
   readonly readings: readonly ReadingTuple[] | null
 }
 
-function read(found: Found): Loaded {
-  if (termsById.size > MOST_TERMS) termsById.clear()
+/** A session in each row; the first row also carries what else was found, and is the only one when no session was. */
+type LoadedRow = { readonly found: Found | null } & (SessionRow | { readonly id: null })
+const isSession = (row: LoadedRow): row is LoadedRow & SessionRow => row.id !== null
+
+function read(rows: readonly LoadedRow[]): Loaded {
+  const found = rows[0]!.found!
   for (const { id, ...version } of found.terms) termsById.set(BigInt(id), readTariff(version) ?? 'unreadable')
   const tokens = new Map(found.tokens.map((row) => [row.value, row]))
   const ids = new Map(found.ids.map(({ i, id }) => [i, BigInt(id)]))
   const places = new Map(found.places.map((row) => [row.i, row]))
   const evses = new Map(found.places.map((row) => [row.st, row.evses]))
   return {
-    sessions: found.sessions.map(sessionOf),
+    sessions: rows.filter(isSession).map(sessionOf),
     newId: (index) => ids.get(index) ?? 0n,
     place: (index) => placeOf(places.get(index), found),
     evseCount: (stationId) => evses.get(String(stationId)) ?? 0,

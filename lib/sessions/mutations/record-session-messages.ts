@@ -80,7 +80,7 @@ function keep(applied: Applied, message: SessionMessage, book: SessionBook, chan
   let session = applied.session
   for (const { flag, detail } of applied.raised) {
     const state = session.flags.get(flag)
-    if (state === 'open' || state === 'resolved') continue
+    if (state !== undefined && state !== 'taken-back') continue
     session = { ...session, flags: new Map(session.flags).set(flag, 'open') }
     changes.reviews.set(`${sessionId}:${flag}`, { sessionId, flag, detail, at: receivedAt, isTakenBack: false })
   }
