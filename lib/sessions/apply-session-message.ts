@@ -26,7 +26,20 @@ export function applySessionMessage(
 ): Applied | typeof NEEDS_HISTORY {
   const applied = apply(session, message, context)
   if (typeof applied === 'string' || (applied.duplicate && applied.raised.length === 0)) return applied
-  return settle(applied, context.terms, message.receivedAt)
+  return session !== null && isCorrected(session)
+    ? standing(session, applied)
+    : settle(applied, context.terms, message.receivedAt)
+}
+
+/** A person has looked at the session and set its energy: late messages are kept, but its sum stands. */
+function standing(corrected: SessionState, applied: Applied): Applied {
+  const session = applied.session && { ...applied.session, energyWh: corrected.energyWh, powerW: null }
+  return { ...applied, session, raised: [], takenBack: [], price: null }
+}
+
+function isCorrected({ flags }: SessionState): boolean {
+  for (const state of flags.values()) if (state === 'corrected') return true
+  return false
 }
 
 function apply(

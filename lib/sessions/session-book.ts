@@ -48,7 +48,10 @@ export class SessionBook {
       case 'start':
         return this.findStart(message)
       case 'event':
-        return this.withKey(message.stationId, eventKey(message))
+        return (
+          this.withKey(message.stationId, eventKey(message)) ??
+          this.withTransaction(message.stationId, message.transactionId)
+        )
       case 'stop':
         return (
           this.withTransaction(message.stationId, message.transactionId) ??

@@ -41,8 +41,8 @@ export interface SessionState {
   readonly remoteStartId: number | null
   /** All of them, in order. */
   readonly phases: readonly Phase[]
-  /** Flags ever raised. A person's resolution stands; what we took back ourselves may be raised again. */
-  readonly flags: ReadonlyMap<ReviewFlag, 'open' | 'taken-back' | 'resolved'>
+  /** Flags ever raised. */
+  readonly flags: ReadonlyMap<ReviewFlag, FlagState>
   /** Events known to be stored, as `seqNo:type`: all when `history` is there, else at least those the messages at hand repeat. */
   readonly events: ReadonlySet<string>
   /** 2.x: the first event has come, so `startedAt` is no guess. Always true for 1.6. */
@@ -54,6 +54,12 @@ export interface SessionState {
   /** The connector's, for judging what is plausible; null when not known. */
   readonly maxPowerW: number | null
 }
+
+/**
+ * What a person has resolved stands; what we took back ourselves may be raised again. `corrected`: a person has set the energy, which
+ * no later message changes.
+ */
+export type FlagState = 'open' | 'taken-back' | 'resolved' | 'corrected'
 
 export interface SessionToken {
   /** As the station sent it. */

@@ -81,7 +81,7 @@ export const openFlags = (session: SessionState): ReviewFlag[] =>
 
 function withFlags({ session, raised, takenBack }: Applied): SessionState {
   const flags = new Map(session!.flags)
-  for (const { flag } of raised) if (flags.get(flag) !== 'resolved') flags.set(flag, 'open')
+  for (const { flag } of raised) if ((flags.get(flag) ?? 'taken-back') === 'taken-back') flags.set(flag, 'open')
   for (const flag of takenBack) flags.set(flag, 'taken-back')
   return { ...session!, flags }
 }
