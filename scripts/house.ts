@@ -13,6 +13,7 @@ import { openTheDoor } from './first-start'
 import { type KeptProcess, keepRunning, type ProcessPlan } from './kept-process'
 import { gatewayPlan, webPlan, workerPlan } from './plans'
 import { requireFreePort } from './ports'
+import { restartOnChange } from './restart-on-change'
 import { say, step } from './say'
 
 export interface HouseOptions {
@@ -91,6 +92,7 @@ async function open(
     }
     await Promise.all(kept.map((one) => one.ready))
   })
+  if (dev) restartOnChange(kept.filter(({ name }) => name === 'gateway' || name === 'worker'))
   const seconds = (Date.now() - startedAt) / 1000
   say(banner({ settings, setupPath, logs: shownPath(logs), seconds, notes }))
 }

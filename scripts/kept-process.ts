@@ -35,6 +35,7 @@ export function keepRunning(plan: ProcessPlan, logFolder: string): KeptProcess {
   let child: ChildProcess
   let stopping = false
   let waits = 0
+  let isAskedToRestart = false
   let timer: NodeJS.Timeout | undefined
   let firstReady = () => {}
   const ready = new Promise<void>((resolve) => {
@@ -56,6 +57,10 @@ export function keepRunning(plan: ProcessPlan, logFolder: string): KeptProcess {
     child.once('exit', (code, signal) => {
       gone.abort()
       if (stopping) return
+      if (isAskedToRestart) {
+        isAskedToRestart = false
+        return start(true)
+      }
       if (Date.now() - startedAt > SOUND_AFTER_MS) waits = 0
       const wait = Math.min(FIRST_WAIT_MS * 2 ** waits++, LONGEST_WAIT_MS)
       const why = signal ?? lastWords() ?? `exit code ${code}`
@@ -69,7 +74,8 @@ export function keepRunning(plan: ProcessPlan, logFolder: string): KeptProcess {
     name: plan.name,
     ready,
     restart: (why) => {
-      say(`· ${plan.name} starts again: ${why}`)
+      say(`· ${plan.name} starts again: ${why}.`)
+      isAskedToRestart = child.exitCode === null && child.signalCode === null
       child.kill('SIGTERM')
     },
     stop: async () => {

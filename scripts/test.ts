@@ -34,6 +34,11 @@ async function checkSources(): Promise<Count[]> {
   return [lint, types, asOne(faults.length === 0)]
 }
 
+function testInside(databaseUrl: string): Promise<Count> {
+  title('rules, database and servers')
+  return runVitest(filter, databaseUrl, home)
+}
+
 async function testBrowser(databaseUrl: string): Promise<Count[]> {
   title('browser: building the app')
   const build = asOne(isAppBuilt() || (await built()))
@@ -61,10 +66,11 @@ async function testAll(): Promise<Count> {
   const isWhole = filter.length === 0
   const sources = isWhole ? await checkSources() : []
   cluster = await startTemporaryPostgres()
-  title('rules, database and servers')
-  const vitest = await runVitest(filter, cluster.url, home)
-  const browser = isWhole || filter.some((word) => word.includes('e2e')) ? await testBrowser(cluster.url) : []
-  return sum([...sources, vitest, ...browser])
+  const forBrowser = filter.filter((word) => word.startsWith('e2e'))
+  const isOnlyBrowser = !isWhole && forBrowser.length === filter.length
+  const vitest = isOnlyBrowser ? [] : [await testInside(cluster.url)]
+  const browser = isWhole || forBrowser.length > 0 ? await testBrowser(cluster.url) : []
+  return sum([...sources, ...vitest, ...browser])
 }
 
 let count: Count
