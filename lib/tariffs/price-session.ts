@@ -42,7 +42,7 @@ export interface Price {
 }
 
 /** Why there is no price. A missing price is named and shown; it is never 0. */
-export const UNPRICED_REASONS = ['no-tariff', 'tariff-unreadable', 'meter-missing'] as const
+export const UNPRICED_REASONS = ['no-tariff', 'tariff-unreadable', 'meter-missing', 'sum-implausible'] as const
 export type UnpricedReason = (typeof UNPRICED_REASONS)[number]
 export interface Unpriced {
   readonly unpriced: UnpricedReason
@@ -94,7 +94,7 @@ export function priceSession(tariff: TariffTerms | null | 'unreadable', facts: S
       )
     }
   }
-  return sheet.price()
+  return sheet.isPlausible() ? sheet.price() : { unpriced: 'sum-implausible' }
 }
 
 export const isPriced = (price: Price | Unpriced): price is Price => !('unpriced' in price)
@@ -103,6 +103,8 @@ const ONE = new Decimal(1)
 const WH_PER_KWH = new Decimal(1000)
 const MS_PER_MINUTE = new Decimal(60_000)
 const ZERO = new Decimal(0)
+/** No charge costs this; a meter gone mad might, and no column could hold it. */
+const LARGEST_SUM = new Decimal(1e9)
 
 /** Collects lines and their sums. */
 class Sheet {
@@ -148,6 +150,10 @@ class Sheet {
       to: new Date(to).toISOString(),
       reason,
     })
+  }
+
+  isPlausible(): boolean {
+    return this.total.lessThan(LARGEST_SUM)
   }
 
   price(): Price {
