@@ -14,6 +14,7 @@ const lock = () => path.join(folder, 'lock')
 
 test('one start at a time, said in one sentence', () => {
   const first = openDataFolder(folder)
+  expect(first.wasLeft).toBe(false)
   expect(() => openDataFolder(folder)).toThrow(`already running on the data folder ${folder} (process ${process.pid})`)
   first.unlock()
   openDataFolder(folder).unlock()
@@ -26,7 +27,7 @@ test.each([
   ['that was cut off', ''],
 ])('a lock %s is taken over', (_, content) => {
   writeFileSync(lock(), content)
-  openDataFolder(folder)
+  expect(openDataFolder(folder).wasLeft).toBe(true)
   expect(readFileSync(lock(), 'utf8')).toBe(`${process.pid} ${birthOf(process.pid)}`)
 })
 

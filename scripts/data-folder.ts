@@ -7,6 +7,8 @@ import { birthOf, isAlive } from './living-process'
 /** The folder that holds everything the house keeps outside a database server: locked while one start uses it. */
 export interface DataFolder {
   readonly path: string
+  /** The start before this one was killed: what it started may still be on its way out. */
+  readonly wasLeft: boolean
   /** A secret that is made at the first start and kept, readable by nobody else. */
   secret(name: string): string
   unlock(): void
@@ -21,21 +23,25 @@ export function openDataFolder(folder: string): DataFolder {
     throw new Fault(`The data folder ${absolute} cannot be made: ${messageOf(error)}.`)
   }
   const lock = path.join(absolute, 'lock')
-  takeLock(lock, absolute)
+  const wasLeft = takeLock(lock, absolute)
   return {
     path: absolute,
+    wasLeft,
     secret: (name) => readOrMakeSecret(path.join(absolute, name)),
     unlock: () => rmSync(lock, { force: true }),
   }
 }
 
-/** A lock names its process and that process's birth, so that one left by a killed start is known as stale. */
-function takeLock(lock: string, folder: string): void {
+/**
+ * A lock names its process and that process's birth, so that one left by a killed start is known as stale.
+ * @returns whether there was such a one
+ */
+function takeLock(lock: string, folder: string): boolean {
   const mine = `${process.pid} ${birthOf(process.pid)}`
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
       writeFileSync(lock, mine, { flag: 'wx' })
-      return
+      return attempt > 0
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
         throw new Fault(`The data folder ${folder} cannot be written: ${messageOf(error)}.`)

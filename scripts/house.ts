@@ -55,8 +55,9 @@ async function open(
   const settings = readSettings()
   const folder = openDataFolder(settings.DATA_DIR)
   closing.later('lock', async () => folder.unlock())
-  await requireFreePort(settings.PORT, settings.HOST, 'PORT')
-  await requireFreePort(settings.OCPP_PORT, settings.HOST, 'OCPP_PORT')
+  const patienceMs = folder.wasLeft ? 10_000 : 0
+  await requireFreePort(settings.PORT, settings.HOST, 'PORT', patienceMs)
+  await requireFreePort(settings.OCPP_PORT, settings.HOST, 'OCPP_PORT', patienceMs)
 
   const kept: KeptProcess[] = []
   const database = await openDatabase(settings, folder, closing, () => {

@@ -1,11 +1,19 @@
 import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Fault, messageOf } from './fault'
 
-/** @throws Fault when nothing could listen there now */
-export async function requireFreePort(port: number, host: string, setting: string): Promise<void> {
+/**
+ * @param waitMs how long a port in use may take to become free: those who use it are known to be on their way out
+ * @throws Fault when nothing could listen there now
+ */
+export async function requireFreePort(port: number, host: string, setting: string, waitMs = 0): Promise<void> {
   try {
     await tryPort(port, host)
   } catch (error) {
+    if (waitMs > 0) {
+      await sleep(100)
+      return requireFreePort(port, host, setting, waitMs - 100)
+    }
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'EADDRINUSE')
       throw new Fault(`Port ${port} is already in use; stop the program that uses it, or set ${setting}.`)
