@@ -38,5 +38,5 @@ function firstParameter(source: string, name: string): Door['takes'] {
     `export (?:async )?(?:function ${name}|const ${name} = (?:async )?)\\s*\\(\\s*\\w+: (\\w+)`,
   )
   const type = declared.exec(source)?.[1]
-  return type === 'Actor' ? 'actor' : type === 'Transaction' ? 'transaction' : 'other'
+  return type === 'Actor' ? 'actor' : type === 'Transaction' || type === 'Sql' ? 'transaction' : 'other'
 }
