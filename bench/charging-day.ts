@@ -49,14 +49,12 @@ export function createChargingDay(station: number, token: string, startedAt = Da
         return call('Authorize', { idTag: token })
       case 'start':
         return call('StartTransaction', { connectorId: 1, idTag: token, meterStart: registerWh, timestamp })
-      case 'stop':
-        return call('StopTransaction', {
-          transactionId,
-          idTag: token,
-          meterStop: registerWh,
-          timestamp,
-          reason: 'Local',
-        })
+      case 'stop': {
+        const ended = transactionId
+        transactionId = -1
+        const payload = { transactionId: ended, idTag: token, meterStop: registerWh, timestamp, reason: 'Local' }
+        return call('StopTransaction', payload)
+      }
       case 'meter':
         registerWh += 30
         return call('MeterValues', {
