@@ -6,8 +6,9 @@ import type { SessionMessage } from '../session-message'
 import { connectorStatusOf, type SessionOutcome } from '../session-outcome'
 import type { Applied, Context, SessionState } from '../session-state'
 import { priceOf } from '../settle-session'
-import { type Loaded, loadSessions, termsOf, tokenOf } from './load-sessions'
+import { type Loaded, loadSessions, termsOf } from './load-sessions'
 import { addReading, addSession, type Changes, noChanges, storeSessions } from './store-sessions'
+import { tokenOf } from './wanted-session'
 
 /**
  * Stores what stations say about sessions: all messages of a tick with one statement to load (and lock) and one to store. Messages

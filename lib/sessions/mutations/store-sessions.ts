@@ -79,7 +79,7 @@ function isOnlyMoved(before: SessionState, after: SessionState): boolean {
 export async function storeSessions(tx: Sql, changes: Changes): Promise<void> {
   const { sessions, moved, phases, events, reviews, readings, prices, corrected } = changes
   if (sessions.size === 0 && moved.size === 0 && readings.size === 0) return
-  const stored = tx.query({
+  await tx.query({
     ...STORE_SESSIONS,
     values: [
       json(sessions.values(), sessionRow),
@@ -105,17 +105,14 @@ export async function storeSessions(tx: Sql, changes: Changes): Promise<void> {
       ...columns([...moved.values()], MOVED_VALUES),
     ],
   })
-  if (corrected.size === 0) {
-    await stored
-    return
-  }
+  if (corrected.size === 0) return
   const rows = json(corrected.values(), ({ sessionId, reading }) => ({
     s: text(sessionId),
     at: new Date(reading.at),
     context: reading.context,
     energy: reading.energyWh?.toFixed() ?? null,
   }))
-  await Promise.all([stored, tx.query({ ...CORRECT_READINGS, values: [rows] })])
+  await tx.query({ ...CORRECT_READINGS, values: [rows] })
 }
 
 function sessionRow(session: SessionState) {
