@@ -37,15 +37,14 @@ export function SessionView({ session, curve, readings, moreReadings, resolve, m
         <Headline session={session} running={running} />
       </WhenStale>
       <ReviewFlags session={session} resolve={resolve} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
-        <div className="grid min-w-0 gap-4">
-          <SessionCurve points={curve} startedAt={session.startedAt} endedAt={running.endedAt} timeZone={timeZone} />
-          <Timeline session={session} mayReadMessages={mayReadMessages} />
-        </div>
-        <div className="grid min-w-0 gap-4">
+      {/* On a narrow screen: curve, bill, facts, story. On a wide one the story stands under the curve. */}
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1fr)_26rem]">
+        <SessionCurve points={curve} startedAt={session.startedAt} endedAt={running.endedAt} timeZone={timeZone} />
+        <div className="grid min-w-0 gap-4 lg:row-span-2">
           <Bill price={running.price} tariff={session.tariff} isActive={running.isActive} timeZone={timeZone} />
           <SessionFactsCard session={session} lastReadingAt={running.lastReadingAt} />
         </div>
+        <Timeline session={session} mayReadMessages={mayReadMessages} />
       </div>
       <ReadingsTable sessionId={String(session.id)} first={readings} more={moreReadings} timeZone={timeZone} />
     </>

@@ -25,7 +25,7 @@ export function SiteStations({ stations, timeZone }: { stations: readonly SiteSt
       <TableBody>
         {stations.map((station) => (
           <TableRow key={station.identity}>
-            <TableCell>
+            <TableCell className="whitespace-nowrap">
               <Link
                 href={`/stations/${encodeURIComponent(station.identity)}`}
                 className="font-medium underline-offset-4 hover:underline"
@@ -45,7 +45,7 @@ export function SiteStations({ stations, timeZone }: { stations: readonly SiteSt
                 <StatusBadge status="offline" />
               )}
             </TableCell>
-            <TableCell className="text-muted-foreground">{modelOf(station)}</TableCell>
+            <TableCell className="whitespace-nowrap text-muted-foreground">{modelOf(station)}</TableCell>
             <TableCell>
               <Ago at={station.lastSeenAt} timeZone={timeZone} />
             </TableCell>

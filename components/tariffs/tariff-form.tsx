@@ -63,7 +63,7 @@ export function TariffForm({ initial, basedOn, save, preview, sessions, cancel }
   const currency = values.currency ?? 'SEK'
 
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
+    <div className="grid items-start gap-4 grid-cols-1 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)] xl:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
       <Card className="p-4">
         <form onSubmit={submit} noValidate className="grid grid-cols-2 gap-4">
           <Field label={t('form.name')} required error={problem('name')} className="col-span-2">
@@ -106,7 +106,7 @@ export function TariffForm({ initial, basedOn, save, preview, sessions, cancel }
               className="text-right"
             />
           </Field>
-          <div className="col-span-2 grid grid-cols-3 gap-4 border-t pt-4">
+          <div className="col-span-2 grid grid-cols-[1fr_4.5rem_1.4fr] gap-3 border-t pt-4">
             <Field label={t('form.currency')} error={problem('currency')}>
               <NativeSelect {...register('currency')}>
                 {[...new Set([currency, ...CURRENCIES])].map((code) => (

@@ -66,7 +66,7 @@ export default async function SitePage({ params }: { params: Params<'id'> }) {
         </>
       }
     >
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <Card>
           <CardHeader>
             <CardTitle>{t('stations.title')}</CardTitle>
