@@ -39,6 +39,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const bus = createPostgresBus(databaseUrl, (error) => log.warn({ error }, 'bus'))
   const coalescer = createCoalescer({
     connect: () => openBatchConnection(databaseUrl),
+    lanes: 2,
     onBatch: (units) => metrics.batchUnits.observe(units),
     onError: (error) => log.warn({ error }, 'the database did not take a batch; trying again'),
   })
@@ -103,7 +104,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     registry,
     metrics,
     log,
-    onRequest: answerHttp({ metrics, isReady: () => coalescer.waiting < 10_000 }),
+    onRequest: answerHttp({ metrics, keepsUp: () => coalescer.waiting < 10_000 }),
     onFact: (connection, fact) => desk.noticed(connection, fact),
   })
 

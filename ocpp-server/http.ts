@@ -4,41 +4,65 @@ import type { Metrics } from './metrics'
 
 export interface HttpOptions {
   readonly metrics: Metrics
-  isReady(): boolean
+  /** False when messages wait longer than they should. */
+  keepsUp(): boolean
+}
+
+interface Answer {
+  readonly status: number
+  readonly body: string
+  readonly type?: string
 }
 
 /** What the OCPP port answers to plain HTTP: health, readiness, metrics; anything else learns what this is. */
-export const answerHttp =
-  ({ metrics, isReady }: HttpOptions) =>
-  (request: IncomingMessage, response: ServerResponse): void => {
-    const send = (status: number, type: string, body: string) => {
+export const answerHttp = (options: HttpOptions) => (request: IncomingMessage, response: ServerResponse) => {
+  answer(request, options)
+    .catch((): Answer => ({ status: 500, body: 'Something went wrong here.' }))
+    .then(({ status, body, type = 'text/plain' }) => {
       response.writeHead(status, {
         'Content-Type': type,
         'Cache-Control': 'no-store',
         'X-Content-Type-Options': 'nosniff',
       })
       response.end(request.method === 'HEAD' ? undefined : body)
-    }
-    const sendJson = (status: number, body: object) => send(status, 'application/json', JSON.stringify(body))
-    if (request.method !== 'GET' && request.method !== 'HEAD') return send(405, 'text/plain', 'Only GET here.')
-    switch (request.url?.split('?', 1)[0]) {
-      case '/healthz':
-        return sendJson(200, { status: 'up' })
-      case '/readyz':
-        isDatabaseUp().then(
-          (database) => sendJson(database && isReady() ? 200 : 503, { database, keepsUp: isReady() }),
-          () => sendJson(503, { database: false, keepsUp: isReady() }),
-        )
-        return
-      case '/metrics':
-        metrics.registry.metrics().then(
-          (text) => send(200, metrics.registry.contentType, text),
-          () => send(500, 'text/plain', 'The metrics could not be gathered.'),
-        )
-        return
-      default:
-        return send(426, 'text/plain', 'This is an OCPP gateway: stations connect by WebSocket to /ocpp/<identity>.')
-    }
-  }
+    })
+}
 
-const isDatabaseUp = async (): Promise<boolean> => (await pool().query('SELECT 1')).rowCount === 1
+async function answer(request: IncomingMessage, { metrics, keepsUp }: HttpOptions): Promise<Answer> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return { status: 405, body: 'Only GET here.' }
+  switch (request.url?.split('?', 1)[0]) {
+    case '/healthz':
+      return json(200, { status: 'up' })
+    case '/readyz': {
+      const parts = { database: await isDatabaseUp(), keepsUp: keepsUp() }
+      return json(parts.database && parts.keepsUp ? 200 : 503, parts)
+    }
+    case '/metrics':
+      // Figures about the business are for whoever runs this machine, not for whoever can reach the OCPP port.
+      if (!isFromThisMachine(request)) return { status: 403, body: 'Metrics are answered to this machine only.' }
+      return { status: 200, body: await metrics.registry.metrics(), type: metrics.registry.contentType }
+    default:
+      return { status: 426, body: 'This is an OCPP gateway: stations connect by WebSocket to /ocpp/<identity>.' }
+  }
+}
+
+const json = (status: number, body: object): Answer => ({
+  status,
+  body: JSON.stringify(body),
+  type: 'application/json',
+})
+
+/** Not through a proxy on this machine either, which would hide who really asks. */
+function isFromThisMachine({ socket, headers }: IncomingMessage): boolean {
+  const address = socket.remoteAddress ?? ''
+  const isLoopback = address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.')
+  return isLoopback && headers['x-forwarded-for'] === undefined && headers.forwarded === undefined
+}
+
+async function isDatabaseUp(): Promise<boolean> {
+  try {
+    return (await pool().query('SELECT 1')).rowCount === 1
+  } catch {
+    return false
+  }
+}

@@ -1,4 +1,4 @@
-import type { Coalescer, Write } from '../lib/db/coalesce'
+import type { Coalescer, Unit, Write } from '../lib/db/coalesce'
 import { maskSecrets } from '../lib/messages/mask-secrets'
 import { type LoggedMessage, logMessages } from '../lib/messages/mutations/log-messages'
 import type { Inbound, Plan } from './route'
@@ -44,13 +44,14 @@ export function createInbox({ coalescer, planCall, onAnswered, onFailure }: Inbo
   async function commit(station: StationConnection, call: InboundCall, plan: Plan): Promise<void> {
     let answer = '{}'
     try {
-      const results = await coalescer.submit({
+      const unit: Unit = {
         writes: plan.writes,
         last: (written) => {
           answer = JSON.stringify(plan.answer(written))
           return logWrite(station, call, answer, null)
         },
-      })
+      }
+      const results = await coalescer.submit(unit, station.id)
       call.replyText(answer)
       onAnswered?.(station.protocol, call.action, null, call.latencyMs() / 1000)
       afterCommit(station, call, plan, results)
@@ -73,7 +74,7 @@ export function createInbox({ coalescer, planCall, onAnswered, onFailure }: Inbo
     const code = spellErrorCode(error.code, station.protocol)
     const details = JSON.stringify({ description: error.description, ...error.details })
     try {
-      await coalescer.submit({ writes: [], last: () => logWrite(station, call, details, code) })
+      await coalescer.submit({ writes: [], last: () => logWrite(station, call, details, code) }, station.id)
     } catch (failure) {
       onFailure(failure, station, call.action)
     }
@@ -113,7 +114,7 @@ export function createInbox({ coalescer, planCall, onAnswered, onFailure }: Inbo
       at: new Date(exchange.at),
     }
     coalescer
-      .submit({ writes: [], last: () => ({ writer: logMessages, item }) as Write })
+      .submit({ writes: [], last: () => ({ writer: logMessages, item }) as Write }, station.id)
       .catch((error) => onFailure(error, station, exchange.action))
   }
 

@@ -162,9 +162,11 @@ export async function startServer(port: number, host: string, options: ServerOpt
       remoteAddress: connection.remoteAddress,
       at: new Date(),
     }
-    const [, open] = await coalescer.submit({
-      writes: [{ writer: recordConnected, item } as Write, { writer: loadOpenSessions, item: connection.id } as Write],
-    })
+    const writes = [
+      { writer: recordConnected, item } as Write,
+      { writer: loadOpenSessions, item: connection.id } as Write,
+    ]
+    const [, open] = await coalescer.submit({ writes }, connection.id)
     for (const { evse, status } of open as { evse: number; status: never }[]) connection.sessionStates.set(evse, status)
   }
 

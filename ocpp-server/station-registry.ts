@@ -45,7 +45,7 @@ export function createStationRegistry({ coalescer, pingIntervalMs, onError }: Re
       if (connection.lastHeardAt - connection.lastSeenWrittenAt < SEEN_WRITTEN_EVERY_MS) continue
       connection.lastSeenWrittenAt = connection.lastHeardAt
       const item = { stationId: connection.id, at: new Date(connection.lastHeardAt) }
-      coalescer.submit({ writes: [{ writer: recordSeen, item } as Write] }).catch(onError)
+      coalescer.submit({ writes: [{ writer: recordSeen, item } as Write] }, connection.id).catch(onError)
       connection.publishState()
     }
   }, SEEN_SWEEP_EVERY_MS)
@@ -57,7 +57,10 @@ export function createStationRegistry({ coalescer, pingIntervalMs, onError }: Re
       at: new Date(),
       lastSeenAt: new Date(connection.lastHeardAt),
     }
-    const [wasNewest] = await coalescer.submit({ writes: [{ writer: recordDisconnected, item } as Write] })
+    const [wasNewest] = await coalescer.submit(
+      { writes: [{ writer: recordDisconnected, item } as Write] },
+      connection.id,
+    )
     if (wasNewest && !stations.has(keyOf(connection.identity))) connection.showStation({ online: false })
   }
 

@@ -26,8 +26,11 @@ export interface Unit {
 }
 
 export interface Coalescer {
-  /** Resolves with the writes' results once they are committed. @throws the database's error if this unit cannot be stored */
-  submit(unit: Unit): Promise<readonly unknown[]>
+  /**
+   * Resolves with the writes' results once they are committed. @throws the database's error if this unit cannot be stored
+   * @param key what the unit is about (a station's id): units with the same key are committed in the order they were submitted
+   */
+  submit(unit: Unit, key?: bigint): Promise<readonly unknown[]>
   /** Commits what is queued, then ends. Later submits are refused. */
   close(): Promise<void>
   /** Units waiting for their batch. */
@@ -39,6 +42,8 @@ export interface CoalescerOptions {
   connect(): Promise<BatchConnection>
   /** Most units in one transaction. */
   readonly maxUnits?: number
+  /** Batches under way at once, each on its own connection; a key always takes the same lane. */
+  readonly lanes?: number
   /** How long a unit may wait for a database that is away before its submit fails, milliseconds. */
   readonly patienceMs?: number
   /** Called after every batch: units, milliseconds from BEGIN to COMMIT. */
@@ -60,12 +65,36 @@ interface Waiting {
 }
 
 /**
- * Turns many small writes into few statements: everything submitted while one batch commits becomes the next batch, one
+ * Turns many small writes into few statements, in lanes side by side: while one lane's batch is with the database, the other's
+ * messages are read. Lanes never touch the same rows as long as keys separate them.
+ */
+export function createCoalescer(options: CoalescerOptions): Coalescer {
+  const lanes = Array.from({ length: options.lanes ?? 1 }, () => createLane(options))
+  const laneOf = (key: bigint) => lanes[Number(BigInt.asUintN(31, key)) % lanes.length]!
+  return {
+    submit: (unit, key = 0n) => laneOf(key).submit(unit),
+    async close() {
+      await Promise.all(lanes.map((lane) => lane.close()))
+    },
+    get waiting() {
+      return lanes.reduce((sum, lane) => sum + lane.waiting, 0)
+    },
+  }
+}
+
+interface Lane {
+  submit(unit: Unit): Promise<readonly unknown[]>
+  close(): Promise<void>
+  readonly waiting: number
+}
+
+/**
+ * One lane: everything submitted while one batch commits becomes the next batch, one
  * transaction on one connection, each writer called once with all its items. No timer decides: an idle house commits at once, a
  * busy one in larger batches. A batch that the database refuses is taken apart until the unit at fault stands alone, so one bad
  * item never costs its neighbours; a database that is away is waited for.
  */
-export function createCoalescer(options: CoalescerOptions): Coalescer {
+function createLane(options: CoalescerOptions): Lane {
   const { maxUnits = 200, patienceMs = 20_000 } = options
   let queue: Waiting[] = []
   let connection: BatchConnection | null = null
