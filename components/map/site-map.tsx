@@ -41,7 +41,10 @@ export function SiteMap({ sites, styleUrl, hrefOf, className = '' }: SiteMapProp
     <section aria-label={t('label')} className={`relative overflow-hidden ${className}`}>
       {/* MapLibre makes its element position: relative, so the size comes from around it. */}
       <div className="absolute inset-0">
-        <div ref={element} className="h-full w-full [&_.maplibregl-ctrl-attrib]:text-[10px]" />
+        <div
+          ref={element}
+          className="h-full w-full dark:[&_.maplibregl-ctrl-group]:invert [&_.maplibregl-ctrl-attrib]:text-[10px]"
+        />
       </div>
       {error && (
         <p className="absolute inset-0 flex items-center justify-center p-6 text-center text-muted-foreground">

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Map as LibreMap, StyleSpecification } from 'maplibre-gl'
+import type { FilterSpecification, Map as LibreMap, StyleSpecification } from 'maplibre-gl'
 import { useTheme } from 'next-themes'
 import { type RefObject, useEffect, useState } from 'react'
 
@@ -21,25 +21,21 @@ function bundledStyle(theme: keyof typeof PAPER): StyleSpecification {
         type: 'fill',
         source: 'basemap',
         filter: ['==', ['get', 'kind'], 'land'],
-        paint: { 'fill-color': paper.land },
+        paint: { 'fill-color': paper.land, 'fill-outline-color': paper.land },
       },
-      {
-        id: 'shore',
-        type: 'line',
-        source: 'basemap',
-        filter: ['==', ['get', 'kind'], 'land'],
-        paint: { 'line-color': paper.shore },
-      },
-      {
-        id: 'border',
-        type: 'line',
-        source: 'basemap',
-        filter: ['==', ['get', 'kind'], 'border'],
-        paint: { 'line-color': paper.border },
-      },
+      line('shore', paper.shore),
+      line('border', paper.border),
     ],
   }
 }
+
+const line = (kind: 'shore' | 'border', colour: string) => ({
+  id: kind,
+  type: 'line' as const,
+  source: 'basemap',
+  filter: ['==', ['get', 'kind'], kind] satisfies FilterSpecification,
+  paint: { 'line-color': colour },
+})
 
 interface MapOptions {
   /** A tile server's style; without it the bundled basemap is drawn. */

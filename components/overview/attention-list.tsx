@@ -44,7 +44,7 @@ export function AttentionList({ items, currency }: { items: readonly AttentionIt
           <p>{t('nothing')}</p>
         </div>
       ) : (
-        <ul className="max-h-105 overflow-y-auto px-2 pb-2">
+        <ul className="max-h-108 overflow-y-auto px-2 pb-2">
           {shown.map((item) => (
             <AttentionRow key={item.key} item={item} currency={currency} />
           ))}
@@ -79,13 +79,12 @@ function AttentionRow({ item, currency }: { item: AttentionItem; currency: strin
       <Link
         href={href}
         prefetch={false}
-        className="flex items-center gap-2.5 rounded-md px-2 py-2 hover:bg-muted/60 focus-visible:outline-2 focus-visible:outline-ring"
+        className="flex items-center gap-2.5 rounded-md px-2 py-1 hover:bg-muted/60 focus-visible:outline-2 focus-visible:outline-ring"
       >
         <StatusDot status={DOT[item.trouble]} size={13} />
-        <span className="min-w-0 flex-1 truncate">
-          <span className="font-medium">{many ? item.siteName : first.name}</span>
-          <span className="text-muted-foreground">
-            {' · '}
+        <span className="min-w-0 flex-1">
+          <span className="block truncate font-medium">{many ? item.siteName : first.name}</span>
+          <span className="block truncate text-muted-foreground text-xs">
             {what}
             {item.connectors.length > 0 && ` · ${t('connectors', { list: item.connectors.map(outlet).join(', ') })}`}
             {!many && item.siteName && ` · ${item.siteName}`}
@@ -96,7 +95,9 @@ function AttentionRow({ item, currency }: { item: AttentionItem; currency: strin
             {t('cost', { amount: formatMoney(Math.round(item.costPerHour), currency, locale).replace(/[,.]00/, '') })}
           </span>
         )}
-        <span className="w-24 text-right text-muted-foreground text-xs">{item.since && <Ago at={item.since} />}</span>
+        <span className="w-24 shrink-0 text-right text-muted-foreground text-xs">
+          {item.since && <Ago at={item.since} />}
+        </span>
       </Link>
     </li>
   )

@@ -5,7 +5,9 @@ import type { GeometryCollection, Topology } from 'topojson-specification'
 import { clipRing, type Line, type Window } from './clip-ring'
 
 /** Europe with a margin. What lies outside is sea on our map. */
-const EUROPE: Window = { west: -30, south: 30, east: 50, north: 74 }
+const EUROPE: Window = { west: -26, south: 30, east: 50, north: 72 }
+/** ISO 3166 numeric: its corner in the window would be a white block at the map's edge. */
+const GREENLAND = '304'
 /** Three decimals are 100 m, finer than the data (Natural Earth 1:10 million). */
 const PRECISION = 1000
 /** Least distance between points, degrees: all there is where the network is at home, coarser further away. */
@@ -13,31 +15,41 @@ const FINE = 0.004
 const COARSE = 0.04
 const isHome = (longitude: number, latitude: number) => longitude > 4 && longitude < 32 && latitude > 54
 
+type World = Topology<{ countries: GeometryCollection }>
+type Kind = 'land' | 'shore' | 'border'
+interface Feature {
+  readonly type: 'Feature'
+  readonly properties: { readonly kind: Kind }
+  readonly geometry: { readonly type: 'Polygon' | 'MultiLineString'; readonly coordinates: readonly Line[] }
+}
 interface Basemap {
   readonly type: 'FeatureCollection'
   readonly features: readonly Feature[]
 }
-interface Feature {
-  readonly type: 'Feature'
-  readonly properties: { readonly kind: 'land' | 'border' }
-  readonly geometry: { readonly type: 'Polygon' | 'MultiLineString'; readonly coordinates: readonly Line[] }
-}
 
-/** Land and borders as GeoJSON, from the `world-atlas` package (Natural Earth, public domain): a map that needs nobody's server. */
+/** Land, shores and borders as GeoJSON, from the `world-atlas` package (Natural Earth, public domain): a map that needs nobody's server. */
 export async function readBasemap(): Promise<Basemap> {
   const file = path.join(process.cwd(), 'node_modules/world-atlas/countries-10m.json')
-  const topology = JSON.parse(await readFile(file, 'utf8')) as Topology<{
-    land: GeometryCollection
-    countries: GeometryCollection
-  }>
-  const land = feature(topology, topology.objects.land).features.flatMap(({ geometry }) => polygonsOf(geometry))
-  const borders = mesh(topology, topology.objects.countries as never, (a, b) => a !== b)
-    .coordinates as unknown as Line[]
+  const world = thinned(JSON.parse(await readFile(file, 'utf8')) as World)
+  const countries = {
+    ...world.objects.countries,
+    geometries: world.objects.countries.geometries.filter(({ id }) => id !== GREENLAND),
+  }
+  // Country by country: a continent in one piece is more than the map's triangulation takes without faults.
+  const land = feature(world, countries).features.flatMap(({ geometry }) => polygonsOf(geometry))
+  const lines = (kind: Kind, isWanted: (a: unknown, b: unknown) => boolean): Feature => ({
+    type: 'Feature',
+    properties: { kind },
+    geometry: {
+      type: 'MultiLineString',
+      coordinates: (mesh(world, countries as never, isWanted).coordinates as unknown as Line[]).flatMap(partsInside),
+    },
+  })
   return {
     type: 'FeatureCollection',
     features: [
       ...land.flatMap((rings): Feature[] => {
-        const [outer, ...holes] = rings.map((ring) => thinned(clipRing(ring, EUROPE))).filter((ring) => ring.length > 3)
+        const [outer, ...holes] = rings.flatMap(inEurope)
         return outer
           ? [
               {
@@ -48,11 +60,8 @@ export async function readBasemap(): Promise<Basemap> {
             ]
           : []
       }),
-      {
-        type: 'Feature',
-        properties: { kind: 'border' },
-        geometry: { type: 'MultiLineString', coordinates: borders.filter(isInside).map(thinned) },
-      },
+      lines('shore', (a, b) => a === b),
+      lines('border', (a, b) => a !== b),
     ],
   }
 }
@@ -62,20 +71,60 @@ function polygonsOf(geometry: { type: string } | null): Line[][] {
   return geometry?.type === 'MultiPolygon' ? (geometry as unknown as { coordinates: Line[][] }).coordinates : []
 }
 
-const isInside = (line: Line) =>
-  line.some(([x, y]) => x > EUROPE.west && x < EUROPE.east && y > EUROPE.south && y < EUROPE.north)
+/** A ring's part inside the window, wherever it began to count its longitudes; none or one. */
+function inEurope(ring: Line): Line[] {
+  const whole = unwrapped(ring)
+  return [0, 360, -360]
+    .map((turn) => clipRing(turn === 0 ? whole : whole.map(([x, y]) => [x + turn, y]), EUROPE))
+    .filter((part) => part.length > 3)
+    .slice(0, 1)
+}
 
-/** Rounded; points that nearly fall together become one. A ring stays closed. */
-function thinned(line: Line): Line {
-  const kept: [number, number][] = []
-  const rounded = (value: number) => Math.round(value * PRECISION) / PRECISION
-  for (const [longitude, latitude] of line) {
-    const point: [number, number] = [rounded(longitude), rounded(latitude)]
-    const last = kept.at(-1)
-    const least = isHome(...point) ? FINE : COARSE
-    if (!last || Math.abs(last[0] - point[0]) + Math.abs(last[1] - point[1]) > least) kept.push(point)
+/** A ring across the date line goes on past 180° instead of leaping round the world. */
+function unwrapped(ring: Line): Line {
+  let turn = 0
+  let before = 0
+  return ring.map(([longitude, latitude], index) => {
+    if (index > 0 && Math.abs(longitude - before) > 180) turn += longitude > before ? -360 : 360
+    before = longitude
+    return [longitude + turn, latitude]
+  })
+}
+
+/** The stretches of a line that lie inside the window. */
+function partsInside(line: Line): Line[] {
+  const parts: (readonly [number, number])[][] = []
+  let wasInside = false
+  for (const point of line) {
+    const [x, y] = point
+    const isInside = x > EUROPE.west && x < EUROPE.east && y > EUROPE.south && y < EUROPE.north
+    if (isInside && !wasInside) parts.push([])
+    if (isInside) parts.at(-1)?.push(point)
+    wasInside = isInside
   }
-  const [first, end] = [line[0], line.at(-1)]
-  if (first && end && kept[0] && first[0] === end[0] && first[1] === end[1]) kept.push(kept[0])
-  return kept
+  return parts.filter((part) => part.length > 1)
+}
+
+/** The same topology with fewer points. Done on the arcs, which neighbours share, so that no gap opens between them. */
+function thinned({ arcs, transform, ...world }: World): World {
+  const [scaleX, scaleY] = transform?.scale ?? [1, 1]
+  const [moveX, moveY] = transform?.translate ?? [0, 0]
+  const rounded = (value: number) => Math.round(value * PRECISION) / PRECISION
+  return {
+    ...world,
+    arcs: arcs.map((arc) => {
+      let [x, y] = [0, 0]
+      const kept: [number, number][] = []
+      for (const [index, [dx = 0, dy = 0]] of arc.entries()) {
+        x += dx
+        y += dy
+        const point: [number, number] = [rounded(x * scaleX + moveX), rounded(y * scaleY + moveY)]
+        const last = kept.at(-1)
+        const least = isHome(...point) ? FINE : COARSE
+        const isEnd = index === arc.length - 1
+        if (!last || isEnd || Math.abs(last[0] - point[0]) + Math.abs(last[1] - point[1]) > least) kept.push(point)
+      }
+      return kept
+    }),
+  }
 }

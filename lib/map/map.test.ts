@@ -49,4 +49,10 @@ test('the basemap holds the land and borders around Sweden, in closed rings', as
   expect(features.at(-1)?.geometry.type).toBe('MultiLineString')
   expect(land.some((ring) => ring.some(([x, y]) => Math.hypot(x - 11.97, y - 57.7) < 0.3))).toBe(true)
   expect(land.every((ring) => String(ring[0]) === String(ring.at(-1)))).toBe(true)
+  // Neither the date line nor a cut draws an edge across the map.
+  const isInside = (x: number, y: number) => x > -25 && x < 49 && y > 31 && y < 71
+  const leaps = land.flatMap((ring) =>
+    ring.filter(([x, y], at) => isInside(x, y) && Math.abs(x - (ring[at + 1]?.[0] ?? x)) > 5),
+  )
+  expect(leaps).toEqual([])
 })
