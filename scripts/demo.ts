@@ -9,7 +9,13 @@ await openHouse({
   defaults: { DATA_DIR: '.laddvakt-demo', DEMO: 'true', ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password },
   prepare: (settings) => step('Drawing a network and 90 days of its past (once)', () => seedDemo(settings)),
   more: (env, settings) => [
-    { name: 'simulator', args: ['--import', 'tsx', 'simulator/main.ts', fleetPath(settings.DATA_DIR)], env },
+    {
+      name: 'simulator',
+      args: ['--import', 'tsx', 'simulator/main.ts', fleetPath(settings.DATA_DIR)],
+      env,
+      // Its stations come one by one; nobody has to wait for the last.
+      untilReady: async () => undefined,
+    },
   ],
   notes: [
     'This is a demo: sites, stations, drivers and sums are invented, and the stations are simulated.',

@@ -74,12 +74,13 @@ async function open(
     return openTheDoor(settings)
   })
   closing.signal.throwIfAborted()
-  await prepare?.(settings)
+  const { signal } = closing
+  const build = async () => {
+    if (!dev && !isAppBuilt()) await step('Building the app (when its sources changed)', () => buildApp({ signal }))
+  }
+  await Promise.all([build(), prepare?.(settings)])
   // The supervisor needs no connections while the house runs: one that breaks must not break it.
   await closeDatabase()
-
-  const { signal } = closing
-  if (!dev && !isAppBuilt()) await step('Building the app (when its sources changed)', () => buildApp({ signal }))
   signal.throwIfAborted()
 
   const env = () => childEnv(settings, folder.path, database.url(), dev)
