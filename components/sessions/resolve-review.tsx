@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import { z } from 'zod'
 import type { Action } from '@/components/forms/action-result'
-import { asNumber, useActionForm } from '@/components/forms/use-action-form'
+import { useActionForm } from '@/components/forms/use-action-form'
 import { Button } from '@/components/ui/button'
 import {
   Dialog,
@@ -88,31 +88,31 @@ function ReviewDialog(props: DialogProps) {
 }
 
 const reason = z.string().trim().max(500, 'too-long')
+/** As people write it, with a decimal comma or point. */
+const energyKwh = z
+  .string()
+  .transform((text) => (text.trim() === '' ? Number.NaN : Number(text.replace(/\s/g, '').replace(',', '.'))))
+  .pipe(z.number('not-a-number').min(0, 'out-of-range').max(10_000, 'out-of-range'))
 const schemas = {
-  accept: z.object({ energyKwh: z.number().nullable(), reason }),
-  correct: z.object({
-    energyKwh: z.number('not-a-number').min(0, 'out-of-range').max(10_000, 'out-of-range'),
-    reason: reason.min(1, 'required'),
-  }),
+  accept: z.object({ energyKwh: z.string(), reason }),
+  correct: z.object({ energyKwh, reason: reason.min(1, 'required') }),
 }
 interface Values {
-  energyKwh: number | null
+  energyKwh: string
   reason: string
 }
 
 function Fields({ kind, review, session, resolve, onDone }: DialogProps & { onDone: () => void }) {
   const t = useTranslations('review')
   const common = useTranslations('common')
+  const locale = useLocale()
   const { register, submit, pending, problem } = useActionForm<Values, unknown>({
     schema: schemas[kind] as z.ZodType<unknown, Values>,
-    defaultValues: { energyKwh: session.energyWh / 1000, reason: '' },
-    action: ({ energyKwh, reason: why }) => {
-      const said = { reviewId: String(review.id), reason: why }
-      return resolve(
-        kind === 'accept'
-          ? { kind, ...said }
-          : { kind, ...said, energyWh: Math.round((energyKwh ?? 0) * 1_000_000) / 1000 },
-      )
+    defaultValues: { energyKwh: formatKwh(session.energyWh, locale, 3), reason: '' },
+    action: (values) => {
+      const said = { reviewId: String(review.id), reason: values.reason }
+      if (kind === 'accept') return resolve({ kind, ...said })
+      return resolve({ kind, ...said, energyWh: Math.round(energyKwh.parse(values.energyKwh) * 1_000_000) / 1000 })
     },
     onDone: () => {
       toast.success(kind === 'accept' ? t('accepted') : t('corrected'))
@@ -123,12 +123,7 @@ function Fields({ kind, review, session, resolve, onDone }: DialogProps & { onDo
     <form onSubmit={submit} noValidate className="grid gap-4">
       {kind === 'correct' && (
         <Field label={t('energy')} required error={problem('energyKwh')}>
-          <Input
-            {...register('energyKwh', asNumber)}
-            inputMode="decimal"
-            autoComplete="off"
-            className="w-40 text-right"
-          />
+          <Input {...register('energyKwh')} inputMode="decimal" autoComplete="off" className="w-40 text-right" />
         </Field>
       )}
       <Field label={t('reason')} required={kind === 'correct'} description={t('reasonHelp')} error={problem('reason')}>

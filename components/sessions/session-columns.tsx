@@ -8,11 +8,13 @@ import { DateTime, Elapsed, Energy, Money, Power } from '@/components/ui/format'
 import { ABSENT } from '@/components/ui/format-values'
 import type { SessionRow } from '@/lib/sessions/queries/list-sessions'
 import { SessionState } from './session-state'
+import { useStopReason } from './use-stop-reason'
 
 /** The columns of the list of sessions. */
 export function useSessionColumns(): readonly Column<SessionRow>[] {
   const t = useTranslations('sessions')
   const locale = useLocale()
+  const stopReason = useStopReason()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the locale only
   return useMemo<readonly Column<SessionRow>[]>(
     () => [
@@ -85,7 +87,13 @@ export function useSessionColumns(): readonly Column<SessionRow>[] {
       { id: 'site', header: t('columns.site'), value: (row) => row.site?.name, width: 130 },
       { id: 'customer', header: t('columns.customer'), value: (row) => row.customer?.name, width: 140, hidden: true },
       { id: 'id', header: t('columns.id'), value: (row) => Number(row.id), numeric: true, width: 80, hidden: true },
-      { id: 'stopReason', header: t('columns.stopReason'), value: (row) => row.stopReason, width: 130, hidden: true },
+      {
+        id: 'stopReason',
+        header: t('columns.stopReason'),
+        value: (row) => row.stopReason && stopReason(row.stopReason),
+        width: 170,
+        hidden: true,
+      },
     ],
     [locale],
   )

@@ -5,12 +5,14 @@ import { Card, CardContent } from '@/components/ui/card'
 import { DateTime } from '@/components/ui/format'
 import { ABSENT, formatNumber } from '@/components/ui/format-values'
 import type { SessionDetail } from '@/lib/sessions/queries/get-session'
+import { useStopReason } from './use-stop-reason'
 
 /** The plain facts: who, where, when, which meter values. */
 export function SessionFactsCard({ session, lastReadingAt }: { session: SessionDetail; lastReadingAt: Date | null }) {
   const t = useTranslations('sessions.facts')
   const columns = useTranslations('sessions.columns')
   const locale = useLocale()
+  const stopReason = useStopReason()
   const timeZone = session.site?.timeZone
   const wh = (value: number | null) => (value === null ? ABSENT : formatNumber(value, locale))
   const answer = `answer.${session.authorisation}` as 'answer.accepted'
@@ -39,7 +41,7 @@ export function SessionFactsCard({ session, lastReadingAt }: { session: SessionD
         ? ABSENT
         : t('meterValue', { start: wh(session.meterStartWh), stop: wh(session.meterStopWh) }),
     ],
-    [t('stopReason'), session.stopReason ?? ABSENT],
+    [t('stopReason'), session.stopReason ? stopReason(session.stopReason) : ABSENT],
     [t('transaction'), session.ocppTransactionId],
   ]
   return (

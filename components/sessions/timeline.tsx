@@ -6,6 +6,7 @@ import { formatDate } from '@/components/ui/format-values'
 import type { SessionDetail } from '@/lib/sessions/queries/get-session'
 import { readResolution } from '@/lib/sessions/resolution'
 import { type TimelineEntry, timelineOf } from './timeline-entries'
+import { useStopReason } from './use-stop-reason'
 
 /** What happened, in order, with what came late said so. */
 export function Timeline({ session, mayReadMessages }: { session: SessionDetail; mayReadMessages: boolean }) {
@@ -70,6 +71,7 @@ const markOf = (entry: TimelineEntry) =>
 function useWords(session: SessionDetail) {
   const t = useTranslations('sessions')
   const review = useTranslations('review')
+  const stopReason = useStopReason()
   const flagTitle = (flag: string) =>
     review.has(`flag.${flag}.title` as never) ? review(`flag.${flag}.title` as never) : flag
   return (entry: TimelineEntry): string => {
@@ -77,7 +79,9 @@ function useWords(session: SessionDetail) {
       case 'started':
         return t('timeline.started')
       case 'ended':
-        return session.stopReason ? t('timeline.endedWhy', { reason: session.stopReason }) : t('timeline.ended')
+        return session.stopReason
+          ? t('timeline.endedWhy', { reason: stopReason(session.stopReason) })
+          : t('timeline.ended')
       case 'said':
         return entry.trigger ? t('timeline.updated', { trigger: entry.trigger }) : t('timeline.updatedPlain')
       case 'state':
