@@ -10,7 +10,7 @@ export interface Process {
 /** Starts one of our TypeScript entry points and waits until it says on which port it listens. */
 export function startProcess(entry: string, settings: Readonly<Record<string, string>>): Promise<Process> {
   const child = fork(entry, {
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--max-semi-space-size=64', '--import', 'tsx'], // as scripts/plans.ts starts them
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

@@ -26,7 +26,10 @@ describe('H-1: the identity is the last part of /ocpp/<identity>, percent-decode
 describe('H-3: Basic credentials are bytes, split at the first colon', () => {
   test('the password may hold colons and bytes that are no UTF-8', () => {
     const password = Buffer.from([0x3a, 0xff, 0x00, 0xfe])
-    expect(basicCredentials(basic(Buffer.concat([Buffer.from('CP1:'), password])))).toEqual({ username: 'CP1', password })
+    expect(basicCredentials(basic(Buffer.concat([Buffer.from('CP1:'), password])))).toEqual({
+      username: 'CP1',
+      password,
+    })
   })
   test('no header is not the same as a broken one', () => {
     expect(basicCredentials(undefined)).toBeNull()
@@ -46,5 +49,6 @@ describe("H-4: the version is the first of the station's list that we speak", ()
     [[], undefined],
   ])('%j → %s', (offered, protocol) => expect(chooseProtocol(offered)?.protocol).toBe(protocol))
 
-  test("it is answered in the station's own spelling", () => expect(chooseProtocol(['OCPP1.6'])?.spelled).toBe('OCPP1.6'))
+  test("it is answered in the station's own spelling", () =>
+    expect(chooseProtocol(['OCPP1.6'])?.spelled).toBe('OCPP1.6'))
 })

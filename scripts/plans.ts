@@ -22,7 +22,8 @@ export function webPlan({ env, host, port, dev = false }: PlanOptions): ProcessP
 
 export const gatewayPlan = (env: () => NodeJS.ProcessEnv): ProcessPlan => ({
   name: 'gateway',
-  args: ['--import', 'tsx', 'ocpp-server/main.ts'],
+  // Messages live for one batch: room for a few batches keeps them from being copied by the garbage collector.
+  args: ['--max-semi-space-size=64', '--import', 'tsx', 'ocpp-server/main.ts'],
   env,
 })
 

@@ -17,4 +17,9 @@ export interface Actor {
 }
 
 /** A process of ours acting on its own. */
-export const systemActor = (ref: 'system' | 'gateway' | 'worker'): Actor => ({ ref, role: 'system', siteIds: null, customerId: null })
+export const systemActor = (ref: 'system' | 'gateway' | 'worker'): Actor => ({
+  ref,
+  role: 'system',
+  siteIds: null,
+  customerId: null,
+})

@@ -13,7 +13,16 @@ const held = globalThis as typeof globalThis & { laddvaktPool?: pg.Pool; laddvak
 
 /** The process's connections. Hot paths use it directly with multi-row SQL; everything else goes through `db()`. */
 export function pool(): pg.Pool {
-  held.laddvaktPool ??= new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL, application_name: 'laddvakt' })
+  if (!held.laddvaktPool) {
+    const { DATABASE_URL, DATABASE_POOL } = env()
+    held.laddvaktPool = new pg.Pool({
+      connectionString: DATABASE_URL,
+      max: DATABASE_POOL,
+      application_name: 'laddvakt',
+    })
+    // A resting connection that breaks (the database restarted) is replaced at its next use; unheard, it would end the process.
+    held.laddvaktPool.on('error', () => undefined)
+  }
   return held.laddvaktPool
 }
 

@@ -19,4 +19,5 @@ export class DomainError extends Error {
   }
 }
 
-export const notFound = (what: string, id: string | bigint | number) => new DomainError('not-found', `No ${what} ${id}.`)
+export const notFound = (what: string, id: string | bigint | number) =>
+  new DomainError('not-found', `No ${what} ${id}.`)
