@@ -14,10 +14,11 @@ export function findChromium(): string | null {
 function installed(): string | null {
   for (const name of INSTALLED_AS) {
     const found = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim()
-    if (found) return found
+    // On some systems the name is only a stub that tells how to install it.
+    if (found && runs(found)) return found
   }
   const known = [MAC_CHROME, chromium.executablePath()]
-  return known.find((file) => existsSync(file)) ?? null
+  return known.find((file) => existsSync(file) && runs(file)) ?? null
 }
 
 function downloaded(): string | null {
