@@ -16,12 +16,13 @@ import { componentFor } from '@/lib/tariffs/tariff'
 interface BillProps {
   price: SessionPrice | null
   tariff: SessionDetail['tariff']
+  mayReadTariff: boolean
   isActive: boolean
   timeZone: string | undefined
 }
 
 /** A session's price line by line; every line opens to how it came about. */
-export function Bill({ price, tariff, isActive, timeZone }: BillProps) {
+export function Bill({ price, tariff, mayReadTariff, isActive, timeZone }: BillProps) {
   const t = useTranslations('sessions.bill')
   return (
     <Card className="min-w-0">
@@ -39,18 +40,24 @@ export function Bill({ price, tariff, isActive, timeZone }: BillProps) {
         )}
         {tariff && (
           <div className="grid gap-1 text-muted-foreground text-xs">
-            <Link
-              href={`/tariffs/${tariff.id}#version-${tariff.versionNumber}`}
-              className="w-fit underline underline-offset-4"
-            >
-              {t('tariff', { name: tariff.name, number: tariff.versionNumber })}
-            </Link>
+            <TariffName tariff={tariff} isLink={mayReadTariff} />
             {price?.total != null && <p>{t('rounding')}</p>}
             {!tariff.pricesIncludeVat && <p>{t('exclusive')}</p>}
           </div>
         )}
       </CardContent>
     </Card>
+  )
+}
+
+function TariffName({ tariff, isLink }: { tariff: NonNullable<SessionDetail['tariff']>; isLink: boolean }) {
+  const t = useTranslations('sessions.bill')
+  const name = t('tariff', { name: tariff.name, number: tariff.versionNumber })
+  if (!isLink) return <p>{name}</p>
+  return (
+    <Link href={`/tariffs/${tariff.id}#version-${tariff.versionNumber}`} className="w-fit underline underline-offset-4">
+      {name}
+    </Link>
   )
 }
 

@@ -108,7 +108,7 @@ function Fields({ kind, review, session, resolve, onDone }: DialogProps & { onDo
   const locale = useLocale()
   const { register, submit, pending, problem } = useActionForm<Values, unknown>({
     schema: schemas[kind] as z.ZodType<unknown, Values>,
-    defaultValues: { energyKwh: formatKwh(session.energyWh, locale, 3), reason: '' },
+    defaultValues: { energyKwh: inWords(session.energyWh / 1000, locale), reason: '' },
     action: (values) => {
       const said = { reviewId: String(review.id), reason: values.reason }
       if (kind === 'accept') return resolve({ kind, ...said })
@@ -140,3 +140,6 @@ function Fields({ kind, review, session, resolve, onDone }: DialogProps & { onDo
     </form>
   )
 }
+
+/** As the reader writes a number: no grouping, and a Swede's decimal comma. */
+const inWords = (value: number, locale: string) => (locale === 'sv' ? String(value).replace('.', ',') : String(value))

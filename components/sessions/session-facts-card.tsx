@@ -5,10 +5,17 @@ import { Card, CardContent } from '@/components/ui/card'
 import { DateTime } from '@/components/ui/format'
 import { ABSENT, formatNumber } from '@/components/ui/format-values'
 import type { SessionDetail } from '@/lib/sessions/queries/get-session'
+import type { ReaderMay } from './reader-may'
 import { useStopReason } from './use-stop-reason'
 
+interface SessionFactsCardProps {
+  session: SessionDetail
+  lastReadingAt: Date | null
+  may: ReaderMay
+}
+
 /** The plain facts: who, where, when, which meter values. */
-export function SessionFactsCard({ session, lastReadingAt }: { session: SessionDetail; lastReadingAt: Date | null }) {
+export function SessionFactsCard({ session, lastReadingAt, may }: SessionFactsCardProps) {
   const t = useTranslations('sessions.facts')
   const columns = useTranslations('sessions.columns')
   const locale = useLocale()
@@ -25,12 +32,19 @@ export function SessionFactsCard({ session, lastReadingAt }: { session: SessionD
       t('station'),
       <Place
         key="p"
-        href={`/stations/${encodeURIComponent(session.stationId)}`}
+        href={may.stations ? `/stations/${encodeURIComponent(session.stationId)}` : null}
         label={session.stationName || session.stationId}
       />,
     ],
     [columns('connector'), `${session.evse}:${session.connector}`],
-    [t('site'), session.site ? <Place key="i" href={`/sites/${session.site.id}`} label={session.site.name} /> : ABSENT],
+    [
+      t('site'),
+      session.site ? (
+        <Place key="i" href={may.sites ? `/sites/${session.site.id}` : null} label={session.site.name} />
+      ) : (
+        ABSENT
+      ),
+    ],
     [t('who'), session.who || t('unknownWho')],
     [t('token'), session.token ?? ABSENT],
     [t('authorisation'), standing],
@@ -60,7 +74,8 @@ export function SessionFactsCard({ session, lastReadingAt }: { session: SessionD
   )
 }
 
-function Place({ href, label }: { href: string; label: string }) {
+function Place({ href, label }: { href: string | null; label: string }) {
+  if (href === null) return label
   return (
     <Link href={href} className="underline-offset-4 hover:underline">
       {label}

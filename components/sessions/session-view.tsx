@@ -3,18 +3,21 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { WhenStale } from '@/components/live/stale'
+import type { CommandAction } from '@/components/station/station-actions'
 import { Duration, Elapsed, Energy, Money, Power } from '@/components/ui/format'
 import { ABSENT } from '@/components/ui/format-values'
 import type { Page } from '@/lib/kernel/cursor'
 import type { SessionDetail } from '@/lib/sessions/queries/get-session'
 import type { CurvePoint, SessionReading } from '@/lib/sessions/queries/list-readings'
 import { Bill } from './bill'
+import type { ReaderMay } from './reader-may'
 import { ReadingsTable } from './readings-table'
 import type { ResolveReviewAction } from './resolve-review'
 import { ReviewFlags } from './review-flags'
 import { SessionCurve } from './session-curve'
 import { SessionFactsCard } from './session-facts-card'
 import { SessionState } from './session-state'
+import { StopCharging } from './stop-charging'
 import { Timeline } from './timeline'
 import { type RunningSession, useRunningSession } from './use-running-session'
 
@@ -23,12 +26,14 @@ interface SessionViewProps {
   curve: readonly CurvePoint[]
   readings: Page<SessionReading>
   moreReadings: Parameters<typeof ReadingsTable>[0]['more']
+  /** Null for those who may only look. */
   resolve: ResolveReviewAction | null
-  mayReadMessages: boolean
+  command: CommandAction | null
+  may: ReaderMay
 }
 
 /** One session, live: what it did, beside what it costs, line by line. */
-export function SessionView({ session, curve, readings, moreReadings, resolve, mayReadMessages }: SessionViewProps) {
+export function SessionView({ session, curve, readings, moreReadings, resolve, command, may }: SessionViewProps) {
   const running = useRunningSession(session)
   const timeZone = session.site?.timeZone
   return (
@@ -36,15 +41,29 @@ export function SessionView({ session, curve, readings, moreReadings, resolve, m
       <WhenStale>
         <Headline session={session} running={running} />
       </WhenStale>
+      {running.isActive && command && (
+        <StopCharging
+          sessionId={String(session.id)}
+          stationId={session.stationId}
+          who={session.who}
+          command={command}
+        />
+      )}
       <ReviewFlags session={session} resolve={resolve} />
       {/* On a narrow screen: curve, bill, facts, story. On a wide one the story stands under the curve. */}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1fr)_26rem]">
         <SessionCurve points={curve} startedAt={session.startedAt} endedAt={running.endedAt} timeZone={timeZone} />
         <div className="grid min-w-0 gap-4 lg:row-span-2">
-          <Bill price={running.price} tariff={session.tariff} isActive={running.isActive} timeZone={timeZone} />
-          <SessionFactsCard session={session} lastReadingAt={running.lastReadingAt} />
+          <Bill
+            mayReadTariff={may.tariffs}
+            price={running.price}
+            tariff={session.tariff}
+            isActive={running.isActive}
+            timeZone={timeZone}
+          />
+          <SessionFactsCard may={may} session={session} lastReadingAt={running.lastReadingAt} />
         </div>
-        <Timeline session={session} mayReadMessages={mayReadMessages} />
+        <Timeline session={session} mayReadMessages={may.messages} />
       </div>
       <ReadingsTable sessionId={String(session.id)} first={readings} more={moreReadings} timeZone={timeZone} />
     </>

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { idParam, orNotFound, type Params } from '@/app/read-param'
 import { requireActor } from '@/app/session'
@@ -8,6 +7,7 @@ import { Page } from '@/components/shell/page'
 import { mayDo } from '@/lib/access/acts'
 import { getSession } from '@/lib/sessions/queries/get-session'
 import { listCurve, listReadings } from '@/lib/sessions/queries/list-readings'
+import { command } from '../../stations/actions'
 import { moreReadingsAction, resolveReviewAction } from '../actions'
 
 export async function generateMetadata({ params }: { params: Params<'id'> }): Promise<Metadata> {
@@ -25,26 +25,14 @@ export default async function SessionPage({ params }: { params: Params<'id'> }) 
   return (
     <Page
       title={t('one', { id: String(id) })}
-      description={
-        <>
-          <Link
-            href={`/stations/${encodeURIComponent(session.stationId)}`}
-            className="underline-offset-4 hover:underline"
-          >
-            {session.stationName || session.stationId}
-          </Link>
-          {` · ${t('columns.connector')} ${session.evse}:${session.connector}`}
-          {session.site && (
-            <>
-              {' · '}
-              <Link href={`/sites/${session.site.id}`} className="underline-offset-4 hover:underline">
-                {session.site.name}
-              </Link>
-            </>
-          )}
-          {session.who && ` · ${session.who}`}
-        </>
-      }
+      description={[
+        session.stationName || session.stationId,
+        `${t('columns.connector')} ${session.evse}:${session.connector}`,
+        session.site?.name,
+        session.who,
+      ]
+        .filter(Boolean)
+        .join(' · ')}
     >
       <SessionView
         session={session}
@@ -52,7 +40,13 @@ export default async function SessionPage({ params }: { params: Params<'id'> }) 
         readings={readings}
         moreReadings={moreReadingsAction}
         resolve={mayDo(actor.role, 'sessions.review') ? resolveReviewAction : null}
-        mayReadMessages={mayDo(actor.role, 'messages.read')}
+        command={mayDo(actor.role, 'stations.command') ? command : null}
+        may={{
+          messages: mayDo(actor.role, 'messages.read'),
+          stations: mayDo(actor.role, 'stations.read'),
+          sites: mayDo(actor.role, 'sites.read'),
+          tariffs: mayDo(actor.role, 'tariffs.read'),
+        }}
       />
     </Page>
   )
