@@ -11,7 +11,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'rules', include: ['**/*.test.ts'], exclude: [...exclude, '**/*.db.test.ts', '**/*.server.test.ts'] },
+        test: {
+          name: 'rules',
+          include: ['**/*.test.ts'],
+          exclude: [...exclude, '**/*.db.test.ts', '**/*.server.test.ts'],
+        },
       },
       {
         extends: true,

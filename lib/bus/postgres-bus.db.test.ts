@@ -19,7 +19,15 @@ const command = (id: string, stage: 'queued' | 'sent', error: string | null = nu
   customerId: null,
   event: {
     type: 'command',
-    command: { id, stationId: 'CP1', type: 'reset', stage, error, answerStatus: null, queuedAt: '2026-01-01T00:00:00Z' },
+    command: {
+      id,
+      stationId: 'CP1',
+      type: 'reset',
+      stage,
+      error,
+      answerStatus: null,
+      queuedAt: '2026-01-01T00:00:00Z',
+    },
   },
 })
 
@@ -53,7 +61,9 @@ test('a subscriber whose connection was lost is told of the gap and hears again'
   const heard: string[] = []
   const onGap = vi.fn()
   await aBus().subscribe('command', ({ commandId }) => heard.push(commandId), onGap)
-  await pool().query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'laddvakt-bus' AND datname = current_database()")
+  await pool().query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'laddvakt-bus' AND datname = current_database()",
+  )
   await vi.waitFor(() => expect(onGap).toHaveBeenCalledOnce(), 5_000)
   aBus().publish('command', { commandId: '7', stationId: 'CP1' })
   await vi.waitFor(() => expect(heard).toEqual(['7']))

@@ -40,7 +40,8 @@ beforeAll(async () => {
 })
 afterAll(() => coalescer.close())
 
-const stored = async () => (await pool().query<{ n: number }>('SELECT n FROM coalesced ORDER BY n')).rows.map(({ n }) => n)
+const stored = async () =>
+  (await pool().query<{ n: number }>('SELECT n FROM coalesced ORDER BY n')).rows.map(({ n }) => n)
 
 describe('coalescing', () => {
   test('what is submitted in one tick becomes one transaction, each result back with its own', async () => {
@@ -73,7 +74,9 @@ describe('coalescing', () => {
   })
 
   test('a lost connection is replaced and what waited is stored once', async () => {
-    await pool().query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'laddvakt-batch' AND datname = current_database()")
+    await pool().query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'laddvakt-batch' AND datname = current_database()",
+    )
     await coalescer.submit({ writes: [insertOf(40)] })
     expect((await stored()).filter((n) => n === 40)).toEqual([40])
   })
