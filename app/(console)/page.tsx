@@ -6,8 +6,11 @@ import { Overview } from '@/components/overview/overview'
 import { HOME_TIME_ZONE } from '@/i18n/locales'
 import { mayDo } from '@/lib/access/acts'
 import { env } from '@/lib/env'
+import { packRows } from '@/lib/kernel/pack-rows'
+import { LIVE_SESSION } from '@/lib/live/live-shapes'
 import { toLiveSession } from '@/lib/live/queries'
 import { last24Hours, usualSoFar } from '@/lib/overview/compare-with-usual'
+import { WATCHED_STATION } from '@/lib/overview/find-attention'
 import { getToday } from '@/lib/overview/queries/get-today'
 import { listHours } from '@/lib/overview/queries/list-hours'
 import { listWatched } from '@/lib/overview/queries/list-watched'
@@ -33,8 +36,9 @@ export default async function OverviewPage() {
   const now = new Date()
   return (
     <Overview
-      watched={watched}
-      sessions={sessions.rows.map(toLiveSession)}
+      packedStations={packRows(watched.stations, WATCHED_STATION)}
+      sites={watched.sites}
+      packedSessions={packRows(sessions.rows.map(toLiveSession), LIVE_SESSION)}
       today={{ energyWh: today.energyWh, revenue: today.revenue, unpricedCount: today.unpricedCount }}
       hours={last24Hours(hours, now)}
       usual={usualSoFar(hours, today.midnight, now)}

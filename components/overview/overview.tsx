@@ -10,10 +10,11 @@ import { SiteMap } from '@/components/map/site-map'
 import { EmptyState } from '@/components/shell/empty-state'
 import { Page } from '@/components/shell/page'
 import { Button } from '@/components/ui/button'
-import type { LiveSession } from '@/lib/live/events'
+import { unpackRows } from '@/lib/kernel/pack-rows'
+import { LIVE_SESSION } from '@/lib/live/live-shapes'
 import type { Hour, HourBesideUsual } from '@/lib/overview/compare-with-usual'
-import { findAttention } from '@/lib/overview/find-attention'
-import type { Watched } from '@/lib/overview/queries/list-watched'
+import { findAttention, WATCHED_STATION } from '@/lib/overview/find-attention'
+import type { WatchedSite } from '@/lib/overview/queries/list-watched'
 import { AttentionList } from './attention-list'
 import { Figures } from './figures'
 import { LiveSessions } from './live-sessions'
@@ -22,8 +23,10 @@ import { useNetwork } from './use-network'
 import { type TodayRead, useToday } from './use-today'
 
 interface OverviewProps {
-  watched: Watched
-  sessions: readonly LiveSession[]
+  /** WatchedStation and LiveSession, see lib/kernel/pack-rows.ts. */
+  packedStations: string
+  packedSessions: string
+  sites: readonly WatchedSite[]
   today: TodayRead
   hours: readonly HourBesideUsual[]
   usual: Omit<Hour, 'hour'> | null
@@ -33,8 +36,9 @@ interface OverviewProps {
 
 /** The first page of the day: figures, what is wrong, where, and who charges. Everything on it is live. */
 export function Overview({
-  watched,
-  sessions: initial,
+  packedStations,
+  packedSessions,
+  sites: known,
   today: read,
   hours,
   usual,
@@ -42,11 +46,13 @@ export function Overview({
   mapStyleUrl,
 }: OverviewProps) {
   const t = useTranslations('overview')
-  const stations = useNetwork(watched.stations)
+  const watched = useMemo(() => unpackRows(packedStations, WATCHED_STATION), [packedStations])
+  const initial = useMemo(() => unpackRows(packedSessions, LIVE_SESSION), [packedSessions])
+  const stations = useNetwork(watched)
   const sessions = useLiveSessions(initial)
   const today = useToday(read, initial, sessions)
   const attention = useMemo(() => findAttention(stations), [stations])
-  const sites = useMemo(() => sitesOf(watched.sites, stations), [watched.sites, stations])
+  const sites = useMemo(() => sitesOf(known, stations), [known, stations])
   const names = useMemo(() => new Map(stations.map((row) => [row.station.id, row])), [stations])
   const pendingCount = useMemo(
     () => stations.filter(({ station }) => station.registration === 'pending').length,

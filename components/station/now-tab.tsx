@@ -12,6 +12,9 @@ import type { Station } from '@/lib/stations/queries/find-station'
 import { PowerChart } from './power-chart'
 import type { PowerPoint } from './tabs'
 
+/** One and the same, so that a chart that grows does not start over. */
+const NO_POINTS: readonly PowerPoint[] = []
+
 interface NowTabProps {
   station: Station
   live: LiveStation
@@ -47,7 +50,12 @@ export function NowTab({ station, live, sessions, curves }: NowTabProps) {
         ))}
       </div>
       {sessions.map((session) => (
-        <PowerChart key={session.id} session={session} first={curves[session.id] ?? []} timeZone={station.timeZone} />
+        <PowerChart
+          key={session.id}
+          session={session}
+          first={curves[session.id] ?? NO_POINTS}
+          timeZone={station.timeZone}
+        />
       ))}
     </div>
   )

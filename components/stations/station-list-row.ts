@@ -1,5 +1,7 @@
 import type { CellValue } from '@/components/data-table/column'
+import type { Shape } from '@/lib/kernel/pack-rows'
 import type { LiveStation } from '@/lib/live/events'
+import { LIVE_STATION } from '@/lib/live/live-shapes'
 import type { StationRow } from '@/lib/stations/queries/list-stations'
 import { worstStatus } from '@/lib/stations/status'
 import type { ShownStatus } from './status-badge'
@@ -12,6 +14,15 @@ export interface StationListRow {
   readonly types: string
   readonly maxPowerW: number | null
   readonly todayWh: number
+}
+
+export const STATION_LIST_ROW: Shape<StationListRow> = {
+  station: LIVE_STATION,
+  name: true,
+  siteName: true,
+  types: true,
+  maxPowerW: true,
+  todayWh: true,
 }
 
 export function toListRow({ station, name, site, connectors, maxPowerW, todayWh }: StationRow): StationListRow {

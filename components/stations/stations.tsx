@@ -8,14 +8,16 @@ import { WhenStale } from '@/components/live/stale'
 import { EmptyState } from '@/components/shell/empty-state'
 import { Page } from '@/components/shell/page'
 import { Button } from '@/components/ui/button'
+import { unpackRows } from '@/lib/kernel/pack-rows'
 import { AddStation, type NewStationValues } from './add-station'
 import { PendingStations } from './pending-stations'
-import type { StationListRow } from './station-list-row'
+import { STATION_LIST_ROW } from './station-list-row'
 import { StationsTable } from './stations-table'
 import { useStationRows } from './use-station-rows'
 
 interface StationsProps {
-  rows: readonly StationListRow[]
+  /** StationListRow, see lib/kernel/pack-rows.ts. */
+  packedRows: string
   sites: readonly { id: string; name: string }[]
   mayWrite: boolean
   ocppAddress: string
@@ -27,8 +29,9 @@ interface StationsProps {
 }
 
 /** Every station, live; those who want to join first. */
-export function Stations({ rows: initial, sites, mayWrite, ocppAddress, actions }: StationsProps) {
+export function Stations({ packedRows, sites, mayWrite, ocppAddress, actions }: StationsProps) {
   const t = useTranslations('stations')
+  const initial = useMemo(() => unpackRows(packedRows, STATION_LIST_ROW), [packedRows])
   const rows = useStationRows(initial)
   const pending = useMemo(() => rows.filter(({ station }) => station.registration === 'pending'), [rows])
   const add = (variant: 'default' | 'outline') =>

@@ -1,4 +1,6 @@
+import type { Shape } from '../kernel/pack-rows'
 import type { LiveConnector, LiveStation } from '../live/events'
+import { LIVE_CONNECTOR } from '../live/live-shapes'
 
 /** The part of a station that says whether it works. */
 export type Watched = Pick<LiveStation, 'id' | 'registration' | 'online' | 'lastSeenAt' | 'status' | 'errorCode'> & {
@@ -15,6 +17,23 @@ export interface WatchedStation {
   readonly siteName: string | null
   /** What it usually takes in per hour, from its own last weeks; null when there is no history. Per EVSE number; '0' is the whole. */
   readonly perHour: Readonly<Record<string, number>> | null
+}
+
+/** How watched stations travel inside a page; see lib/kernel/pack-rows.ts. */
+export const WATCHED_STATION: Shape<WatchedStation> = {
+  station: {
+    id: true,
+    registration: true,
+    online: true,
+    lastSeenAt: true,
+    status: true,
+    errorCode: true,
+    connectors: [LIVE_CONNECTOR],
+  },
+  name: true,
+  siteId: true,
+  siteName: true,
+  perHour: true,
 }
 
 /** Worst first: where no history says what it costs, this decides. */

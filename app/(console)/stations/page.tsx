@@ -2,9 +2,10 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ocppAddress } from '@/app/ocpp-address'
 import { requireActor } from '@/app/session'
-import { toListRow } from '@/components/stations/station-list-row'
+import { STATION_LIST_ROW, toListRow } from '@/components/stations/station-list-row'
 import { Stations } from '@/components/stations/stations'
 import { mayDo } from '@/lib/access/acts'
+import { packRows } from '@/lib/kernel/pack-rows'
 import { listSites } from '@/lib/sites/queries'
 import { listStations } from '@/lib/stations/queries/list-stations'
 import { accept, addStation, reject } from './actions'
@@ -25,7 +26,7 @@ export default async function StationsPage() {
   ])
   return (
     <Stations
-      rows={stations.rows.map(toListRow)}
+      packedRows={packRows(stations.rows.map(toListRow), STATION_LIST_ROW)}
       sites={sites.rows.map(({ id, name }) => ({ id: String(id), name }))}
       mayWrite={mayWrite}
       ocppAddress={await ocppAddress()}
