@@ -49,6 +49,18 @@ test('of live events about one thing gathered together only the newest leaves', 
   await vi.waitFor(() => expect(heard).toEqual([command('2', 'queued'), command('1', 'sent')]))
 })
 
+test('a live event about a command never takes the place of the message that wakes its gateway', async () => {
+  const heard: string[] = []
+  await aBus().subscribe('command', ({ commandId }) => heard.push(commandId))
+  const publisher = aBus()
+  const ids = Array.from({ length: 20 }, (_, id) => String(id))
+  for (const id of ids) {
+    publisher.publish('command', { commandId: id, stationId: 'CP1' })
+    publisher.publish('live', command(id, 'queued'))
+  }
+  await vi.waitFor(() => expect(heard).toEqual(ids))
+})
+
 test('a message larger than a NOTIFY payload arrives whole', async () => {
   const heard: ScopedEvent[] = []
   await aBus().subscribe('live', (event) => heard.push(event))

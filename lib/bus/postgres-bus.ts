@@ -29,7 +29,8 @@ export function createPostgresBus(connectionString: string, onError: (error: unk
 
   function publish<T extends Topic>(topic: T, message: BusMessages[T]): void {
     if (closed) return
-    const key = topic === 'live' ? eventKey((message as BusMessages['live']).event) : `${topic}:${unkeyed++}`
+    // The topic is part of both kinds of key: command 7's live event must never push the seventh 'command' message out.
+    const key = topic === 'live' ? `live/${eventKey((message as BusMessages['live']).event)}` : `${topic}/${unkeyed++}`
     outbox.delete(key) // so that the newest also takes the last place
     outbox.set(key, { topic, message })
     flushing ??= gatherAndSend()
