@@ -89,7 +89,7 @@ export function keepRunning(plan: ProcessPlan, logFolder: string): KeptProcess {
 
 function launch(plan: ProcessPlan, log: LogFile): ChildProcess {
   const child = spawn(process.execPath, ['--import', END_WITH_PARENT, ...plan.args], {
-    env: plan.env(),
+    env: { ...plan.env(), LADDVAKT_SUPERVISOR: String(process.pid) },
     // In a group of its own: Ctrl-C in the terminal reaches it through us, in order.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
