@@ -129,7 +129,8 @@ function Line({ line, currency, tariff, timeZone }: LineProps) {
           />
           <span className="flex flex-wrap items-baseline gap-x-2">
             {t(`line.${line.kind}`)}
-            <span className="whitespace-nowrap text-muted-foreground text-xs">
+            {/* Minutes tick on between the server's drawing and the browser's. */}
+            <span className="whitespace-nowrap text-muted-foreground text-xs" suppressHydrationWarning>
               {quantity} {unit} × {rate}
             </span>
           </span>
@@ -138,7 +139,7 @@ function Line({ line, currency, tariff, timeZone }: LineProps) {
           </span>
         </summary>
         <div className="grid gap-1 pb-2.5 pl-5.5 text-muted-foreground text-xs">
-          <p>
+          <p suppressHydrationWarning>
             {tariff?.pricesIncludeVat === false
               ? t('line.calculationVat', calculation)
               : t('line.calculation', calculation)}

@@ -33,15 +33,25 @@ interface TariffFormProps {
   save: Action<{ tariff: TariffInput; isDefault: boolean }, SavedTariff>
   preview: TariffPreviewAction
   sessions: readonly PreviewSession[]
+  /** Ticked from the start where there is no default yet. */
+  suggestsDefault?: boolean
   cancel: ReactNode
 }
 
 /** A tariff's prices at the left; what they mean, in words and on a past session, at the right while they are written. */
-export function TariffForm({ initial, basedOn, save, preview, sessions, cancel }: TariffFormProps) {
+export function TariffForm({
+  initial,
+  basedOn,
+  save,
+  preview,
+  sessions,
+  suggestsDefault = false,
+  cancel,
+}: TariffFormProps) {
   const t = useTranslations('tariffs')
   const router = useRouter()
   const locale = useLocale()
-  const [isDefault, setIsDefault] = useState(false)
+  const [isDefault, setIsDefault] = useState(suggestsDefault)
   const { form, register, submit, pending, problem } = useActionForm<TariffInput, SavedTariff>({
     schema: tariffInputSchema,
     defaultValues: inWords(initial, locale),

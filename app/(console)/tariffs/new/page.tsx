@@ -5,6 +5,7 @@ import { requireActor } from '@/app/session'
 import { Page } from '@/components/shell/page'
 import { TariffForm } from '@/components/tariffs/tariff-form'
 import { Button } from '@/components/ui/button'
+import { listTariffs } from '@/lib/tariffs/queries/list-tariffs'
 import { createTariffAction, previewTariffAction } from '../actions'
 import { previewSessions } from '../preview-sessions'
 
@@ -14,6 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewTariffPage() {
   const actor = await requireActor('tariffs.write')
+  const { rows } = await listTariffs(actor, { limit: 500 })
   const t = await getTranslations('tariffs')
   const common = await getTranslations('common')
   return (
@@ -24,6 +26,7 @@ export default async function NewTariffPage() {
         save={createTariffAction}
         preview={previewTariffAction}
         sessions={await previewSessions(actor)}
+        suggestsDefault={!rows.some((tariff) => tariff.isDefault)}
         cancel={
           <Button asChild variant="outline">
             <Link href="/tariffs">{common('cancel')}</Link>

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { sessionFilterSchema, toFilter } from './session-filter'
+
+const read = (query: Record<string, string>) => toFilter(sessionFilterSchema.parse(query))
+
+describe('the filter in a URL', () => {
+  it('is read with local days, the last one included', () => {
+    expect(
+      read({ from: '2026-10-25', to: '2026-10-25', status: 'ended', site: '7', review: 'open', q: 'kista' }),
+    ).toMatchObject({
+      from: new Date('2026-10-24T22:00:00Z'),
+      to: new Date('2026-10-25T23:00:00Z'),
+      status: 'ended',
+      siteId: 7n,
+      review: true,
+      search: 'kista',
+    })
+  })
+
+  it('passes over what cannot be read, so that an old link still opens', () => {
+    const filter = read({ from: 'yesterday', status: 'sleeping', site: '-1', token: "1' or 1=1", unknown: 'x' })
+    expect(Object.values(filter).every((value) => value === undefined)).toBe(true)
+  })
+})
