@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { Api } from './api'
 import { type House, startHouse } from './start-house'
 import { ThirdPartyStation } from './third-party-station'
@@ -98,6 +98,18 @@ const PRICE = {
   ]),
 }
 
+/** What a person sees of it, in the browser. */
+async function expectShown(page: Page, sessionId: string): Promise<void> {
+  await page.goto(`${house.consoleUrl}/sign-in?next=${encodeURIComponent(`/sessions/${sessionId}`)}`)
+  await page.getByLabel(/e-?mail/i).fill(house.admin.email)
+  await page.getByLabel(/password/i).fill(house.admin.password)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(new RegExp(`/sessions/${sessionId}$`))
+  for (const shown of ['12.345', '48.76', '15.00', '5.00', '68.76']) {
+    await expect(page.getByText(shown).first()).toBeVisible()
+  }
+}
+
 async function expectPriced(station: ThirdPartyStation, sessionId: string, token: string): Promise<void> {
   await expect.poll(async () => (await api.get(`/sessions/${sessionId}`)).body.status).toBe('ended')
   const { body } = await api.get(`/sessions/${sessionId}`)
@@ -122,7 +134,7 @@ async function expectPriced(station: ThirdPartyStation, sessionId: string, token
   expect(messages.body.data.map((message: { action: string }) => message.action)).toContain('BootNotification')
 }
 
-test('OCPP 1.6: boot, authorise, charge, meter, stop and commands, to the öre', async () => {
+test('OCPP 1.6: boot, authorise, charge, meter, stop and commands, to the öre', async ({ page }) => {
   const station = await aStation('ocpp1.6', {
     chargePointVendor: 'Third',
     chargePointModel: 'Party',
@@ -190,6 +202,7 @@ test('OCPP 1.6: boot, authorise, charge, meter, stop and commands, to the öre',
 
   expect(await carriedOut(station, { type: 'stop', sessionId })).toMatchObject({ answer: { status: 'Accepted' } })
   await expectPriced(station, sessionId, token)
+  await expectShown(page, sessionId)
   expect((await api.post(`/stations/${station.identity}/commands`, { type: 'stop', sessionId })).status).toBe(409)
 
   station.answers('GetConfiguration', () => ({
@@ -233,7 +246,7 @@ test('OCPP 1.6: boot, authorise, charge, meter, stop and commands, to the öre',
   expect((await api.post(`/stations/${station.identity}/commands`, { type: 'clear-cache' })).status).toBe(409)
 })
 
-test('OCPP 2.0.1: boot, authorise, charge, meter, stop and commands, to the öre', async () => {
+test('OCPP 2.0.1: boot, authorise, charge, meter, stop and commands, to the öre', async ({ page }) => {
   const station = await aStation('ocpp2.0.1', {
     reason: 'PowerUp',
     chargingStation: { vendorName: 'Third', model: 'Party', firmwareVersion: '2.0' },
@@ -316,6 +329,7 @@ test('OCPP 2.0.1: boot, authorise, charge, meter, stop and commands, to the öre
   })
   expect(await carriedOut(station, { type: 'stop', sessionId })).toMatchObject({ answer: { status: 'Accepted' } })
   await expectPriced(station, sessionId, token)
+  await expectShown(page, sessionId)
 
   station.answers('GetVariables', () => ({
     getVariableResult: [
