@@ -30,7 +30,10 @@ WITH q AS MATERIALIZED (
 ), found AS (
   SELECT id, hist, first, seq FROM named
   UNION ALL
-  SELECT s.id, $4::boolean, NULL, NULL FROM q JOIN session s ON s.station_id = q.st AND s.status = 'active'
+  SELECT s.id, $4::boolean, NULL, NULL FROM q CROSS JOIN LATERAL (
+    -- OFFSET 0 keeps this a look-up per message: flattened, it may become a walk over every running session of the network.
+    SELECT id FROM session WHERE station_id = q.st AND status = 'active' OFFSET 0
+  ) AS s
   WHERE q.open OR ((q.make OR q.kind = 'metered') AND q.tx IS NOT NULL AND NOT EXISTS (SELECT 1 FROM named n WHERE n.i = q.i))
   UNION ALL
   SELECT s.id, true, NULL, NULL FROM q JOIN session s ON s.station_id = q.st AND s.ended_at = q.at AND s.started_at <= q.at
