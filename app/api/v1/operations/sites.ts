@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
 import { createSite, editSite } from '@/lib/sites/mutations'
 import { getSite, listSites, type Site } from '@/lib/sites/queries'
-import { assignTariff } from '@/lib/tariffs/mutations/assign-tariff'
 import { operation } from '../operation'
 import { idInput, listOf, pageOf, pageQuery } from '../schemas/fields'
 import { newSiteSchema, siteChangeSchema, siteSchema } from '../schemas/sites'
@@ -51,11 +50,7 @@ export const siteOperations = [
     body: newSiteSchema,
     status: 201,
     response: siteSchema,
-    handler: async (actor, { body: { tariffId, ...site } }) => {
-      const { id } = await createSite(actor, site)
-      if (tariffId != null) await assignTariff(actor, { kind: 'site', siteId: id }, tariffId)
-      return siteNow(actor, id)
-    },
+    handler: async (actor, { body }) => siteNow(actor, (await createSite(actor, body)).id),
     location: (site) => `/sites/${site.id}`,
   }),
   operation({
@@ -82,12 +77,11 @@ export const siteOperations = [
     body: siteChangeSchema,
     status: 200,
     response: siteSchema,
-    handler: async (actor, { params: { id }, body: { tariffId, ...change } }) => {
+    handler: async (actor, { params: { id }, body }) => {
       const { name, address, postalCode, city, country, latitude, longitude, timeZone, priceArea, fuseA } =
         await getSite(actor, id)
       const now = { name, address, postalCode, city, country, latitude, longitude, timeZone, priceArea, fuseA }
-      await editSite(actor, id, { ...now, ...change } as Parameters<typeof editSite>[2])
-      if (tariffId !== undefined) await assignTariff(actor, { kind: 'site', siteId: id }, tariffId)
+      await editSite(actor, id, { ...now, ...body } as Parameters<typeof editSite>[2])
       return siteNow(actor, id)
     },
   }),
