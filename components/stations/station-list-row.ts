@@ -104,5 +104,5 @@ export const STATION_COLUMNS: readonly ListColumn[] = [
     isSearched: false,
   },
   { id: 'power', value: (row) => row.maxPowerW, isNumeric: true, width: 80 },
-  { id: 'today', value: (row) => row.todayWh, isNumeric: true, width: 90 },
+  { id: 'today', value: (row) => row.todayWh, isNumeric: true, width: 110 },
 ]

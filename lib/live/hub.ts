@@ -50,6 +50,7 @@ export class LiveHub {
   #needsAnotherLoad = false
   #isFlushScheduled = false
   #unsubscribe: (() => Promise<void>) | null = null
+  #isStopped = false
 
   constructor(options: HubOptions) {
     this.#options = options
@@ -66,10 +67,12 @@ export class LiveHub {
     if (this.#epoch === '') await (this.#loading ?? this.#load())
   }
 
+  /** Ends every stream; who still comes is turned away. */
   async stop(): Promise<void> {
+    this.#isStopped = true
+    for (const attachment of [...this.#attachments]) attachment.close()
     await this.#unsubscribe?.()
     this.#unsubscribe = null
-    for (const attachment of [...this.#attachments]) attachment.close()
   }
 
   /** Where the history stands: take it before reading rows for a page, and the stream from here on completes that page. */
@@ -97,7 +100,8 @@ export class LiveHub {
       attachment.resumeFrom(position.seq)
     }
     this.#attachments.add(attachment)
-    attachment.pump()
+    if (this.#isStopped) attachment.close()
+    else attachment.pump()
     return attachment
   }
 

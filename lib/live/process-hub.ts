@@ -30,5 +30,8 @@ async function openHub(): Promise<LiveHub> {
     throw error
   }
   setInterval(() => hub.forgetFinished(), MINUTE_MS).unref()
+  // The web server waits for open answers before it ends, and a stream would never be done.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void hub.stop().catch(() => undefined))
   return hub
 }

@@ -38,7 +38,7 @@ export async function createStation(
     if (taken) {
       throw new DomainError('conflict', `There is already a station ${taken.identity}.`, {
         reason: 'station-exists',
-        identity: taken.identity,
+        existing: taken.identity,
       })
     }
     const station = await tx.station.create({
