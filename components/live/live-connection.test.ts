@@ -97,6 +97,18 @@ describe('the stream', () => {
     expect(store.connection.phase).toBe('live')
   })
 
+  test('that is let in and thrown out at once is not asked for in a loop', () => {
+    connect()
+    for (let at = 0; at < 10_000; at += 100) {
+      if (!last().isClosed) {
+        last().say('ping', 'now')
+        last().say('error', null)
+      }
+      vi.advanceTimersByTime(100)
+    }
+    expect(streams.length).toBeLessThan(8)
+  })
+
   test('that falls silent is given up', () => {
     connect()
     last().say('ping', 'now')

@@ -6,6 +6,8 @@ const SILENCE_MS = 40_000
 /** A stream that ends and resumes within this is not worth a word. */
 const QUIET_MS = 2_000
 const STALE_MS = 15_000
+/** A stream that ends sooner than this was no success: a server that lets in and throws out at once is not asked in a loop. */
+const STEADY_MS = 5_000
 const RETRY_MS = [0, 500, 1_000, 2_000, 4_000, 8_000, 15_000]
 
 export interface EventStream {
@@ -21,6 +23,7 @@ export class LiveConnection {
   #stream: EventStream | null = null
   #lastId: string | null
   #attempt = 0
+  #openedAt = 0
   #downSince: number | null = null
   #retry: ReturnType<typeof setTimeout> | undefined
   #silence: ReturnType<typeof setTimeout> | undefined
@@ -39,6 +42,7 @@ export class LiveConnection {
     if (this.#isClosed) return
     clearTimeout(this.#retry)
     this.#stream?.close()
+    this.#openedAt = Date.now()
     const stream = this.open(this.#lastId ? `/api/live?since=${encodeURIComponent(this.#lastId)}` : '/api/live')
     this.#stream = stream
     stream.addEventListener('error', () => this.#stream === stream && this.#lost())
@@ -76,7 +80,6 @@ export class LiveConnection {
   #heard(): void {
     this.#listenForSilence()
     if (this.#downSince === null && this.store.connection.phase === 'live') return
-    this.#attempt = 0
     this.#downSince = null
     for (const timer of this.#worse) clearTimeout(timer)
     this.store.setConnection({ phase: 'live', since: Date.now() })
@@ -85,6 +88,7 @@ export class LiveConnection {
   #lost(): void {
     this.#stream?.close()
     this.#stream = null
+    if (Date.now() - this.#openedAt >= STEADY_MS) this.#attempt = 0
     if (this.#downSince === null) {
       const since = Date.now()
       this.#downSince = since

@@ -84,6 +84,10 @@ export class LiveHub {
     return this.#epoch !== '' && this.#loading === null
   }
 
+  get isStopped(): boolean {
+    return this.#isStopped
+  }
+
   get attachedCount(): number {
     return this.#attachments.size
   }

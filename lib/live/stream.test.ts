@@ -72,6 +72,14 @@ test('one user cannot open streams without end; closing one makes room', async (
   await hub.stop()
 })
 
+test('a stopping server takes nobody in', async () => {
+  const { hub } = await openHub()
+  await hub.stop()
+  const response = liveResponse(hub, actor('user:5'), new Request('http://localhost/'))
+  expect(response.status).toBe(503)
+  expect(response.headers.get('connection')).toBe('close')
+})
+
 test('stopping the hub ends every stream', async () => {
   const { hub } = await openHub()
   const reader = liveResponse(hub, actor('user:4'), new Request('http://localhost/')).body!.getReader()
