@@ -30,7 +30,7 @@ interface SiteMapProps {
 
 const SWEDEN = [10.5, 55.2, 24.2, 68] as const
 const WORST_FIRST: readonly ShownStatus[] = ['faulted', 'offline', 'unavailable', 'unknown', 'charging', 'available']
-const MARK_PX = 34
+const MARK_PX = 58
 
 /** Sites where they stand, near ones together, coloured and shaped by the worst of their stations. */
 export function SiteMap({ sites, styleUrl, hrefOf, className = '' }: SiteMapProps) {
