@@ -114,7 +114,7 @@ CREATE TABLE "status_event" (
     "at" TIMESTAMPTZ(3) NOT NULL,
     "received_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "status_event_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "status_event_pkey" PRIMARY KEY ("station_id","at","id")
 );
 
 -- CreateTable
@@ -127,7 +127,7 @@ CREATE TABLE "station_event" (
     "at" TIMESTAMPTZ(3) NOT NULL,
     "received_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "station_event_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "station_event_pkey" PRIMARY KEY ("station_id","at","id")
 );
 
 -- CreateTable
@@ -181,7 +181,7 @@ CREATE TABLE "ocpp_message" (
     "error_code" TEXT,
     "latency_ms" REAL,
 
-    CONSTRAINT "ocpp_message_pkey" PRIMARY KEY ("id","at")
+    CONSTRAINT "ocpp_message_pkey" PRIMARY KEY ("station_id","at","id")
 ) PARTITION BY RANGE ("at");
 
 -- CreateTable
@@ -274,7 +274,7 @@ CREATE TABLE "reading" (
     "extra" JSONB,
     "received_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "reading_pkey" PRIMARY KEY ("id","at")
+    CONSTRAINT "reading_pkey" PRIMARY KEY ("station_id","at","id")
 ) PARTITION BY RANGE ("at");
 
 -- CreateTable
@@ -489,12 +489,6 @@ CREATE INDEX "connector_state_station_id_idx" ON "connector_state"("station_id")
 CREATE INDEX "connector_state_status_idx" ON "connector_state"("status");
 
 -- CreateIndex
-CREATE INDEX "status_event_station_id_at_idx" ON "status_event"("station_id", "at");
-
--- CreateIndex
-CREATE INDEX "station_event_station_id_at_idx" ON "station_event"("station_id", "at");
-
--- CreateIndex
 CREATE UNIQUE INDEX "configuration_value_station_id_component_instance_evse_numb_key" ON "configuration_value"("station_id", "component", "instance", "evse_number", "key", "attribute");
 
 -- CreateIndex
@@ -502,9 +496,6 @@ CREATE INDEX "command_station_id_queued_at_idx" ON "command"("station_id", "queu
 
 -- CreateIndex
 CREATE INDEX "command_stage_expires_at_idx" ON "command"("stage", "expires_at");
-
--- CreateIndex
-CREATE INDEX "ocpp_message_station_id_at_idx" ON "ocpp_message"("station_id", "at");
 
 -- CreateIndex
 CREATE INDEX "session_started_at_id_idx" ON "session"("started_at", "id");
@@ -541,9 +532,6 @@ CREATE UNIQUE INDEX "session_review_session_id_flag_key" ON "session_review"("se
 
 -- CreateIndex
 CREATE INDEX "reading_session_id_at_idx" ON "reading"("session_id", "at");
-
--- CreateIndex
-CREATE INDEX "reading_station_id_at_idx" ON "reading"("station_id", "at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "token_value_folded_key" ON "token"("value_folded");
