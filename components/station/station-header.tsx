@@ -68,7 +68,10 @@ export function StationHeader({ station, live, sessions, may, actions }: Station
             {sessions.map((session, index) => (
               <span key={session.id}>
                 {index > 0 && ', '}
-                <Link href={`/sessions/${session.id}`} className="text-foreground underline decoration-border underline-offset-4 hover:decoration-foreground">
+                <Link
+                  href={`/sessions/${session.id}`}
+                  className="text-foreground underline decoration-border underline-offset-4 hover:decoration-foreground"
+                >
                   {session.who || t('unknownDriver')}
                 </Link>
               </span>
