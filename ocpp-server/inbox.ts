@@ -53,8 +53,8 @@ export function createInbox({ coalescer, planCall, onAnswered, onFailure }: Inbo
       }
       const results = await coalescer.submit(unit, station.id)
       call.replyText(answer)
-      onAnswered?.(station.protocol, call.action, null, call.latencyMs() / 1000)
-      afterCommit(station, call, plan, results)
+      // Answers first: those of the whole batch leave in one burst, then we tell everybody else.
+      queueMicrotask(() => afterCommit(station, call, plan, results))
     } catch (error) {
       await refuse(station, call, asOcppError(error, station, call))
     }
@@ -63,6 +63,7 @@ export function createInbox({ coalescer, planCall, onAnswered, onFailure }: Inbo
   /** The station has its answer: what goes wrong from here on is ours alone. */
   function afterCommit(station: StationConnection, call: InboundCall, plan: Plan, results: readonly unknown[]): void {
     try {
+      onAnswered?.(station.protocol, call.action, null, call.latencyMs() / 1000)
       plan.committed?.(results)
       station.noticed({ kind: 'message', action: call.action })
     } catch (error) {
