@@ -13,7 +13,7 @@ Send an API key as \`Authorization: Bearer <key>\`. A key reads, operates or adm
 them does not exist for it. Lists answer \`{data, next}\`; send \`next\` as \`cursor\` for the next page. Amounts are decimal strings, times \
 ISO 8601 UTC, energy Wh. A station is addressed by its own OCPP identity. A command is queued at once (202); follow its stage. \
 Unknown fields are ignored; empty query parameters mean none. Refusals are application/problem+json; \
-429 says in \`Retry-After\` how long to wait (a key may ask 600 times in 30 s).`
+429 says in \`Retry-After\` how long to wait (a key may ask 3000 times in 30 s).`
 
 let document: ApiDocument | undefined
 

@@ -6,8 +6,8 @@ import { operations } from '../operations'
 
 export const dynamic = 'force-dynamic'
 
-/** Per key and process: 20 a second on average, 600 at once. Documented in the OpenAPI description. */
-const limit = createRateLimit(600, 30_000)
+/** Per key and process: 100 a second on average, 3000 at once. Documented in the OpenAPI description. */
+const limit = createRateLimit(3000, 30_000)
 
 const answer = (request: Request): Promise<Response> =>
   dispatch(request, {
