@@ -9,6 +9,7 @@ import { LiveIndicator } from '@/components/live/live-indicator'
 import { LiveProvider } from '@/components/live/live-provider'
 import { Rail } from '@/components/shell/rail'
 import { TopBar } from '@/components/shell/top-bar'
+import { env } from '@/lib/env'
 import { liveHub } from '@/lib/live/process-hub'
 
 /** The operator's console: the rail, the top bar and one live stream around every room. */
@@ -36,6 +37,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             me={{ name, email, role: actor.role }}
             role={actor.role}
             live={<LiveIndicator />}
+            isDemo={env().DEMO}
             search={searchEverything}
             signOut={signOut}
             setLanguage={setLanguage}

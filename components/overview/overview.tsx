@@ -98,7 +98,7 @@ export function Overview({
             <span className="text-muted-foreground max-md:hidden">{t('pending.text')}</span>
           </Link>
         )}
-        <div className="grid gap-3 lg:grid-cols-2">
+        <div className="grid grid-cols-1 gap-3 lg:grid-cols-2">
           <AttentionList items={attention} currency={currency} />
           <SiteMap
             sites={sites}

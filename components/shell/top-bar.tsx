@@ -3,6 +3,7 @@
 import { Menu, Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
+import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Sheet, SheetContent, SheetTitle, SheetTrigger } from '@/components/ui/sheet'
 import type { Role } from '@/lib/access/actor'
@@ -18,12 +19,14 @@ interface TopBarProps {
   role: Role | 'system'
   /** The live indicator's place. */
   live: ReactNode
+  /** Everything shown is invented: said on every page. */
+  isDemo: boolean
   search: SearchEverything
   signOut: () => Promise<void>
   setLanguage: (locale: string) => Promise<void>
 }
 
-export function TopBar({ me, role, live, search, signOut, setLanguage }: TopBarProps) {
+export function TopBar({ me, role, live, isDemo, search, signOut, setLanguage }: TopBarProps) {
   const t = useTranslations('shell')
   const [searching, setSearching] = useState(false)
 
@@ -50,6 +53,11 @@ export function TopBar({ me, role, live, search, signOut, setLanguage }: TopBarP
         <span className="truncate max-sm:sr-only">{t('search.open')}</span>
         <kbd className="ml-auto rounded border bg-muted px-1 font-sans text-xs max-sm:hidden">Ctrl K</kbd>
       </button>
+      {isDemo && (
+        <Badge variant="attention" title={t('demo.explained')}>
+          {t('demo.badge')}
+        </Badge>
+      )}
       <div className="ml-auto flex items-center gap-1">
         <div className="mr-1.5 flex items-center">{live}</div>
         <div className="max-sm:hidden">
