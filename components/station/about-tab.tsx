@@ -71,10 +71,6 @@ function Facts({ station, live }: { station: Station; live: LiveStation }) {
     ],
     [t('bootedAt'), station.bootedAt && <Ago at={station.bootedAt} timeZone={zone} />],
     [t('bootReason'), station.bootReason],
-    [
-      t('clock'),
-      station.clockOffsetMs !== null && t('clockOffset', { seconds: Math.round(station.clockOffsetMs / 1000) }),
-    ],
     [t('createdAt'), <DateTime key="created" at={station.createdAt} format="date" timeZone={zone} />],
     [t('note'), station.note],
   ]

@@ -60,8 +60,6 @@ export interface Station extends StationRow {
   readonly serialNumber: string | null
   readonly bootedAt: Date | null
   readonly bootReason: string | null
-  /** Its clock minus ours, ms. */
-  readonly clockOffsetMs: number | null
   readonly firmwareStatus: string | null
   readonly logStatus: string | null
 }
@@ -130,7 +128,6 @@ function toStation(found: Found, connectors: StationRow['connectors'], todayWh: 
     serialNumber: state?.serialNumber ?? null,
     bootedAt: state?.bootedAt ?? null,
     bootReason: state?.bootReason ?? null,
-    clockOffsetMs: state?.clockOffsetMs ?? null,
     firmwareStatus: state?.firmwareStatus ?? null,
     logStatus: state?.logStatus ?? null,
   }

@@ -52,7 +52,6 @@ CREATE TABLE "station_state" (
     "firmware" TEXT,
     "booted_at" TIMESTAMPTZ(3),
     "boot_reason" TEXT,
-    "clock_offset_ms" INTEGER,
     "status" TEXT NOT NULL DEFAULT 'unknown',
     "error_code" TEXT,
     "status_at" TIMESTAMPTZ(3),
