@@ -3,7 +3,21 @@ import type pg from 'pg'
 /** A batch writer: writes all items in as few statements as it can and returns one result per item, in order. */
 export interface Writer<Item = never, Result = unknown> {
   readonly name: string
-  write(tx: Sql, items: readonly Item[]): Promise<readonly Result[]>
+  /** @param memory under which the writer may keep what it knows; none when it is not a coalescer that calls */
+  write(tx: Sql, items: readonly Item[], memory?: LaneMemory): Promise<readonly Result[]>
+}
+
+/**
+ * Stands for an unbroken row of committed batches on one connection: what a writer keeps (in a WeakMap) under it was committed, or
+ * belongs to the batch under way. After any failure there is a new one, so nothing that was rolled back or is in doubt is remembered.
+ */
+export class LaneMemory {
+  readonly kind = 'lane-memory'
+}
+
+/** What a writer remembered is no longer so. The coalescer forgets everything and writes the same batch again at once. */
+export class OutOfDate extends Error {
+  override readonly name = 'OutOfDate'
 }
 
 /** The one connection of the running transaction. Writers must use it and nothing else. */
@@ -98,6 +112,7 @@ function createLane(options: CoalescerOptions): Lane {
   const { maxUnits = 200, patienceMs = 20_000 } = options
   let queue: Waiting[] = []
   let connection: BatchConnection | null = null
+  let memory = new LaneMemory()
   let running = false
   let closed = false
   let drained: (() => void) | null = null
@@ -120,9 +135,12 @@ function createLane(options: CoalescerOptions): Lane {
 
   async function commit(batch: Waiting[]): Promise<void> {
     try {
-      if (!connection || connection.lost) connection = await options.connect()
+      if (!connection || connection.lost) {
+        memory = new LaneMemory()
+        connection = await options.connect()
+      }
       const started = performance.now()
-      const results = await writeBatch(connection, batch)
+      const results = await writeBatch(connection, batch, memory)
       options.onBatch?.(batch.length, performance.now() - started)
       for (const [index, waiting] of batch.entries()) waiting.resolve(results[index]!)
     } catch (error) {
@@ -131,7 +149,10 @@ function createLane(options: CoalescerOptions): Lane {
   }
 
   async function recover(batch: Waiting[], error: unknown): Promise<void> {
-    if (!connection || connection.lost || isPassing(error)) {
+    memory = new LaneMemory()
+    if (error instanceof OutOfDate) {
+      await commit(batch)
+    } else if (!connection || connection.lost || isPassing(error)) {
       options.onError?.(error)
       await waitForDatabase(batch, error)
     } else if (batch.length === 1) {
@@ -183,17 +204,22 @@ function isPassing(error: unknown): boolean {
   return typeof code === 'string' && ['40P01', '40001', '55P03', '57P01', '57P02', '57P03'].includes(code)
 }
 
-async function writeBatch(sql: BatchConnection, batch: readonly Waiting[]): Promise<(readonly unknown[])[]> {
+async function writeBatch(
+  sql: BatchConnection,
+  batch: readonly Waiting[],
+  memory: LaneMemory,
+): Promise<(readonly unknown[])[]> {
   const begun = sql.query('BEGIN')
   begun.catch(() => undefined) // a lost connection also fails what follows, where it is handled
   try {
     const results = await writeAll(
       sql,
       batch.map((waiting) => waiting.unit.writes),
+      memory,
     )
     const lasts = batch.map((waiting, index) => (waiting.unit.last ? [waiting.unit.last(results[index]!)] : []))
     // The last writes and COMMIT travel together: should a write fail, PostgreSQL turns the COMMIT into a ROLLBACK.
-    await Promise.all([writeAll(sql, lasts), sql.query('COMMIT')])
+    await Promise.all([writeAll(sql, lasts, memory), sql.query('COMMIT')])
     return results
   } catch (error) {
     if (!sql.lost) await sql.query('ROLLBACK').catch(() => undefined)
@@ -202,7 +228,11 @@ async function writeBatch(sql: BatchConnection, batch: readonly Waiting[]): Prom
 }
 
 /** Calls each writer once with all items meant for it and deals the results out again. */
-async function writeAll(sql: Sql, units: readonly (readonly Write[])[]): Promise<(readonly unknown[])[]> {
+async function writeAll(
+  sql: Sql,
+  units: readonly (readonly Write[])[],
+  memory: LaneMemory,
+): Promise<(readonly unknown[])[]> {
   const batches = new Map<Writer, { items: unknown[]; slots: [unit: number, write: number][] }>()
   const results = units.map((writes) => new Array<unknown>(writes.length))
   for (const [unit, writes] of units.entries()) {
@@ -214,12 +244,19 @@ async function writeAll(sql: Sql, units: readonly (readonly Write[])[]): Promise
       } else batches.set(writer, { items: [item], slots: [[unit, index]] })
     }
   }
-  // Writers run side by side on the one connection: their statements queue (or pipeline) there, each sees the ones before it.
+  // Writers run side by side on the one connection: their statements queue (or pipeline) there, each sees the ones before it. When
+  // one fails the others are waited for, so that none of them sends anything after the ROLLBACK that follows.
+  const failures: unknown[] = []
   await Promise.all(
     [...batches].map(async ([writer, batch]) => {
-      const written = await writer.write(sql, batch.items as never[])
-      for (const [index, [unit, write]] of batch.slots.entries()) results[unit]![write] = written[index]
+      try {
+        const written = await writer.write(sql, batch.items as never[], memory)
+        for (const [index, [unit, write]] of batch.slots.entries()) results[unit]![write] = written[index]
+      } catch (error) {
+        failures.push(error)
+      }
     }),
   )
+  if (failures.length > 0) throw failures[0] // the first is the cause of the others
   return results
 }

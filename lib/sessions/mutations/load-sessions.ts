@@ -10,7 +10,7 @@ import type { ReviewFlag } from '../review-flags'
 import type { SaidToken, SessionMessage, TokenStanding } from '../session-message'
 import type { EnergyReading, FlagState, Place, SessionState, ShownTokenFacts } from '../session-state'
 import { LOAD_SESSIONS, LOCK_STATIONS } from './session-statements'
-import { tokenOf, wantedBy } from './wanted-session'
+import { tokenOf, type Wanted, wantedBy } from './wanted-session'
 
 /** All that a batch of messages may need to know, from one statement. */
 export interface Loaded {
@@ -26,13 +26,19 @@ export interface Loaded {
  * Loads and locks what the messages may touch. Stations that may begin a session are locked first, so that the same start arriving at
  * two gateways makes one session; sessions are locked in the order of their ids. Both locks end with the transaction.
  * @param withHistory load every session's whole history, whatever the messages seem to need
+ * @param held by the message's place in the batch: sessions that are known already, for which nothing is asked
  */
 export async function loadSessions(
   tx: Sql,
   messages: readonly SessionMessage[],
   withHistory: boolean,
+  held: ReadonlyMap<number, unknown>,
 ): Promise<Loaded> {
-  const wanted = messages.map((message, index) => wantedBy(message, index, withHistory))
+  const wanted: Wanted[] = []
+  for (const [index, message] of messages.entries()) {
+    if (!held.has(index)) wanted.push(wantedBy(message, index, withHistory))
+  }
+  if (wanted.length === 0) return read([NOTHING_FOUND])
   const beginning = [...new Set(wanted.filter(({ make }) => make).map(({ st }) => st))]
   const tokens = [...new Set(messages.flatMap((message) => tokenOf(message)?.value ?? []).map(foldToken))]
   // Sent together: the connection runs them in order.
@@ -134,6 +140,7 @@ interface SessionRow {
 
 /** A session in each row; the first row also carries what else was found, and is the only one when no session was. */
 type LoadedRow = { readonly found: Found | null } & (SessionRow | { readonly id: null })
+const NOTHING_FOUND: LoadedRow = { found: { tokens: [], ids: [], places: [], versions: [], terms: [] }, id: null }
 const isSession = (row: LoadedRow): row is LoadedRow & SessionRow => row.id !== null
 
 function read(rows: readonly LoadedRow[]): Loaded {

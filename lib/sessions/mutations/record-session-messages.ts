@@ -1,4 +1,4 @@
-import type { Sql, Writer } from '../../db/coalesce'
+import type { LaneMemory, Sql, Writer } from '../../db/coalesce'
 import { applySessionMessage } from '../apply-session-message'
 import { liveSession } from '../live-session'
 import { SessionBook } from '../session-book'
@@ -7,32 +7,64 @@ import { connectorStatusOf, type SessionOutcome } from '../session-outcome'
 import type { Applied, Context, SessionState } from '../session-state'
 import { priceOf } from '../settle-session'
 import { type Loaded, loadSessions, termsOf } from './load-sessions'
+import { type Held, RunningSessions } from './running-sessions'
 import { addReading, addSession, type Changes, noChanges, storeSessions } from './store-sessions'
 import { tokenOf } from './wanted-session'
 
 /**
  * Stores what stations say about sessions: all messages of a tick with one statement to load (and lock) and one to store. Messages
  * take effect in the order given, each seeing what those before it did. Safe to repeat: the same messages again change nothing.
+ * Readings of sessions that a coalescer's lane remembers need nothing to be loaded.
  */
 export const recordSessionMessages: Writer<SessionMessage, SessionOutcome> = {
   name: 'record-session-messages',
-  async write(tx, messages) {
-    const done = (await tryApply(tx, messages, false)) ?? (await tryApply(tx, messages, true))
+  async write(tx, messages, memory) {
+    const running = memory && runningIn(memory)
+    const held = running?.heldFor(messages) ?? NOTHING_HELD
+    const done = (await tryApply(tx, messages, false, held)) ?? (await tryApply(tx, messages, true, NOTHING_HELD))
     if (done === null) throw new Error('A session could not be judged although its whole history was loaded.')
-    await storeSessions(tx, done.changes)
+    const { changes, versions } = done
+    const version = await storeSessions(tx, changes, versions)
+    if (version !== null) {
+      const stored = [...changes.sessions.values(), ...changes.moved.values()]
+      running?.remember(stored, version, (id) => versions.has(id))
+    }
     return done.outcomes
   },
 }
 
+const NOTHING_HELD: ReadonlyMap<number, Held> = new Map()
+const remembered = new WeakMap<LaneMemory, RunningSessions>()
+
+function runningIn(memory: LaneMemory): RunningSessions {
+  const known = remembered.get(memory)
+  if (known !== undefined) return known
+  const running = new RunningSessions()
+  remembered.set(memory, running)
+  return running
+}
+
 interface Done {
+  /** Of the sessions that were held, not loaded. */
+  readonly versions: ReadonlyMap<bigint, string>
   readonly changes: Changes
   readonly outcomes: readonly SessionOutcome[]
 }
 
 /** Null: some session's whole history is needed. */
-async function tryApply(tx: Sql, messages: readonly SessionMessage[], withHistory: boolean): Promise<Done | null> {
-  const loaded = await loadSessions(tx, messages, withHistory)
+async function tryApply(
+  tx: Sql,
+  messages: readonly SessionMessage[],
+  withHistory: boolean,
+  held: ReadonlyMap<number, Held>,
+): Promise<Done | null> {
+  const loaded = await loadSessions(tx, messages, withHistory, held)
   const book = new SessionBook(loaded.sessions)
+  const versions = new Map<bigint, string>()
+  for (const { session, version } of held.values()) {
+    book.put(session)
+    versions.set(session.id, version)
+  }
   const changes = noChanges()
   const applied: Applied[] = []
   const contexts: Context[] = []
@@ -52,7 +84,7 @@ async function tryApply(tx: Sql, messages: readonly SessionMessage[], withHistor
     const isLast = session !== null && lastOf.get(session.id) === index
     return outcomeOf(message, applied[index]!, contexts[index]!, book, isLast ? book.get(session.id)! : null, changes)
   })
-  return { changes, outcomes }
+  return { changes, versions, outcomes }
 }
 
 function contextOf(message: SessionMessage, index: number, loaded: Loaded, book: SessionBook): Context {
@@ -96,7 +128,10 @@ function keep(applied: Applied, message: SessionMessage, book: SessionBook, chan
   }
   if (applied.price !== null) changes.prices.set(sessionId, { price: applied.price, at: receivedAt })
   for (const other of applied.others) {
-    book.put({ ...other, flags: new Map(other.flags).set('superseded', 'open') })
+    const superseded: SessionState = { ...other, flags: new Map(other.flags).set('superseded', 'open') }
+    // Its row is written as well: a new version tells whoever remembers the session that there is news of it.
+    addSession(changes, book.get(other.id), superseded)
+    book.put(superseded)
     const detail = `session ${sessionId} began on the same EVSE`
     changes.reviews.set(`${other.id}:superseded`, {
       sessionId: other.id,

@@ -144,12 +144,18 @@ const INSERT_READINGS = `
 
 const MOVED_FROM = READINGS_FROM + READING_COLUMNS.length
 
-/** The common change of a running session: its meter moved. */
+const MOVED_COLUMNS = ['bigint', 'numeric', 'numeric', 'timestamptz', 'numeric', 'numeric', 'xid']
+
+/**
+ * The common change of a running session: its meter moved. `version` is the row version (the transaction that wrote it) which the
+ * change was made from when the row was not loaded and locked first: any other version is left alone.
+ */
 const MOVE_SESSIONS = `
   UPDATE session s SET energy_wh = x.energy, meter_start_wh = x.meter, last_reading_at = x.at, power_w = x.power, soc_percent = x.soc
-  FROM unnest(${['bigint', 'numeric', 'numeric', 'timestamptz', 'numeric', 'numeric'].map((type, index) => `$${index + MOVED_FROM}::${type}[]`).join(', ')})
-    AS x(id, energy, meter, at, power, soc)
-  WHERE s.id = x.id`
+  FROM unnest(${MOVED_COLUMNS.map((type, index) => `$${index + MOVED_FROM}::${type}[]`).join(', ')})
+    AS x(id, energy, meter, at, power, soc, version)
+  WHERE s.id = x.id AND (x.version IS NULL OR s.xmin = x.version)
+  RETURNING s.id`
 
 /** A person has said what was really charged (`resolve-review.ts`): late messages are kept, but change neither energy nor price. */
 const IS_CORRECTED = (sessionId: string) =>
@@ -157,7 +163,8 @@ const IS_CORRECTED = (sessionId: string) =>
 
 /**
  * Sessions ($1), phases ($2), events ($3), reviews ($4) and prices ($5), each a JSON array; then readings and moved sessions,
- * column by column. A session is either whole or moved. Repeats change nothing.
+ * column by column. A session is either whole or moved. Repeats change nothing. Answers how many sessions were moved, and the version
+ * of all rows written here: the transaction's own.
  */
 export const STORE_SESSIONS = {
   name: 'session-store',
@@ -197,12 +204,14 @@ WITH stored AS (
     resolution = excluded.resolution, detail = CASE WHEN excluded.resolved_at IS NULL THEN excluded.detail ELSE r.detail END
   WHERE r.resolved_by IS NULL OR r.resolved_by = 'gateway'
 ), readings AS (${INSERT_READINGS}
+), priced AS (
+  INSERT INTO priced_session AS p (session_id, currency, total_excl_vat, vat, total, unpriced_reason, lines, priced_at)
+  SELECT * FROM json_to_recordset($5::json) AS x(s bigint, currency text, net numeric, vat numeric, total numeric, unpriced text, lines jsonb, at timestamptz)
+  ON CONFLICT (session_id) DO UPDATE SET currency = excluded.currency, total_excl_vat = excluded.total_excl_vat, vat = excluded.vat,
+    total = excluded.total, unpriced_reason = excluded.unpriced_reason, lines = excluded.lines, priced_at = excluded.priced_at
+  WHERE NOT ${IS_CORRECTED('p.session_id')}
 )
-INSERT INTO priced_session AS p (session_id, currency, total_excl_vat, vat, total, unpriced_reason, lines, priced_at)
-SELECT * FROM json_to_recordset($5::json) AS x(s bigint, currency text, net numeric, vat numeric, total numeric, unpriced text, lines jsonb, at timestamptz)
-ON CONFLICT (session_id) DO UPDATE SET currency = excluded.currency, total_excl_vat = excluded.total_excl_vat, vat = excluded.vat,
-  total = excluded.total, unpriced_reason = excluded.unpriced_reason, lines = excluded.lines, priced_at = excluded.priced_at
-WHERE NOT ${IS_CORRECTED('p.session_id')}`,
+SELECT (SELECT count(*)::int FROM moved) AS moved, pg_current_xact_id()::xid::text AS version`,
 }
 
 /** Energy of readings that are stored already, known better after late ones. Rare: a statement of its own. */

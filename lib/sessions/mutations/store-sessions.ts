@@ -1,4 +1,4 @@
-import type { Sql } from '../../db/coalesce'
+import { OutOfDate, type Sql } from '../../db/coalesce'
 import type { Phase } from '../../tariffs/idle-time'
 import { isPriced, type Price, type Unpriced } from '../../tariffs/price-session'
 import type { ReviewFlag } from '../review-flags'
@@ -75,11 +75,20 @@ function isOnlyMoved(before: SessionState, after: SessionState): boolean {
   )
 }
 
-/** Writes it all in one statement (a second one only when stored readings are corrected). */
-export async function storeSessions(tx: Sql, changes: Changes): Promise<void> {
+/**
+ * Writes it all in one statement (a second one only when stored readings are corrected).
+ * @param versions of the moved sessions that were not loaded and locked by this transaction: they must still be so
+ * @returns the version of all session rows written; null: none was
+ * @throws OutOfDate when somebody else has changed one of those sessions: nothing may be kept of this transaction
+ */
+export async function storeSessions(
+  tx: Sql,
+  changes: Changes,
+  versions: ReadonlyMap<bigint, string>,
+): Promise<string | null> {
   const { sessions, moved, phases, events, reviews, readings, prices, corrected } = changes
-  if (sessions.size === 0 && moved.size === 0 && readings.size === 0) return
-  await tx.query({
+  if (sessions.size === 0 && moved.size === 0 && readings.size === 0) return null
+  const { rows } = await tx.query<{ moved: number; version: string }>({
     ...STORE_SESSIONS,
     values: [
       json(sessions.values(), sessionRow),
@@ -103,9 +112,16 @@ export async function storeSessions(tx: Sql, changes: Changes): Promise<void> {
       json(prices, priceRow),
       ...columns([...readings.values()], READING_VALUES),
       ...columns([...moved.values()], MOVED_VALUES),
+      column([...moved.keys()], (id) => versions.get(id) ?? null),
     ],
   })
-  if (corrected.size === 0) return
+  const stored = rows[0]!
+  if (stored.moved !== moved.size) throw new OutOfDate(`${stored.moved} of ${moved.size} sessions are as remembered.`)
+  if (corrected.size > 0) await correctReadings(tx, corrected)
+  return sessions.size + moved.size > 0 ? stored.version : null
+}
+
+async function correctReadings(tx: Sql, corrected: Changes['corrected']): Promise<void> {
   const rows = json(corrected.values(), ({ sessionId, reading }) => ({
     s: text(sessionId),
     at: new Date(reading.at),
@@ -180,12 +196,14 @@ const MOVED_VALUES: readonly ((session: SessionState) => Value)[] = [
 
 /** One PostgreSQL array per column, written out here: much cheaper on both sides than rows of JSON. */
 function columns<Row>(rows: readonly Row[], values: readonly ((row: Row) => Value)[]): string[] {
-  if (rows.length === 0) return values.map(() => '{}')
-  return values.map((value) => {
-    let array = '{'
-    for (const [index, row] of rows.entries()) array += (index === 0 ? '' : ',') + (value(row) ?? 'NULL')
-    return `${array}}`
-  })
+  return values.map((value) => column(rows, value))
+}
+
+function column<Row>(rows: readonly Row[], value: (row: Row) => Value): string {
+  let array = '{'
+  for (let index = 0; index < rows.length; index += 1)
+    array += (index === 0 ? '' : ',') + (value(rows[index]!) ?? 'NULL')
+  return `${array}}`
 }
 
 /** The interval is kept beside what was sent, in our own unit: the energy of a meter without a register is made from it. */
