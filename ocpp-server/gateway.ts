@@ -11,6 +11,7 @@ import type { Log } from './log'
 import { actionLabel, createMetrics } from './metrics'
 import { planCall } from './plan-call'
 import { startServer } from './server'
+import { createSessionScreen } from './session-screen'
 import { createStationRegistry } from './station-registry'
 import { welcome } from './welcome'
 
@@ -37,6 +38,10 @@ export interface Gateway {
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { log, gatewayId, databaseUrl } = options
   const bus = createPostgresBus(databaseUrl, (error) => log.warn({ error }, 'bus'))
+  const screen = createSessionScreen({
+    publish: (event) => bus.publish('live', event),
+    onError: (error) => log.error({ error }, 'a session could not be shown'),
+  })
   const coalescer = createCoalescer({
     connect: () => openBatchConnection(databaseUrl),
     lanes: 2,
@@ -100,6 +105,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     callTimeoutMs: options.callTimeoutMs,
     coalescer,
     bus,
+    screen,
     inbox,
     registry,
     metrics,
@@ -115,6 +121,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       await registry.close()
       await desk.close()
       await coalescer.close()
+      screen.close()
       await forgetProcess()
       await bus.close()
       await closed

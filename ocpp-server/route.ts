@@ -1,5 +1,6 @@
 import type { Write } from '../lib/db/coalesce'
 import type { LiveConnector, LiveStation } from '../lib/live/events'
+import type { Showable } from '../lib/sessions/session-outcome'
 import type { ConnectorStatus } from '../lib/stations/status'
 
 /**
@@ -64,8 +65,8 @@ export interface ConnectedStation {
   show(connector: LiveConnector): void
   /** Merges station-level fields into `live` and publishes. */
   showStation(fields: Partial<Omit<LiveStation, 'connectors' | 'id'>>): void
-  /** Publishes another live event (a session) in this station's scope. */
-  publish(event: import('../lib/live/events').ScopedEvent): void
+  /** Lets browsers see a session's new state, in time. */
+  showSession(sessionId: bigint, state: Showable): void
   /** Lets waiting commands see what the station said, so that they can be confirmed. See lib/commands/confirm-command.ts. */
   noticed(fact: StationFact): void
 }

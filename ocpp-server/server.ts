@@ -14,6 +14,7 @@ import type { Inbox } from './inbox'
 import type { Log } from './log'
 import type { Metrics } from './metrics'
 import type { StationFact } from './route'
+import type { SessionScreen } from './session-screen'
 import { StationConnection } from './station-connection'
 import type { StationRegistry } from './station-registry'
 import { MAX_FRAME_LENGTH } from './wire/frame'
@@ -25,6 +26,7 @@ export interface ServerOptions {
   readonly callTimeoutMs: number
   readonly coalescer: Coalescer
   readonly bus: Bus
+  readonly screen: SessionScreen
   readonly inbox: Inbox
   readonly registry: StationRegistry
   readonly metrics: Metrics
@@ -111,6 +113,7 @@ export async function startServer(port: number, host: string, options: ServerOpt
       connectionId: randomUUID(),
       remoteAddress: request.socket.remoteAddress ?? '',
       bus: options.bus,
+      screen: options.screen,
       onFact: options.onFact,
     })
     connection.peer = createPeer({

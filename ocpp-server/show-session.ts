@@ -5,8 +5,8 @@ import type { ConnectedStation, Inbound } from './route'
 /** After the commit: what a session message means to browsers, to later statuses and to commands waiting for proof. */
 export function showSession({ station }: Inbound, outcome: SessionOutcome): void {
   if (outcome.sessionState !== null) refine(station, outcome.sessionState.evse, outcome.sessionState.status)
-  if (outcome.live !== null) station.publish(outcome.live)
   if (outcome.sessionId === null) return
+  if (outcome.live !== null) station.showSession(outcome.sessionId, outcome.live)
   if (outcome.news === 'started') {
     station.noticed({
       kind: 'session-started',

@@ -87,13 +87,14 @@ describe('C-6 what stations say that can prove a command done', () => {
 
   test('a session’s new state is published', () => {
     const station = aStation()
-    const live = { event: { type: 'session' }, siteId: null, customerId: null } as never
+    const event = { event: { type: 'session' }, siteId: null, customerId: null } as never
+    const live = { isOver: false, show: () => event }
     planned(
       station,
       'MeterValues',
       { connectorId: 1, meterValue: [] },
       { 'record-session-messages': anOutcome({ live }) },
     )
-    expect(station.published).toEqual([live])
+    expect(station.published).toEqual([event])
   })
 })

@@ -1,10 +1,12 @@
 import type { WebSocket } from 'ws'
 import type { Bus } from '../lib/bus/bus'
-import type { LiveConnector, LiveStation, ScopedEvent } from '../lib/live/events'
+import type { LiveConnector, LiveStation } from '../lib/live/events'
+import type { Showable } from '../lib/sessions/session-outcome'
 import type { GatewayStation } from '../lib/stations/queries/gateway-stations'
 import type { ConnectorStatus } from '../lib/stations/status'
 import type { Protocol } from './handshake'
 import type { ConnectedStation, StationFact } from './route'
+import type { SessionScreen } from './session-screen'
 import type { Peer } from './wire/peer'
 
 export interface ConnectionOptions {
@@ -14,6 +16,7 @@ export interface ConnectionOptions {
   readonly remoteAddress: string
   readonly socket: WebSocket
   readonly bus: Bus
+  readonly screen: SessionScreen
   onFact(station: StationConnection, fact: StationFact): void
 }
 
@@ -75,15 +78,15 @@ export class StationConnection implements ConnectedStation {
 
   publishState(): void {
     this.live = { ...this.live, lastSeenAt: new Date(this.lastHeardAt).toISOString() }
-    this.publish({
+    this.options.bus.publish('live', {
       event: { type: 'station', station: this.live },
       siteId: this.siteId?.toString() ?? null,
       customerId: null,
     })
   }
 
-  publish(event: ScopedEvent): void {
-    this.options.bus.publish('live', event)
+  showSession(sessionId: bigint, state: Showable): void {
+    this.options.screen.show(sessionId, state)
   }
 
   noticed(fact: StationFact): void {

@@ -14,7 +14,7 @@ export interface SessionOutcome {
   readonly standing: TokenStanding | null
   readonly tokenGroup: string | null
   /** The session's new state, once per session and batch (with its last message); null otherwise. */
-  readonly live: ScopedEvent | null
+  readonly live: Showable | null
   /** What the session makes of its connector; null: nothing to say. `status` null: the session is over. */
   readonly sessionState: { readonly evse: number; readonly status: ConnectorStatus | null } | null
   /** What this message was the first to tell; for commands that wait for proof. */
@@ -22,6 +22,13 @@ export interface SessionOutcome {
   /** The session's token as sent, and the command that started it, when said. */
   readonly token: string | null
   readonly remoteStartId: number | null
+}
+
+/** A session's state for browsers, with its price: worked out only when it is really shown. */
+export interface Showable {
+  /** The session has ended: this state is not followed by others soon. */
+  readonly isOver: boolean
+  show(): ScopedEvent
 }
 
 /** A running session's state as its connector's status; it wins over a coarse 2.0.1 "Occupied". */

@@ -32,7 +32,7 @@ export function aStation(over: Partial<ConnectedStation> = {}): FakeStation {
     showStation(fields) {
       station.live = { ...station.live, ...fields }
     },
-    publish: (event) => published.push(event),
+    showSession: (_id, state) => published.push(state.show()),
     noticed: (fact) => facts.push(fact),
     facts,
     published,

@@ -76,7 +76,7 @@ describe('stops and readings that fit badly', () => {
     expect(flags(await theSession(sessionId))).toEqual(['meter-missing'])
     await say(metered(stationId, transactionId, [sample(70, 90_000)]))
     const corrected = await say(metered(stationId, transactionId, [sample(50, 6000)]))
-    expect(corrected.live?.event).toMatchObject({ session: { total: '20.00', reviewCount: 0 } })
+    expect(corrected.live?.show().event).toMatchObject({ session: { total: '20.00', reviewCount: 0 } })
     const session = await theSession(sessionId)
     expect([session.energyWh, session.priced?.total].map(String)).toEqual(['5000', '20'])
     expect(session.reviews).toMatchObject([{ flag: 'meter-missing', resolvedBy: 'gateway' }])
@@ -115,7 +115,7 @@ describe('stops and readings that fit badly', () => {
       data: { resolvedAt: new Date(), resolvedBy: 'user:1' },
     })
     const ended = await say(stop(stationId, transactionId))
-    expect(ended.live?.event).toMatchObject({ session: { reviewCount: 0 } })
+    expect(ended.live?.show().event).toMatchObject({ session: { reviewCount: 0 } })
     expect((await theSession(sessionId)).reviews).toMatchObject([{ flag: 'meter-start-derived', resolvedBy: 'user:1' }])
   })
 
@@ -125,7 +125,7 @@ describe('stops and readings that fit badly', () => {
     const [flag] = (await theSession(sessionId)).reviews
     await resolveReview(anActor('admin'), { kind: 'correct', reviewId: flag!.id, energyWh: 7500, reason: 'read off' })
     const late = await say(metered(stationId, transactionId, [sample(50, 6000)]))
-    expect(late.live?.event).toMatchObject({ session: { energyWh: 7500, total: '30.00', reviewCount: 0 } })
+    expect(late.live?.show().event).toMatchObject({ session: { energyWh: 7500, total: '30.00', reviewCount: 0 } })
     const session = await theSession(sessionId)
     expect([session.energyWh, session.priced?.total].map(String)).toEqual(['7500', '30'])
     expect(await readings(sessionId)).toHaveLength(1)

@@ -29,7 +29,7 @@ export async function closeLapsedSessions(now: Date): Promise<readonly ScopedEve
     const messages = rows.map((row) => toMessage(row, now))
     const outcomes = messages.length > 0 ? await recordSessionMessages.write(client, messages) : []
     await client.query('COMMIT')
-    return outcomes.flatMap(({ live }) => (live === null ? [] : [live]))
+    return outcomes.flatMap(({ live }) => (live === null ? [] : [live.show()]))
   } catch (error) {
     await client.query('ROLLBACK')
     throw error

@@ -31,13 +31,13 @@ describe('a session of OCPP 1.6', () => {
     const running = await say(
       metered(stationId, begun.transactionId, [sample(10, 3500, { powerW: 11_000, socPercent: 40 })]),
     )
-    expect(running.live?.event).toMatchObject({
+    expect(running.live?.show().event).toMatchObject({
       type: 'session',
       session: { status: 'active', energyWh: 2500, powerW: 11_000, socPercent: 40, total: '10.00', currency: 'SEK' },
     })
     const ended = await say(stop(stationId, begun.transactionId))
     expect(ended).toMatchObject({ news: 'ended', sessionState: { evse: 1, status: null } })
-    expect(ended.live?.event).toMatchObject({
+    expect(ended.live?.show().event).toMatchObject({
       session: { status: 'ended', energyWh: 10_000, total: '40.00', powerW: null },
     })
 
@@ -81,7 +81,7 @@ describe('what a session takes from its surroundings when it begins', () => {
     await db().station.update({ where: { id: stationId }, data: { siteId: site.id } })
     const begun = await say(start(stationId, { token: card('ABC-77') }))
     expect(begun).toMatchObject({ standing: 'accepted', tokenGroup: 'FLEET' })
-    expect(begun.live).toMatchObject({
+    expect(begun.live?.show()).toMatchObject({
       siteId: String(site.id),
       customerId: String(customer.id),
       event: { session: { who: 'Bil 7' } },
@@ -95,7 +95,7 @@ describe('what a session takes from its surroundings when it begins', () => {
 
   it('shows an unknown token with its middle masked', async () => {
     const begun = await say(start(stationId, { token: card('04A2B3C4D5E6F7') }))
-    expect(begun.live?.event).toMatchObject({ session: { who: '04A2••••E6F7' } })
+    expect(begun.live?.show().event).toMatchObject({ session: { who: '04A2••••E6F7' } })
   })
 
   it('the nearest tariff, and its newest version at the time', async () => {
@@ -122,14 +122,14 @@ describe('what a session takes from its surroundings when it begins', () => {
             sample(0, 3000, { at: { at: new Date(soon.getTime() + 60_000), doubt: null } }),
           ]),
         )
-      ).live?.event,
+      ).live?.show().event,
     ).toMatchObject({ session: { total: '18.00' } })
   })
 
   it('the default tariff when nothing nearer is set; without any it is unpriced, never free', async () => {
     const bare = (await aStation()).id
     const none = await say(start(bare))
-    expect((await say(stop(bare, none.transactionId))).live?.event).toMatchObject({
+    expect((await say(stop(bare, none.transactionId))).live?.show().event).toMatchObject({
       session: { total: null, unpriced: 'no-tariff' },
     })
     expect((await theSession(none.sessionId)).priced).toMatchObject({ unpricedReason: 'no-tariff', total: null })

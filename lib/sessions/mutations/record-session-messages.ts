@@ -3,7 +3,7 @@ import { applySessionMessage } from '../apply-session-message'
 import { liveSession } from '../live-session'
 import { SessionBook } from '../session-book'
 import type { SessionMessage } from '../session-message'
-import { connectorStatusOf, type SessionOutcome } from '../session-outcome'
+import { connectorStatusOf, type SessionOutcome, type Showable } from '../session-outcome'
 import type { Applied, Context, SessionState } from '../session-state'
 import { priceOf } from '../settle-session'
 import { type Loaded, loadSessions, termsOf } from './load-sessions'
@@ -156,18 +156,25 @@ function outcomeOf(
   changes: Changes,
 ): SessionOutcome {
   const { session, duplicate, news } = applied
-  const price = newest && (changes.prices.get(newest.id)?.price ?? priceOf(newest, termsOf, message.receivedAt))
   return {
     sessionId: session?.id ?? null,
     transactionId: session?.ocppTransactionId ?? '',
     duplicate,
     standing: context.token?.standing ?? null,
     tokenGroup: context.token?.group ?? null,
-    live: newest && price && liveSession(newest, price),
+    live: newest && showable(newest, changes, message.receivedAt),
     sessionState: session && connectorState(message, session, book),
     news,
     token: session?.token?.value ?? null,
     remoteStartId: session?.remoteStartId ?? null,
+  }
+}
+
+function showable(session: SessionState, changes: Changes, now: Date): Showable {
+  const stored = changes.prices.get(session.id)?.price
+  return {
+    isOver: session.status === 'ended',
+    show: () => liveSession(session, stored ?? priceOf(session, termsOf, now)),
   }
 }
 
