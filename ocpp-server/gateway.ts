@@ -94,10 +94,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (!wasAccepted && station.registration === 'accepted') await welcome(connection)
   }
 
-  await bus.subscribe('station', ({ identity, change }) => {
+  const reloadSafely = (identity: string, change: string) =>
     reload(identity, change).catch((error) => log.error({ error, station: identity }, 'could not reload the station'))
+  await bus.subscribe('station', ({ identity, change }) => void reloadSafely(identity, change), {
+    onGap() {
+      for (const { identity } of registry.all) void reloadSafely(identity, 'settings')
+    },
   })
-  await bus.subscribe('command', ({ commandId, stationId }) => desk.wake(stationId, commandId), desk.wakeAll)
+  await bus.subscribe('command', ({ commandId, stationId }) => desk.wake(stationId, commandId), {
+    onGap: desk.wakeAll,
+  })
 
   const server = await startServer(options.port, options.host, {
     gatewayId,

@@ -11,17 +11,25 @@ export interface BusMessages {
 }
 export type Topic = keyof BusMessages
 
+/** What a subscriber may want to know of its connection. */
+export interface ConnectionWatch {
+  /** Messages are being missed from now on. */
+  onDown?(): void
+  /** Messages may have been missed; from now on they come again. */
+  onGap?(): void
+}
+
 /**
  * Publish/subscribe between processes. `publish` never throws and never waits: messages are gathered for a moment (<= 20 ms) and
  * sent together, after the caller's transaction has committed. Delivery is at most once; a subscriber that reconnects is told so.
  */
 export interface Bus {
   publish<T extends Topic>(topic: T, message: BusMessages[T]): void
-  /** `onGap` is called when messages may have been missed (the connection was lost and is back). */
+  /** Hears every message from now on. Returns how to stop hearing. */
   subscribe<T extends Topic>(
     topic: T,
     onMessage: (message: BusMessages[T]) => void,
-    onGap?: () => void,
+    connection?: ConnectionWatch,
   ): Promise<() => Promise<void>>
   close(): Promise<void>
 }

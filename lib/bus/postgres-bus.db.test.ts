@@ -71,12 +71,14 @@ test('a message larger than a NOTIFY payload arrives whole', async () => {
 
 test('a subscriber whose connection was lost is told of the gap and hears again', async () => {
   const heard: string[] = []
+  const onDown = vi.fn()
   const onGap = vi.fn()
-  await aBus().subscribe('command', ({ commandId }) => heard.push(commandId), onGap)
+  await aBus().subscribe('command', ({ commandId }) => heard.push(commandId), { onDown, onGap })
   await pool().query(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'laddvakt-bus' AND datname = current_database()",
   )
   await vi.waitFor(() => expect(onGap).toHaveBeenCalledOnce(), 5_000)
+  expect(onDown).toHaveBeenCalledOnce()
   aBus().publish('command', { commandId: '7', stationId: 'CP1' })
   await vi.waitFor(() => expect(heard).toEqual(['7']))
 })

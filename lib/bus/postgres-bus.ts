@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import pg from 'pg'
 import { eventKey } from '../live/events'
-import type { Bus, BusMessages, Topic } from './bus'
+import type { Bus, BusMessages, ConnectionWatch, Topic } from './bus'
 
 /** PostgreSQL refuses payloads of 8000 bytes and more. */
 const MAX_PAYLOAD_BYTES = 7_900
@@ -10,7 +10,7 @@ const RECONNECT_MS = 500
 
 interface Subscriber {
   onMessage(message: never): void
-  onGap?(): void
+  readonly connection: ConnectionWatch
 }
 
 /**
@@ -69,12 +69,13 @@ export function createPostgresBus(connectionString: string, onError: (error: unk
     const client = await connect((lost) => {
       if (listener !== lost || closed) return
       listener = null
+      for (const set of subscribers.values()) for (const { connection } of set) connection.onDown?.()
       listening = relisten()
     })
     client.on('notification', ({ channel, payload }) => deliver(channel, payload ?? ''))
     await client.query(`LISTEN ${TOPICS.map((topic) => channelOf(topic)).join('; LISTEN ')}`)
     listener = client
-    if (isReturn) for (const set of subscribers.values()) for (const { onGap } of set) onGap?.()
+    if (isReturn) for (const set of subscribers.values()) for (const { connection } of set) connection.onGap?.()
   }
 
   async function relisten(): Promise<void> {
@@ -96,8 +97,8 @@ export function createPostgresBus(connectionString: string, onError: (error: unk
 
   return {
     publish,
-    async subscribe(topic, onMessage, onGap) {
-      const subscriber: Subscriber = { onMessage: onMessage as Subscriber['onMessage'], onGap }
+    async subscribe(topic, onMessage, connection = {}) {
+      const subscriber: Subscriber = { onMessage: onMessage as Subscriber['onMessage'], connection }
       const set = subscribers.get(topic) ?? new Set()
       subscribers.set(topic, set.add(subscriber))
       listening ??= listen(false)

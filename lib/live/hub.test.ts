@@ -214,6 +214,26 @@ describe('a gap on the bus', () => {
     expect(other.read()).toMatchObject([{ event: 'snapshot' }])
   })
 
+  test('while the bus is away nobody is told that they are live; afterwards they come back to what is so', async () => {
+    rows = [scoped(stationEvent('A'))]
+    const hub = hubOf()
+    await hub.start()
+    const browser = new Browser()
+    hub.attach(actor(), null, browser)
+    bus.down()
+    expect(browser.ended).toBe(true)
+    expect(hub.isClosed).toBe(true)
+    const early = new Browser()
+    hub.attach(actor(), null, early)
+    expect(early.ended).toBe(true)
+    rows = [scoped(stationEvent('A', { online: false }))]
+    bus.gap()
+    await tick()
+    const back = new Browser()
+    hub.attach(actor(), null, back)
+    expect(back.read()).toMatchObject([{ event: 'snapshot', data: { events: [{ station: { online: false } }] } }])
+  })
+
   test('two gaps in a row load twice, never at once', async () => {
     let loading = 0
     let loads = 0

@@ -51,6 +51,8 @@ export class LiveHub {
   #isFlushScheduled = false
   #unsubscribe: (() => Promise<void>) | null = null
   #isStopped = false
+  /** The bus is away: what we know grows stale, and no browser shall believe it is live. */
+  #isDown = false
 
   constructor(options: HubOptions) {
     this.#options = options
@@ -59,11 +61,10 @@ export class LiveHub {
 
   /** Subscribes, then loads. @throws what the bus or the snapshot throws; call again to retry. */
   async start(): Promise<void> {
-    this.#unsubscribe ??= await this.#options.bus.subscribe(
-      'live',
-      (scoped) => this.#take(scoped),
-      () => this.#reload(),
-    )
+    this.#unsubscribe ??= await this.#options.bus.subscribe('live', (scoped) => this.#take(scoped), {
+      onDown: () => this.#goDown(),
+      onGap: () => this.#comeBack(),
+    })
     if (this.#epoch === '') await (this.#loading ?? this.#load())
   }
 
@@ -84,8 +85,9 @@ export class LiveHub {
     return this.#epoch !== '' && this.#loading === null
   }
 
-  get isStopped(): boolean {
-    return this.#isStopped
+  /** No stream can be served: on the way out, or cut off from the news. */
+  get isClosed(): boolean {
+    return this.#isStopped || this.#isDown
   }
 
   get attachedCount(): number {
@@ -104,7 +106,7 @@ export class LiveHub {
       attachment.resumeFrom(position.seq)
     }
     this.#attachments.add(attachment)
-    if (this.#isStopped) attachment.close()
+    if (this.isClosed) attachment.close()
     else attachment.pump()
     return attachment
   }
@@ -127,6 +129,16 @@ export class LiveHub {
 
   newest(): Iterable<Entry> {
     return this.#newest.values()
+  }
+
+  #goDown(): void {
+    this.#isDown = true
+    for (const attachment of [...this.#attachments]) attachment.close()
+  }
+
+  #comeBack(): void {
+    this.#isDown = false
+    this.#reload()
   }
 
   #take(scoped: ScopedEvent): void {

@@ -33,8 +33,8 @@ const HEADERS = {
  * @throws DomainError rate-limited when the actor has too many streams open
  */
 export function liveResponse(hub: LiveHub, actor: Actor, request: Request): Response {
-  // On its way out: `close`, so that the browser does not come back on the same connection and keep the server from ending.
-  if (hub.isStopped) return new Response(null, { status: 503, headers: { connection: 'close', 'retry-after': '1' } })
+  // On its way out, or cut off from the news: `close`, so that the browser does not come back on the same connection and keep the server from ending.
+  if (hub.isClosed) return new Response(null, { status: 503, headers: { connection: 'close', 'retry-after': '1' } })
   const open = openStreams.get(actor.ref) ?? 0
   if (open >= STREAMS_PER_ACTOR) throw new DomainError('rate-limited', 'Too many live streams are open.')
   const since = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('since')
