@@ -59,8 +59,8 @@ interface ListColumn {
 
 /** The list's columns without their looks: the table and the CSV export agree on them. */
 export const STATION_COLUMNS: readonly ListColumn[] = [
-  { id: 'name', value: (row) => row.name || row.station.id, width: 170 },
-  { id: 'identity', value: (row) => row.station.id, width: 140 },
+  { id: 'name', value: (row) => row.name || row.station.id, width: 160 },
+  { id: 'identity', value: (row) => row.station.id, width: 125 },
   {
     id: 'status',
     value: (row) => stationStatus(row.station),
@@ -85,7 +85,7 @@ export const STATION_COLUMNS: readonly ListColumn[] = [
   {
     id: 'lastSeen',
     value: (row) => (row.station.lastSeenAt === null ? null : Date.parse(row.station.lastSeenAt)),
-    width: 120,
+    width: 110,
   },
   {
     id: 'online',
