@@ -23,11 +23,13 @@ export const recordSessionMessages: Writer<SessionMessage, SessionOutcome> = {
     const held = running?.heldFor(messages) ?? NOTHING_HELD
     const done = (await tryApply(tx, messages, false, held)) ?? (await tryApply(tx, messages, true, NOTHING_HELD))
     if (done === null) throw new Error('A session could not be judged although its whole history was loaded.')
-    const { changes, versions } = done
+    const { changes, versions, book } = done
     const version = await storeSessions(tx, changes, versions)
     if (version !== null) {
       const stored = [...changes.sessions.values(), ...changes.moved.values()]
+      const loaded = versions.size === 0 ? messages : messages.filter((_, index) => !held.has(index))
       running?.remember(stored, version, (id) => versions.has(id))
+      running?.rememberNewest(loaded, (stationId) => book.open(stationId))
     }
     return done.outcomes
   },
@@ -47,6 +49,7 @@ function runningIn(memory: LaneMemory): RunningSessions {
 interface Done {
   /** Of the sessions that were held, not loaded. */
   readonly versions: ReadonlyMap<bigint, string>
+  readonly book: SessionBook
   readonly changes: Changes
   readonly outcomes: readonly SessionOutcome[]
 }
@@ -84,7 +87,7 @@ async function tryApply(
     const isLast = session !== null && lastOf.get(session.id) === index
     return outcomeOf(message, applied[index]!, contexts[index]!, book, isLast ? book.get(session.id)! : null, changes)
   })
-  return { changes, versions, outcomes }
+  return { changes, versions, book, outcomes }
 }
 
 function contextOf(message: SessionMessage, index: number, loaded: Loaded, book: SessionBook): Context {

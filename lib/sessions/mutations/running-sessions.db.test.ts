@@ -6,7 +6,7 @@ import { aStation, aTariffVersion, aToken } from '../../db/testing/fixtures'
 import type { SessionMessage } from '../session-message'
 import type { SessionOutcome } from '../session-outcome'
 import { flags, readings, record, theSession } from '../testing/record'
-import { end, metered, sample, start, state, stop } from '../testing/say'
+import { clock, end, metered, sample, start, state, stop, time } from '../testing/say'
 import { recordSessionMessages } from './record-session-messages'
 
 const ENERGY = [{ components: [{ dimension: 'energy', price: '4' }] }]
@@ -85,13 +85,50 @@ describe('what a lane remembers of running sessions', () => {
     expect(await readAt(13, 3)).toEqual(['session-store'])
     expect(await readAt(14, 2300)).toEqual(LOADED)
     expect(await readAt(15, 2400)).toEqual(['session-store'])
-    const [status, reading] = [
-      state(stationId, 30, 'suspended-ev'),
-      metered(stationId, transactionId, [sample(31, 3300)]),
-    ]
+    expect(await readAt(16, 2500)).toEqual(['session-store'])
+    const other = start(stationId, { evse: 2, at: time(30) })
+    const reading = metered(stationId, transactionId, [sample(31, 3300)])
     statements = []
-    await coalescer.submit({ writes: [writeOf(status), writeOf(reading)] }, stationId)
-    expect(statements).toEqual(['session-load', 'session-store'])
+    await coalescer.submit({ writes: [writeOf(other), writeOf(reading)] }, stationId)
+    expect(statements).toEqual(['session-lock-stations', 'session-load', 'session-store'])
+  })
+
+  it('statuses that move the newest session of an EVSE need no loading either', async () => {
+    const { transactionId, sessionId } = await running()
+    const saysSo = async (minutes: number, to: 'charging' | 'suspended-ev') => {
+      const outcome = await say(state(stationId, minutes, to))
+      expect(outcome).toMatchObject({ sessionId, sessionState: { evse: 1, status: to } })
+      return statements
+    }
+    expect(await saysSo(11, 'suspended-ev')).toEqual(['session-store'])
+    await say(metered(stationId, transactionId, [sample(12, 2100)]))
+    expect(statements).toEqual(['session-store'])
+    expect(await saysSo(13, 'charging')).toEqual(['session-store'])
+    expect((await say(state(stationId, 13, 'charging'))).duplicate).toBe(true)
+    expect(statements).toContain('session-load')
+    expect((await say(state(stationId, 12, 'suspended-ev'))).sessionState?.status).toBe('charging')
+    expect(statements).toContain('session-load')
+    const { phases, chargingState, energyWh } = await theSession(sessionId)
+    expect(phases.map((phase) => [phase.at, phase.state])).toEqual([
+      [clock(0), 'charging'],
+      [clock(11), 'suspended-ev'],
+      [clock(12), 'suspended-ev'],
+      [clock(13), 'charging'],
+    ])
+    expect([chargingState, energyWh.toNumber()]).toEqual(['charging', 1100])
+  })
+
+  it('a status moves the session that began elsewhere meanwhile, not the one that is remembered', async () => {
+    const { sessionId } = await running()
+    const [next] = await record(start(stationId, { at: time(20), meterStartWh: 9000 })) // another gateway
+    const outcome = await say(state(stationId, 30, 'suspended-ev'))
+    expect(outcome.sessionId).toBe(next!.sessionId)
+    expect(statements).toEqual(['session-store', 'session-load', 'session-store'])
+    expect((await theSession(sessionId)).chargingState).toBe('charging')
+    expect((await theSession(next!.sessionId)).chargingState).toBe('suspended-ev')
+    // Of two that run on one EVSE the older one is never taken for the newest again.
+    await say(metered(stationId, String(sessionId), [sample(31, 2500)]))
+    expect((await say(state(stationId, 32, 'charging'))).sessionId).toBe(next!.sessionId)
   })
 
   it('makes the same rows as loading every time', async () => {
@@ -156,9 +193,7 @@ describe('what a lane remembers of running sessions', () => {
 
   it('a session that another one has followed on its EVSE is read again', async () => {
     const { transactionId, sessionId } = await running()
-    await record(
-      start(stationId, { at: { at: new Date(Date.UTC(2026, 10, 20, 23)), doubt: null }, meterStartWh: 9000 }),
-    )
+    await record(start(stationId, { at: time(20), meterStartWh: 9000 }))
     await say(metered(stationId, transactionId, [sample(30, 3000)]))
     expect(statements).toEqual(['session-store', 'session-load', 'session-store'])
     expect(flags(await theSession(sessionId))).toEqual(['superseded'])

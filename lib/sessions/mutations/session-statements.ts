@@ -144,16 +144,17 @@ const INSERT_READINGS = `
 
 const MOVED_FROM = READINGS_FROM + READING_COLUMNS.length
 
-const MOVED_COLUMNS = ['bigint', 'numeric', 'numeric', 'timestamptz', 'numeric', 'numeric', 'xid']
+const MOVED_COLUMNS = ['bigint', 'numeric', 'numeric', 'timestamptz', 'numeric', 'numeric', 'text', 'xid']
 
 /**
- * The common change of a running session: its meter moved. `version` is the row version (the transaction that wrote it) which the
+ * The common changes of a running session: its meter moved, or it charges or pauses. `version` is the row version (the transaction that wrote it) which the
  * change was made from when the row was not loaded and locked first: any other version is left alone.
  */
 const MOVE_SESSIONS = `
-  UPDATE session s SET energy_wh = x.energy, meter_start_wh = x.meter, last_reading_at = x.at, power_w = x.power, soc_percent = x.soc
+  UPDATE session s SET energy_wh = x.energy, meter_start_wh = x.meter, last_reading_at = x.at, power_w = x.power, soc_percent = x.soc,
+    charging_state = x.state
   FROM unnest(${MOVED_COLUMNS.map((type, index) => `$${index + MOVED_FROM}::${type}[]`).join(', ')})
-    AS x(id, energy, meter, at, power, soc, version)
+    AS x(id, energy, meter, at, power, soc, state, version)
   WHERE s.id = x.id AND (x.version IS NULL OR s.xmin = x.version)
   RETURNING s.id`
 

@@ -8,7 +8,7 @@ import { CORRECT_READINGS, STORE_SESSIONS } from './session-statements'
 /** What a batch changes, gathered so that no row comes twice. */
 export interface Changes {
   readonly sessions: Map<bigint, SessionState>
-  /** Running sessions of which nothing but the meter has moved; never also in `sessions`. */
+  /** Running sessions of which nothing but meter and charging state has moved; never also in `sessions`. */
   readonly moved: Map<bigint, SessionState>
   readonly phases: { readonly sessionId: bigint; readonly phase: Phase }[]
   readonly events: { readonly sessionId: bigint; readonly event: NewEvent; readonly receivedAt: Date }[]
@@ -69,7 +69,6 @@ function isOnlyMoved(before: SessionState, after: SessionState): boolean {
     before.evse === after.evse &&
     before.token === after.token &&
     before.stopTokenValue === after.stopTokenValue &&
-    before.chargingState === after.chargingState &&
     before.authorisation === after.authorisation &&
     before.remoteStartId === after.remoteStartId
   )
@@ -192,6 +191,7 @@ const MOVED_VALUES: readonly ((session: SessionState) => Value)[] = [
   ({ lastReadingAt }) => lastReadingAt?.toISOString() ?? null,
   ({ powerW }) => powerW,
   ({ socPercent }) => socPercent,
+  ({ chargingState }) => chargingState,
 ]
 
 /** One PostgreSQL array per column, written out here: much cheaper on both sides than rows of JSON. */
