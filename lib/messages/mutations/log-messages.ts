@@ -1,3 +1,4 @@
+import { type ColumnValue, columns, quoted } from '../../db/array-columns'
 import type { Writer } from '../../db/coalesce'
 
 /** One CALL with its answer, either direction. Texts are masked (`maskSecrets`) before they come here. */
@@ -26,32 +27,28 @@ const MAX_TEXT = 65_536
 export const logMessages: Writer<LoggedMessage, void> = {
   name: 'messages',
   async write(tx, messages) {
-    await tx.query({
-      name: 'log-messages',
-      text: `
-        INSERT INTO ocpp_message (at, station_id, direction, protocol, message_id, action, request, response, error_code, latency_ms)
-        SELECT at, station_id, direction, protocol, message_id, action, request, response, error_code, latency_ms
-        FROM json_to_recordset($1::json) AS said(at timestamptz, station_id bigint, direction text, protocol text, message_id text,
-          action text, request text, response text, error_code text, latency_ms real)`,
-      values: [JSON.stringify(messages.map(toRow))],
-    })
+    await tx.query({ name: 'log-messages', text: INSERT, values: columns(messages, VALUES) })
     return messages.map(() => undefined)
   },
 }
 
-function toRow(message: LoggedMessage) {
-  return {
-    at: message.at,
-    station_id: String(message.stationId),
-    direction: message.direction,
-    protocol: message.protocol,
-    message_id: storable(message.messageId).slice(0, 64),
-    action: storable(message.action).slice(0, 64),
-    request: storable(message.request).slice(0, MAX_TEXT),
-    response: message.response && storable(message.response).slice(0, MAX_TEXT),
-    error_code: message.errorCode,
-    latency_ms: message.latencyMs && Math.round(message.latencyMs * 100) / 100,
-  }
-}
+const INSERT = `
+  INSERT INTO ocpp_message (at, station_id, direction, protocol, message_id, action, request, response, error_code, latency_ms)
+  SELECT * FROM unnest($1::timestamptz[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+    $9::text[], $10::real[])`
+
+/** In the order of the columns above. */
+const VALUES: readonly ((message: LoggedMessage) => ColumnValue)[] = [
+  ({ at }) => at.toISOString(),
+  ({ stationId }) => stationId,
+  ({ direction }) => direction,
+  ({ protocol }) => quoted(protocol),
+  ({ messageId }) => quoted(storable(messageId).slice(0, 64)),
+  ({ action }) => quoted(storable(action).slice(0, 64)),
+  ({ request }) => quoted(storable(request).slice(0, MAX_TEXT)),
+  ({ response }) => (response === null ? null : quoted(storable(response).slice(0, MAX_TEXT))),
+  ({ errorCode }) => (errorCode === null ? null : quoted(errorCode)),
+  ({ latencyMs }) => (latencyMs === null ? null : Math.round(latencyMs * 100) / 100),
+]
 
 const storable = (text: string) => (text.includes('\u0000') ? text.replaceAll('\u0000', '') : text)

@@ -1,3 +1,4 @@
+import { type ColumnValue, column, columns, quoted } from '../../db/array-columns'
 import { OutOfDate, type Sql } from '../../db/coalesce'
 import type { Phase } from '../../tariffs/idle-time'
 import { isPriced, type Price, type Unpriced } from '../../tariffs/price-session'
@@ -161,10 +162,8 @@ function sessionRow(session: SessionState) {
   }
 }
 
-type Value = string | number | bigint | null
-
 /** In the order of READING_COLUMNS. */
-const READING_VALUES: readonly ((row: ReadingRow) => Value)[] = [
+const READING_VALUES: readonly ((row: ReadingRow) => ColumnValue)[] = [
   ({ sample }) => sample.at.at.toISOString(),
   ({ stationId }) => stationId,
   ({ evse }) => evse,
@@ -184,7 +183,7 @@ const READING_VALUES: readonly ((row: ReadingRow) => Value)[] = [
   ({ receivedAt }) => receivedAt.toISOString(),
 ]
 
-const MOVED_VALUES: readonly ((session: SessionState) => Value)[] = [
+const MOVED_VALUES: readonly ((session: SessionState) => ColumnValue)[] = [
   ({ id }) => id,
   ({ energyWh }) => energyWh.toFixed(),
   ({ meterStartWh }) => meterStartWh?.toFixed() ?? null,
@@ -194,26 +193,11 @@ const MOVED_VALUES: readonly ((session: SessionState) => Value)[] = [
   ({ chargingState }) => chargingState,
 ]
 
-/** One PostgreSQL array per column, written out here: much cheaper on both sides than rows of JSON. */
-function columns<Row>(rows: readonly Row[], values: readonly ((row: Row) => Value)[]): string[] {
-  return values.map((value) => column(rows, value))
-}
-
-function column<Row>(rows: readonly Row[], value: (row: Row) => Value): string {
-  let array = '{'
-  for (let index = 0; index < rows.length; index += 1)
-    array += (index === 0 ? '' : ',') + (value(rows[index]!) ?? 'NULL')
-  return `${array}}`
-}
-
 /** The interval is kept beside what was sent, in our own unit: the energy of a meter without a register is made from it. */
 function extraOf({ extra, intervalWh }: ReadingRow['sample']): string | null {
   if (intervalWh != null) return quoted(JSON.stringify([...extra, { intervalWh }]))
   return extra.length === 0 ? null : quoted(JSON.stringify(extra))
 }
-
-/** An array element as text. */
-const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
 
 function priceRow([sessionId, { price, at }]: [bigint, { readonly price: Price | Unpriced; readonly at: Date }]) {
   const s = text(sessionId)
