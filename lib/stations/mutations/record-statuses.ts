@@ -1,3 +1,4 @@
+import { type ColumnValue, columns, quoted } from '../../db/array-columns'
 import type { Sql, Writer } from '../../db/coalesce'
 import type { ConnectorStatus } from '../status'
 
@@ -30,23 +31,11 @@ export interface StatusKept {
 export const recordStatuses: Writer<StatusSaid, StatusKept> = {
   name: 'statuses',
   async write(tx, statuses) {
-    const said = statuses.map((status, index) => ({
-      index,
-      station_id: String(status.stationId),
-      evse: status.evse,
-      connector: status.connector,
-      status: status.status,
-      raw_status: status.rawStatus,
-      error_code: status.errorCode,
-      vendor_error_code: status.vendorErrorCode,
-      info: status.info,
-      at: status.at,
-      received_at: status.receivedAt,
-    }))
+    const said = [...statuses.entries()]
     const kept = new Array<StatusKept>(statuses.length)
     const unknown = await upsert(tx, said, kept)
     if (unknown.length > 0) {
-      const rest = said.filter(({ index }) => unknown.includes(index))
+      const rest = said.filter(([index]) => unknown.includes(index))
       await createConnectors(tx, rest)
       await upsert(tx, rest, kept)
     }
@@ -54,14 +43,15 @@ export const recordStatuses: Writer<StatusSaid, StatusKept> = {
   },
 }
 
-type SaidRow = { index: number; station_id: string; evse: number; connector: number }
+/** A status with its place in the batch. */
+type Indexed = readonly [index: number, said: StatusSaid]
 
 /** Writes what it can and fills `kept`; returns the indexes whose connector does not exist yet. */
-async function upsert(tx: Sql, said: readonly SaidRow[], kept: StatusKept[]): Promise<number[]> {
+async function upsert(tx: Sql, said: readonly Indexed[], kept: StatusKept[]): Promise<number[]> {
   const { rows } = await tx.query<{ index: number; missing: boolean; error_code: string | null }>({
     name: 'record-statuses',
     text: UPSERT,
-    values: [JSON.stringify(said)],
+    values: columns(said, VALUES),
   })
   const unknown: number[] = []
   for (const row of rows) {
@@ -71,11 +61,29 @@ async function upsert(tx: Sql, said: readonly SaidRow[], kept: StatusKept[]): Pr
   return unknown
 }
 
+/** In the order of the columns of `said` below. */
+const VALUES: readonly ((row: Indexed) => ColumnValue)[] = [
+  ([index]) => index,
+  ([, { stationId }]) => stationId,
+  ([, { evse }]) => evse,
+  ([, { connector }]) => connector,
+  ([, { status }]) => status,
+  ([, { rawStatus }]) => quoted(rawStatus),
+  ([, { errorCode }]) => quotedOrNull(errorCode),
+  ([, { vendorErrorCode }]) => quotedOrNull(vendorErrorCode),
+  ([, { info }]) => quotedOrNull(info),
+  ([, { at }]) => at.toISOString(),
+  ([, { receivedAt }]) => receivedAt.toISOString(),
+]
+
+const quotedOrNull = (text: string | null) => (text === null ? null : quoted(text))
+
 const UPSERT = `
   WITH said AS (
     SELECT said.*, connector_row.id AS connector_id
-    FROM json_to_recordset($1::json) AS said("index" int, station_id bigint, evse int, connector int, status text, raw_status text,
-      error_code text, vendor_error_code text, info text, at timestamptz, received_at timestamptz)
+    FROM unnest($1::int[], $2::bigint[], $3::int[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+        $10::timestamptz[], $11::timestamptz[])
+      AS said("index", station_id, evse, connector, status, raw_status, error_code, vendor_error_code, info, at, received_at)
     LEFT JOIN evse ON evse.station_id = said.station_id AND evse.number = said.evse
     LEFT JOIN connector AS connector_row ON connector_row.evse_id = evse.id AND connector_row.number = said.connector
   ), known AS (
@@ -110,21 +118,27 @@ const UPSERT = `
   LEFT JOIN connector_said ON connector_said.connector_id = said.connector_id
   LEFT JOIN station_said ON said.evse = 0 AND station_said.station_id = said.station_id`
 
-async function createConnectors(tx: Sql, said: readonly SaidRow[]): Promise<void> {
-  const values = [JSON.stringify(said)]
+const PLACES: readonly ((row: Indexed) => ColumnValue)[] = [
+  ([, { stationId }]) => stationId,
+  ([, { evse }]) => evse,
+  ([, { connector }]) => connector,
+]
+
+async function createConnectors(tx: Sql, said: readonly Indexed[]): Promise<void> {
+  const values = columns(said, PLACES)
   await Promise.all([
     tx.query({
       name: 'create-evses',
       text: `INSERT INTO evse (station_id, number)
-        SELECT DISTINCT station_id, evse FROM json_to_recordset($1::json) AS said(station_id bigint, evse int) ORDER BY 1, 2
+        SELECT DISTINCT station_id, evse FROM unnest($1::bigint[], $2::int[]) AS said(station_id, evse) ORDER BY 1, 2
         ON CONFLICT DO NOTHING`,
-      values,
+      values: values.slice(0, 2),
     }),
     tx.query({
       name: 'create-connectors',
       text: `INSERT INTO connector (station_id, evse_id, number)
         SELECT DISTINCT evse_row.station_id, evse_row.id, said.connector
-        FROM json_to_recordset($1::json) AS said(station_id bigint, evse int, connector int)
+        FROM unnest($1::bigint[], $2::int[], $3::int[]) AS said(station_id, evse, connector)
         JOIN evse AS evse_row ON evse_row.station_id = said.station_id AND evse_row.number = said.evse ORDER BY 2, 3
         ON CONFLICT DO NOTHING`,
       values,
