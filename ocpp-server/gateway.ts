@@ -8,7 +8,7 @@ import { createCommandDesk } from './command-desk'
 import { answerHttp } from './http'
 import { createInbox } from './inbox'
 import type { Log } from './log'
-import { actionLabel, createMetrics } from './metrics'
+import { createMetrics } from './metrics'
 import { planCall } from './plan-call'
 import { startServer } from './server'
 import { createSessionScreen } from './session-screen'
@@ -62,10 +62,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const inbox = createInbox({
     coalescer,
     planCall,
-    onAnswered(protocol, action, error, seconds) {
-      metrics.messages.inc({ protocol, action: actionLabel(action, error), error: error ?? '' })
-      metrics.answerSeconds.observe({ protocol }, seconds)
-    },
+    onAnswered: metrics.answered,
     onFailure: (error, station, action) => log.error({ error, station: station.identity, action }, 'message failed'),
   })
   const desk = createCommandDesk({
