@@ -1,6 +1,6 @@
-import { MINUTE_MS } from '../../kernel/time'
-import type { ConnectorStateSaid, SessionMessage, SessionMetered } from '../session-message'
-import type { SessionState } from '../session-state'
+import { MINUTE_MS } from '../kernel/time'
+import type { ConnectorStateSaid, SessionMessage, SessionMetered } from './session-message'
+import type { SessionState } from './session-state'
 
 /** A session as it was last stored, and the version of its row then. */
 export interface Held {
