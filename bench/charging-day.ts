@@ -28,8 +28,12 @@ const ROUND = [
   'heartbeat',
 ] as const
 
+let days = 0
+
 export function createChargingDay(station: number, token: string, startedAt = Date.now()): ChargingDay {
   let step = station % ROUND.length // stations are not in step with each other
+  // Ids are never used twice: the gateway would take the frame for a repetition and answer it without work.
+  const prefix = `d${++days}`
   let messageId = 0
   let transactionId = -1
   let registerWh = 1_000_000 + station * 1000
@@ -37,7 +41,7 @@ export function createChargingDay(station: number, token: string, startedAt = Da
   // Whoever begins in the middle of a round has no session yet: skip what needs one.
   const needsSession = (name: string) => name === 'meter' || name === 'stop'
 
-  const call = (action: string, payload: object) => JSON.stringify([2, `b${++messageId}`, action, payload])
+  const call = (action: string, payload: object) => JSON.stringify([2, `${prefix}-${++messageId}`, action, payload])
 
   function message(name: (typeof ROUND)[number]): string {
     clockMs += 1_000
