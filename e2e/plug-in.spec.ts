@@ -21,8 +21,9 @@ test('a new station appears by itself, and its row follows what it says', async 
   await signIn(page)
   await page.goto(`${house.consoleUrl}/stations`)
   await expect(page.locator('[data-live=live]')).toBeVisible()
-  const station = await connected('FIRST-1')
-  const row = page.getByRole('row').filter({ hasText: 'FIRST-1' })
+  const identity = `FIRST-${test.info().repeatEachIndex + 1}`
+  const station = await connected(identity)
+  const row = page.getByRole('row').filter({ hasText: identity })
   await expect(row).toContainText('Available')
   await say(station, 'Preparing')
   await expect(row).toContainText('Preparing')

@@ -52,6 +52,8 @@ export function useLiveStationMap(everyMs = 0): ReadonlyMap<string, LiveStation>
       const stop = store.watch('stations', () => {
         timer ??= setTimeout(tell, everyMs)
       })
+      // What changed before we watched (a page may hydrate after the stream has begun) is told by nobody: React looks again right now.
+      read.stations = store.state.stations
       return () => {
         stop()
         clearTimeout(timer)
