@@ -1,5 +1,9 @@
+import { systemActor } from '../lib/access/actor'
 import type { Bus } from '../lib/bus/bus'
+import type { CommandInput } from '../lib/commands/command'
+import type { StationFact } from '../lib/commands/confirm-command'
 import { isProof, type WaitingCommand } from '../lib/commands/confirm-command'
+import { requestCommand } from '../lib/commands/mutations/request-command'
 import {
   claimCommand,
   confirmCommand,
@@ -11,7 +15,6 @@ import { listQueuedCommands, listUnconfirmedCommands } from '../lib/commands/que
 import type { ScopedEvent } from '../lib/live/events'
 import { runCommand } from './commands'
 import type { Log } from './log'
-import type { StationFact } from './route'
 import type { StationConnection } from './station-connection'
 import type { StationRegistry } from './station-registry'
 
@@ -133,6 +136,16 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage }: Co
     wake,
     wakeAll,
     noticed,
+    /** The gateway's own wish. One that cannot be (the station has gone, says no) is logged and left. */
+    ask(connection: StationConnection, input: CommandInput): void {
+      const asked = requestCommand(systemActor('gateway'), connection.identity, input)
+      track(
+        asked.then(
+          ({ id }) => wake(connection.identity, String(id)),
+          (error) => log.info({ error, station: connection.identity, command: input.type }, 'could not ask'),
+        ),
+      )
+    },
     /** What this slot's predecessor left: unheard answers are failures, accepted commands still wait for their proof. */
     async settleOrphans(): Promise<void> {
       for (const event of await settleOrphans(gatewayId)) publish(event)

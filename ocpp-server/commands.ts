@@ -4,11 +4,19 @@ import { saveConfiguration } from '../lib/configuration/mutations'
 import type { OcppVersion } from '../lib/ocpp-schemas/official'
 import { strictFault } from '../lib/ocpp-schemas/strict-fault'
 import { adoptPassword } from '../lib/stations/mutations/adopt-password'
-import type { ConnectedStation } from './route'
 import { readPayload } from './schemas/read-payload'
-import { type Answered, CannotSend, type CommandTools, isYes, type StationAnswer } from './station-answer'
-import { runCommand16 } from './v16/commands'
-import { runCommand201 } from './v201/commands'
+import {
+  type Answered,
+  CannotSend,
+  type CommandRun,
+  type CommandTable,
+  type CommandTools,
+  isYes,
+  type StationAnswer,
+} from './station-answer'
+import { commands16 } from './v16/commands'
+import { commands21 } from './v21/commands'
+import { commands201 } from './v201/commands'
 import { CallFailure, OcppError } from './wire/ocpp-error'
 
 /** Makes one CALL and gives the CALLRESULT's payload. @throws CallFailure */
@@ -17,7 +25,13 @@ export type Send = (action: string, payload: object) => Promise<object>
 /** Where what a station answers is kept. */
 const DOORS = { saveConfiguration, adoptPassword }
 
-type Station = Pick<ConnectedStation, 'id' | 'protocol' | 'live'>
+type Station = CommandTools['station']
+
+const TABLES: Readonly<Record<OcppVersion, CommandTable>> = {
+  'ocpp1.6': commands16,
+  'ocpp2.0.1': commands201,
+  'ocpp2.1': commands21,
+}
 
 /**
  * Carries a command out in the station's own version and says how it went. Never throws: a refusal, silence or an unreadable answer
@@ -30,12 +44,15 @@ export async function runCommand(
   doors = DOORS,
 ): Promise<CommandResult> {
   const tools: CommandTools = {
+    station,
     call: (action, payload) => call(station.protocol, action, payload, send),
     keep: (values) => doors.saveConfiguration({ stationId: station.id, values, receivedAt: new Date() }),
     adoptPassword: (password) => doors.adoptPassword(station.id, password),
   }
   try {
-    const run = station.protocol === 'ocpp1.6' ? runCommand16 : runCommand201
+    const { type } = claimed.command
+    const run = TABLES[station.protocol][type] as CommandRun | undefined // the table pairs each type with its own run
+    if (run === undefined) throw new CannotSend(`${station.protocol} has no words for ${type}.`)
     return resultOf(claimed.command, await run(claimed, tools), station)
   } catch (error) {
     return failureOf(error)

@@ -115,6 +115,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     log,
     onRequest: answerHttp({ metrics, keepsUp: () => coalescer.waiting < 10_000 }),
     onFact: (connection, fact) => desk.noticed(connection, fact),
+    onAsk: (connection, command) => desk.ask(connection, command),
   })
 
   return {

@@ -42,7 +42,7 @@ describe('H-3: Basic credentials are bytes, split at the first colon', () => {
 describe("H-4: the version is the first of the station's list that we speak", () => {
   test.each([
     [['ocpp1.6'], 'ocpp1.6'],
-    [['ocpp2.1', 'ocpp2.0.1', 'ocpp1.6'], 'ocpp2.0.1'],
+    [['ocpp2.1', 'ocpp2.0.1', 'ocpp1.6'], 'ocpp2.1'],
     [['ocpp1.6', 'ocpp2.0.1'], 'ocpp1.6'],
     [[' OCPP1.6 '], 'ocpp1.6'],
     [['ocpp1.5', 'soap'], undefined],

@@ -1,11 +1,9 @@
 import type { IncomingMessage } from 'node:http'
+import { OCPP_VERSIONS, type OcppVersion } from '../lib/ocpp-schemas/official'
 
 /** Stations call `/ocpp/<identity>`; the identity is percent-encoded. */
 const PATH_PREFIX = '/ocpp/'
 const MAX_IDENTITY_LENGTH = 48
-
-export type Protocol = 'ocpp1.6' | 'ocpp2.0.1'
-const PROTOCOLS: readonly Protocol[] = ['ocpp1.6', 'ocpp2.0.1']
 
 /** The identity in the URL, or null when the path is not ours or holds no valid identity (OCPP 2.x: at most 48, no colon). SPEC H-1. */
 export function identityFromUrl(url: string | undefined): string | null {
@@ -42,9 +40,9 @@ export function basicCredentials(header: string | undefined): Credentials | null
  * The first subprotocol in the station's list that we speak, trimmed and compared without case; `spelled` as the station wrote it,
  * because it compares what we answer with what it asked. SPEC H-4.
  */
-export function chooseProtocol(offered: Iterable<string>): { protocol: Protocol; spelled: string } | null {
+export function chooseProtocol(offered: Iterable<string>): { protocol: OcppVersion; spelled: string } | null {
   for (const spelled of offered) {
-    const protocol = PROTOCOLS.find((ours) => ours === spelled.trim().toLowerCase())
+    const protocol = OCPP_VERSIONS.find((ours) => ours === spelled.trim().toLowerCase())
     if (protocol) return { protocol, spelled }
   }
   return null

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { OCPP_VERSIONS } from '../lib/ocpp-schemas/official'
 
 /** The gateway's Prometheus figures, in a registry of their own so that a test can start several gateways. */
 export function createMetrics(figures: { connected(): Iterable<string>; waiting(): number }) {
@@ -12,10 +13,7 @@ export function createMetrics(figures: { connected(): Iterable<string>; waiting(
     labelNames: ['protocol'],
     registers,
     collect() {
-      const counts = new Map<string, number>([
-        ['ocpp1.6', 0],
-        ['ocpp2.0.1', 0],
-      ])
+      const counts = new Map<string, number>(OCPP_VERSIONS.map((version) => [version, 0]))
       for (const protocol of figures.connected()) counts.set(protocol, (counts.get(protocol) ?? 0) + 1)
       for (const [protocol, count] of counts) this.set({ protocol }, count)
     },

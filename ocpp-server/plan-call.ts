@@ -4,10 +4,15 @@ import { happening } from './happening'
 import type { ConnectedStation, Inbound, Plan, Route, RouteTable } from './route'
 import { readPayload } from './schemas/read-payload'
 import { routes16 } from './v16/routes'
+import { routes21 } from './v21/routes'
 import { routes201 } from './v201/routes'
 import { OcppError } from './wire/ocpp-error'
 
-const TABLES: Readonly<Record<OcppVersion, RouteTable>> = { 'ocpp1.6': routes16, 'ocpp2.0.1': routes201 }
+const TABLES: Readonly<Record<OcppVersion, RouteTable>> = {
+  'ocpp1.6': routes16,
+  'ocpp2.0.1': routes201,
+  'ocpp2.1': routes21,
+}
 
 /** What a station may say besides who it is before somebody has accepted it: what was charged (SPEC H-23, H-24). */
 const MONEY = new Set(['StartTransaction', 'StopTransaction', 'MeterValues', 'TransactionEvent'])

@@ -1,5 +1,8 @@
+import type { CommandInput } from '../lib/commands/command'
+import type { StationFact } from '../lib/commands/confirm-command'
 import type { Write } from '../lib/db/coalesce'
 import type { LiveConnector, LiveStation } from '../lib/live/events'
+import type { OcppVersion } from '../lib/ocpp-schemas/official'
 import type { Showable } from '../lib/sessions/session-outcome'
 import type { ConnectorStatus } from '../lib/stations/status'
 
@@ -52,7 +55,7 @@ export const answerOnly = (payload: object): Plan => ({ writes: [], answer: () =
 export interface ConnectedStation {
   readonly id: bigint
   readonly identity: string
-  readonly protocol: 'ocpp1.6' | 'ocpp2.0.1'
+  readonly protocol: OcppVersion
   registration: 'pending' | 'accepted' | 'rejected'
   siteId: bigint | null
   /** IANA zone for timestamps without one. */
@@ -69,19 +72,6 @@ export interface ConnectedStation {
   showSession(sessionId: bigint, state: Showable): void
   /** Lets waiting commands see what the station said, so that they can be confirmed. See lib/commands/confirm-command.ts. */
   noticed(fact: StationFact): void
+  /** Queues a command of the gateway's own for this station, for `committed` to use; it is audited like anybody's. */
+  ask(command: CommandInput): void
 }
-
-/** What a station's own messages prove; commands waiting for proof listen. */
-export type StationFact =
-  | { readonly kind: 'booted' }
-  | { readonly kind: 'status'; readonly evse: number; readonly connector: number; readonly status: ConnectorStatus }
-  | {
-      readonly kind: 'session-started'
-      readonly evse: number | null
-      readonly sessionId: bigint
-      readonly token: string | null
-      readonly remoteStartId: number | null
-    }
-  | { readonly kind: 'session-ended'; readonly sessionId: bigint }
-  | { readonly kind: 'message'; readonly action: string }
-  | { readonly kind: 'report-complete'; readonly requestId: number }

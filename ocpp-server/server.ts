@@ -4,16 +4,18 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Bus } from '../lib/bus/bus'
+import type { CommandInput } from '../lib/commands/command'
+import type { StationFact } from '../lib/commands/confirm-command'
 import type { Coalescer, Write } from '../lib/db/coalesce'
+import { OCPP_VERSIONS, type OcppVersion } from '../lib/ocpp-schemas/official'
 import { loadOpenSessions } from '../lib/sessions/queries/open-sessions'
 import { recordConnected } from '../lib/stations/mutations/record-connections'
 import type { GatewayStation } from '../lib/stations/queries/gateway-stations'
 import { createAdmission } from './admission'
-import { basicCredentials, chooseProtocol, identityFromUrl, offeredProtocols, type Protocol } from './handshake'
+import { basicCredentials, chooseProtocol, identityFromUrl, offeredProtocols } from './handshake'
 import type { Inbox } from './inbox'
 import type { Log } from './log'
 import type { Metrics } from './metrics'
-import type { StationFact } from './route'
 import type { SessionScreen } from './session-screen'
 import { StationConnection } from './station-connection'
 import type { StationRegistry } from './station-registry'
@@ -34,6 +36,7 @@ export interface ServerOptions {
   /** Answers what is not a WebSocket: health and metrics. */
   onRequest: Parameters<typeof createServer>[1]
   onFact(connection: StationConnection, fact: StationFact): void
+  onAsk(connection: StationConnection, command: CommandInput): void
 }
 
 export interface GatewayServer {
@@ -88,7 +91,7 @@ export async function startServer(port: number, host: string, options: ServerOpt
       if (protocol === null) {
         // OCPP-J: complete the handshake without a subprotocol, then close at once.
         webSocket.on('error', () => webSocket.terminate())
-        webSocket.close(1002, 'no common OCPP version: we speak ocpp1.6 and ocpp2.0.1')
+        webSocket.close(1002, `no common OCPP version: we speak ${OCPP_VERSIONS.join(', ')}`)
         metrics.handshakes.inc({ outcome: 'no-protocol' })
         return
       }
@@ -104,7 +107,7 @@ export async function startServer(port: number, host: string, options: ServerOpt
     socket: WebSocket,
     request: IncomingMessage,
     station: GatewayStation,
-    protocol: Protocol,
+    protocol: OcppVersion,
   ): Promise<void> {
     const connection = new StationConnection({
       station,
@@ -115,6 +118,7 @@ export async function startServer(port: number, host: string, options: ServerOpt
       bus: options.bus,
       screen: options.screen,
       onFact: options.onFact,
+      onAsk: options.onAsk,
     })
     connection.peer = createPeer({
       version: protocol,

@@ -1,7 +1,23 @@
+import type { Command, CommandType } from '../lib/commands/command'
+import type { ClaimedCommand } from '../lib/commands/mutations/settle-command'
 import type { ConfigurationValueSaid } from '../lib/configuration/mutations'
+import type { ConnectedStation } from './route'
+
+/**
+ * How one version says one command: makes the CALLs, keeps what the answers mean, and gives back the answer as a whole. One command,
+ * one file in `v…/commands/`; `v…/commands.ts` is the table. @throws CannotSend | CallFailure | OcppError
+ */
+export type CommandRun<Type extends CommandType = CommandType> = (
+  claimed: ClaimedCommand<Extract<Command, { type: Type }>>,
+  tools: CommandTools,
+) => Promise<Answered>
+
+/** What a version has words for. */
+export type CommandTable = { readonly [Type in CommandType]?: CommandRun<Type> }
 
 /** What a version's translation of a command may use. */
 export interface CommandTools {
+  readonly station: Pick<ConnectedStation, 'id' | 'identity' | 'protocol' | 'live'>
   /**
    * One CALL: checked against the official schema before it leaves, the answer read leniently.
    * @throws CannotSend | CallFailure | OcppError

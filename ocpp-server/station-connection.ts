@@ -1,30 +1,33 @@
 import type { WebSocket } from 'ws'
 import type { Bus } from '../lib/bus/bus'
+import type { CommandInput } from '../lib/commands/command'
+import type { StationFact } from '../lib/commands/confirm-command'
 import type { LiveConnector, LiveStation } from '../lib/live/events'
+import type { OcppVersion } from '../lib/ocpp-schemas/official'
 import type { Showable } from '../lib/sessions/session-outcome'
 import type { GatewayStation } from '../lib/stations/queries/gateway-stations'
 import type { ConnectorStatus } from '../lib/stations/status'
-import type { Protocol } from './handshake'
-import type { ConnectedStation, StationFact } from './route'
+import type { ConnectedStation } from './route'
 import type { SessionScreen } from './session-screen'
 import type { Peer } from './wire/peer'
 
 export interface ConnectionOptions {
   readonly station: GatewayStation
   readonly connectionId: string
-  readonly protocol: Protocol
+  readonly protocol: OcppVersion
   readonly remoteAddress: string
   readonly socket: WebSocket
   readonly bus: Bus
   readonly screen: SessionScreen
   onFact(station: StationConnection, fact: StationFact): void
+  onAsk(station: StationConnection, command: CommandInput): void
 }
 
 /** One station on one socket: what it is, what it last said, and how to reach it. Lives as long as the socket. */
 export class StationConnection implements ConnectedStation {
   readonly id: bigint
   readonly identity: string
-  readonly protocol: Protocol
+  readonly protocol: OcppVersion
   readonly connectionId: string
   readonly remoteAddress: string
   readonly socket: WebSocket
@@ -91,5 +94,9 @@ export class StationConnection implements ConnectedStation {
 
   noticed(fact: StationFact): void {
     this.options.onFact(this, fact)
+  }
+
+  ask(command: CommandInput): void {
+    this.options.onAsk(this, command)
   }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { ConnectorStatus } from '../stations/status'
 import type { Command } from './command'
-import { isProof, type Proof, requestIdOf } from './confirm-command'
+import { isProof, requestIdOf, type StationFact } from './confirm-command'
 
-const started = (over: object = {}): Proof => ({
+const started = (over: object = {}): StationFact => ({
   kind: 'session-started',
   evse: 1,
   sessionId: 41n,
@@ -10,12 +11,17 @@ const started = (over: object = {}): Proof => ({
   remoteStartId: null,
   ...over,
 })
-const status = (evse: number, word: string): Proof => ({ kind: 'status', evse, connector: 1, status: word })
+const status = (evse: number, word: ConnectorStatus): StationFact => ({
+  kind: 'status',
+  evse,
+  connector: 1,
+  status: word,
+})
 const start: Command = { type: 'start', evseId: 1, token: '04A2' }
 const off: Command = { type: 'change-availability', evseId: 1, operative: false }
 
 describe('C-6 what proves a command', () => {
-  test.each<[string, Command, Proof, boolean]>([
+  test.each<[string, Command, StationFact, boolean]>([
     ['a reset by a boot', { type: 'reset', kind: 'soft' }, { kind: 'booted' }, true],
     ['one EVSE’s reset not by a boot', { type: 'reset', kind: 'soft', evseId: 1 }, { kind: 'booted' }, false],
     ['one EVSE’s reset by its status', { type: 'reset', kind: 'soft', evseId: 1 }, status(1, 'available'), true],

@@ -1,10 +1,11 @@
+import type { ConnectorStatus } from '../stations/status'
 import { foldToken } from '../tokens/fold-token'
 import type { Command } from './command'
 
-/** What a station's own messages prove. The gateway's `StationFact` has this shape. */
-export type Proof =
+/** What a station's own messages prove; commands waiting for proof listen. */
+export type StationFact =
   | { readonly kind: 'booted' }
-  | { readonly kind: 'status'; readonly evse: number; readonly connector: number; readonly status: string }
+  | { readonly kind: 'status'; readonly evse: number; readonly connector: number; readonly status: ConnectorStatus }
   | {
       readonly kind: 'session-started'
       readonly evse: number | null
@@ -15,6 +16,9 @@ export type Proof =
   | { readonly kind: 'session-ended'; readonly sessionId: bigint }
   | { readonly kind: 'message'; readonly action: string }
   | { readonly kind: 'report-complete'; readonly requestId: number }
+  /** Status words as the station sends them; requestId null: the message names none (1.6 unsigned). */
+  | { readonly kind: 'firmware'; readonly requestId: number | null; readonly status: string }
+  | { readonly kind: 'log'; readonly requestId: number | null; readonly status: string }
 
 /** A command whose proof the gateway waits for. */
 export interface WaitingCommand {
@@ -26,7 +30,7 @@ export interface WaitingCommand {
  * Whether this fact proves that the command was carried out; the caller looks only at facts later than the sending. Commands not
  * named here are proven by the station's answer itself (an unlock, a set value, a cleared cache): the gateway confirms them at once.
  */
-export function isProof({ id, command }: WaitingCommand, fact: Proof): boolean {
+export function isProof({ id, command }: WaitingCommand, fact: StationFact): boolean {
   switch (command.type) {
     case 'reset':
       // One EVSE is reset without a new BootNotification; its status says that it is back.
@@ -55,7 +59,7 @@ export const requestIdOf = (commandId: bigint): number => Number(commandId % 2_1
 function isStartedBy(
   id: bigint,
   command: Extract<Command, { type: 'start' }>,
-  fact: Extract<Proof, { kind: 'session-started' }>,
+  fact: Extract<StationFact, { kind: 'session-started' }>,
 ) {
   // 2.x tells which request it answers; 1.6 has only the place and the token to go by.
   if (fact.remoteStartId !== null) return fact.remoteStartId === requestIdOf(id)
@@ -65,7 +69,7 @@ function isStartedBy(
 
 function isAvailabilityOf(
   command: Extract<Command, { type: 'change-availability' }>,
-  fact: Extract<Proof, { kind: 'status' }>,
+  fact: Extract<StationFact, { kind: 'status' }>,
 ) {
   if (command.evseId !== undefined && fact.evse !== command.evseId) return false
   return command.operative ? fact.status !== 'unavailable' : fact.status === 'unavailable'

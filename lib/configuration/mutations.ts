@@ -14,6 +14,8 @@ export interface ConfigurationValueSaid {
   /** "componentInstance/variableInstance" when either has one, else ''. */
   readonly instance: string
   readonly evseNumber: number
+  /** Within the EVSE; 0 (the EVSE itself) when left out. */
+  readonly connectorNumber?: number
   readonly key: string
   /** Actual in 1.6. */
   readonly attribute: string
@@ -34,6 +36,7 @@ export const recordConfiguration: Writer<ConfigurationSaid, void> = {
         component: value.component,
         instance: value.instance,
         evse_number: value.evseNumber,
+        connector_number: value.connectorNumber ?? 0,
         key: value.key,
         attribute: value.attribute,
         value: SECRET.test(value.key) ? null : value.value,
@@ -55,11 +58,11 @@ export async function saveConfiguration(said: ConfigurationSaid): Promise<void> 
 
 // The last word on a key wins when one batch says it twice; a statement must not touch a row twice.
 const UPSERT = `
-  INSERT INTO configuration_value (station_id, component, instance, evse_number, key, attribute, value, readonly, updated_at)
-  SELECT DISTINCT ON (station_id, component, instance, evse_number, key, attribute)
-    station_id, component, instance, evse_number, key, attribute, value, readonly, updated_at
-  FROM ROWS FROM (json_to_recordset($1::json) AS (station_id bigint, component text, instance text, evse_number int, key text,
+  INSERT INTO configuration_value (station_id, component, instance, evse_number, connector_number, key, attribute, value, readonly, updated_at)
+  SELECT DISTINCT ON (station_id, component, instance, evse_number, connector_number, key, attribute)
+    station_id, component, instance, evse_number, connector_number, key, attribute, value, readonly, updated_at
+  FROM ROWS FROM (json_to_recordset($1::json) AS (station_id bigint, component text, instance text, evse_number int, connector_number int, key text,
     attribute text, value text, readonly boolean, updated_at timestamptz)) WITH ORDINALITY
-  ORDER BY station_id, component, instance, evse_number, key, attribute, ordinality DESC
-  ON CONFLICT (station_id, component, instance, evse_number, key, attribute) DO UPDATE
+  ORDER BY station_id, component, instance, evse_number, connector_number, key, attribute, ordinality DESC
+  ON CONFLICT (station_id, component, instance, evse_number, connector_number, key, attribute) DO UPDATE
   SET value = excluded.value, readonly = excluded.readonly, updated_at = excluded.updated_at`

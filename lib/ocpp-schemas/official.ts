@@ -1,8 +1,10 @@
 import * as schemas16 from 'typed-ocpp/dist/ocpp16/schemas.js'
 import * as schemas201 from 'typed-ocpp/dist/ocpp20/schemas.js'
+import * as schemas21 from 'typed-ocpp/dist/ocpp21/schemas.js'
 
-/** Versions whose official schemas we hold, named as on the wire. */
-export type OcppVersion = 'ocpp1.6' | 'ocpp2.0.1'
+/** The versions we speak and hold the official schemas of, named as on the wire (WebSocket subprotocol). */
+export const OCPP_VERSIONS = ['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1'] as const
+export type OcppVersion = (typeof OCPP_VERSIONS)[number]
 
 /** The part of JSON Schema the official OCPP schemas use. */
 export interface Schema {
@@ -19,10 +21,11 @@ export interface Schema {
 
 export type Direction = 'request' | 'response'
 
-// Deep imports: the package's entry also loads its own validator, which calls messages with unknown fields valid, and 2.1.
+// Deep imports: the package's entry also loads its own validator, which calls messages with unknown fields valid.
 const OFFICIAL: Record<OcppVersion, Readonly<Record<string, Schema>>> = {
   'ocpp1.6': schemas16,
   'ocpp2.0.1': schemas201,
+  'ocpp2.1': schemas21,
 }
 
 /** The official schema, or undefined for an action the version does not know. 1.6 includes the security whitepaper. */

@@ -1,18 +1,23 @@
+import type { CommandInput } from '../../lib/commands/command'
+import type { StationFact } from '../../lib/commands/confirm-command'
 import type { LiveConnector, LiveStation, ScopedEvent } from '../../lib/live/events'
 import type { SaidToken } from '../../lib/sessions/session-message'
 import type { SessionOutcome } from '../../lib/sessions/session-outcome'
 import type { ConnectorStatus } from '../../lib/stations/status'
 import { planCall } from '../plan-call'
-import type { ConnectedStation, Inbound, StationFact } from '../route'
+import type { ConnectedStation, Inbound } from '../route'
 
 /** A connected station that remembers what it was told to show and publish. */
 export interface FakeStation extends ConnectedStation {
   readonly facts: StationFact[]
+  /** Commands the gateway wishes of its own. */
+  readonly asked: CommandInput[]
   readonly published: ScopedEvent[]
 }
 
 export function aStation(over: Partial<ConnectedStation> = {}): FakeStation {
   const facts: StationFact[] = []
+  const asked: CommandInput[] = []
   const published: ScopedEvent[] = []
   const station: FakeStation = {
     id: 7n,
@@ -34,7 +39,9 @@ export function aStation(over: Partial<ConnectedStation> = {}): FakeStation {
     },
     showSession: (_id, state) => published.push(state.show()),
     noticed: (fact) => facts.push(fact),
+    ask: (command) => asked.push(command),
     facts,
+    asked,
     published,
     ...over,
   }

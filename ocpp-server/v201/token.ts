@@ -30,3 +30,20 @@ export function idTokenInfo(standing: TokenStanding, group: string | null) {
   if (group === null || status !== 'Accepted') return { status }
   return { status, groupIdToken: { idToken: group, type: 'Central' as const } }
 }
+
+/** Our kinds of token under 2.0.1's names. A station compares kind and value, so a card must be called a card. */
+const WIRE_TYPES: Readonly<Record<string, string>> = {
+  rfid: 'ISO14443',
+  app: 'Central',
+  emaid: 'eMAID',
+  mac: 'MacAddress',
+  'key-code': 'KeyCode',
+  central: 'Central',
+  local: 'Local',
+}
+
+/** A token of ours as a station is told it. @param type our kind of token; null: unknown, most likely a card */
+export const wireToken = (value: string, type: string | null) => ({
+  idToken: value,
+  type: WIRE_TYPES[type ?? 'rfid'] ?? 'ISO14443',
+})

@@ -1,5 +1,5 @@
 /** The OCPP versions we speak, named as on the wire (WebSocket subprotocol). */
-export type OcppVersion = 'ocpp1.6' | 'ocpp2.0.1'
+export type OcppVersion = 'ocpp1.6' | 'ocpp2.0.1' | 'ocpp2.1'
 
 /** CALLERROR codes under the names of OCPP 2.x, whichever version is spoken; `spellErrorCode` writes them for the wire. */
 export const OCPP_ERROR_CODES = [

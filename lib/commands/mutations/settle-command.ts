@@ -8,9 +8,9 @@ import { maskCommand } from '../mask-command'
 import { stagesBefore } from '../stages'
 
 /** A command as the gateway carries it out. */
-export interface ClaimedCommand {
+export interface ClaimedCommand<Which extends Command = Command> {
   readonly id: bigint
-  readonly command: Command
+  readonly command: Which
   readonly stationIdentity: string
   readonly requestedBy: string
   /** What a stop is about, as the station knows it (1.6: our number, 2.x: its own name). */

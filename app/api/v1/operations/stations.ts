@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
+import type { OcppVersion } from '@/lib/ocpp-schemas/official'
 import { createStation } from '@/lib/stations/mutations/create-station'
 import { acceptStation } from '@/lib/stations/mutations/decide-registration'
 import { editStation } from '@/lib/stations/mutations/edit-station'
@@ -31,7 +32,7 @@ function shown({ station, connectors, name, site, tariff }: StationRow) {
     registration: station.registration,
     online: station.online,
     lastSeenAt: station.lastSeenAt,
-    protocol: station.protocol as 'ocpp1.6' | 'ocpp2.0.1' | null,
+    protocol: station.protocol as OcppVersion | null,
     vendor: station.vendor,
     model: station.model,
     firmware: station.firmware,

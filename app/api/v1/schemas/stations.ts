@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OCPP_VERSIONS } from '@/lib/ocpp-schemas/official'
 import { identitySchema, stationPasswordSchema } from '@/lib/stations/station'
 import { CONNECTOR_STATUSES } from '@/lib/stations/status'
 import { connectorIdField, evseIdField, idField, idInput, instantField, stationIdField } from './fields'
@@ -30,7 +31,7 @@ export const stationSchema = z
       .meta({ description: 'An unknown station that connects is pending until somebody accepts it.' }),
     online: z.boolean(),
     lastSeenAt: instantField('When it was last heard.').nullable(),
-    protocol: z.enum(['ocpp1.6', 'ocpp2.0.1']).nullable(),
+    protocol: z.enum(OCPP_VERSIONS).nullable(),
     vendor: z.string().nullable().meta({ example: 'Garo' }),
     model: z.string().nullable().meta({ example: 'Entity Pro' }),
     firmware: z.string().nullable().meta({ example: '1.4.2' }),

@@ -1,0 +1,4 @@
+import { type CommandRun, proven } from '../../station-answer'
+
+export const unlock: CommandRun<'unlock'> = async ({ command }, tools) =>
+  proven(await tools.call('UnlockConnector', { evseId: command.evseId, connectorId: command.connectorId ?? 1 }))
