@@ -6,7 +6,7 @@ export interface ImportRule {
   readonly forbids: (one: Import) => boolean
 }
 
-const TEST = /\.test\.tsx?$|\/testing\//
+const TEST = /\.test\.tsx?$|\/testing\/|^ocpp-server\/conformance\//
 const DATABASE = /^lib\/(db|bus)\//
 const DOOR = /^lib\/[^/]+\/(queries|mutations)(\/|\.ts$)/
 /** Looks at the whole process: opens, closes and reports on its connections. */

@@ -40,8 +40,25 @@ export function runNode(args: readonly string[], env: Readonly<Record<string, st
 /** A check that only knows good or bad, like the linter: counts as one. */
 export const asOne = (isGood: boolean): Count => (isGood ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
 
-export async function runVitest(filter: readonly string[], databaseUrl: string, home: string): Promise<Count> {
-  const report = path.join(home, 'vitest.json')
+/** What Vitest says of a run, as far as we read it. */
+export interface VitestReport {
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+  readonly testResults: readonly {
+    /** The file's absolute path. */
+    readonly name: string
+    readonly status: string
+    readonly assertionResults: readonly { readonly title: string; readonly status: string }[]
+  }[]
+}
+
+/** Runs the test files whose names hold the words; null when Vitest could not even start. */
+export async function vitestReport(
+  filter: readonly string[],
+  databaseUrl: string,
+  home: string,
+): Promise<(VitestReport & { readonly isGood: boolean }) | null> {
+  const file = path.join(home, 'vitest.json')
   const isGood = await runNode(
     [
       'node_modules/vitest/vitest.mjs',
@@ -49,17 +66,19 @@ export async function runVitest(filter: readonly string[], databaseUrl: string, 
       '--passWithNoTests',
       '--reporter=default',
       '--reporter=json',
-      `--outputFile=${report}`,
+      `--outputFile=${file}`,
       ...filter,
     ],
     { TEST_DATABASE_URL: databaseUrl, NODE_ENV: 'test' },
   )
-  if (!existsSync(report)) return asOne(isGood)
-  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
-    numPassedTests: number
-    numFailedTests: number
-    testResults: { status: string; assertionResults: { status: string }[] }[]
-  }
+  if (!existsSync(file)) return null
+  return { ...(JSON.parse(readFileSync(file, 'utf8')) as VitestReport), isGood }
+}
+
+export async function runVitest(filter: readonly string[], databaseUrl: string, home: string): Promise<Count> {
+  const report = await vitestReport(filter, databaseUrl, home)
+  if (report === null) return asOne(false)
+  const { numPassedTests, numFailedTests, testResults, isGood } = report
   // A file that cannot even be loaded has no tests that could fail.
   const broken = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
