@@ -3,6 +3,7 @@ import {
   Building2,
   Gauge,
   KeyRound,
+  Layers,
   type LucideIcon,
   MapPin,
   Nfc,
@@ -22,6 +23,8 @@ export interface Place {
   readonly icon: LucideIcon
   /** What one must be allowed to do to be led there; null: signed in is enough. */
   readonly act: Act | null
+  /** What it stands for when that is more than its own address. */
+  readonly within?: string
 }
 
 const GROUPS: readonly { readonly name: 'network' | 'business' | 'settings'; readonly places: readonly Place[] }[] = [
@@ -32,6 +35,7 @@ const GROUPS: readonly { readonly name: 'network' | 'business' | 'settings'; rea
       { href: '/stations', name: 'stations', icon: PlugZap, act: 'stations.read' },
       { href: '/sessions', name: 'sessions', icon: ReceiptText, act: 'sessions.read' },
       { href: '/sites', name: 'sites', icon: MapPin, act: 'sites.read' },
+      { href: '/fleet/firmware', name: 'fleet', icon: Layers, act: 'fleet.read', within: '/fleet' },
     ],
   },
   {

@@ -77,7 +77,7 @@ export function Places({ role, collapsed = false, onGo }: PlacesProps) {
             <PlaceLink
               key={place.href}
               place={place}
-              active={isAt(pathname, place.href)}
+              active={isAt(pathname, place.within ?? place.href)}
               collapsed={collapsed}
               onGo={onGo}
             />

@@ -11,6 +11,11 @@ export const ACTS = {
   'stations.write': ['admin', 'operator'],
   'stations.command': ['admin', 'operator', 'technician'],
   'stations.raw-call': ['admin'],
+  // Firmware, templates, certificates and offline lists of the whole network.
+  'fleet.read': ['admin', 'operator', 'technician'],
+  'fleet.write': ['admin', 'operator'],
+  // Logs that stations have brought tell what happened on their site.
+  'files.read': ['admin', 'operator', 'technician'],
   'messages.read': ['admin', 'operator', 'technician'],
   'sessions.read': ['admin', 'operator', 'technician', 'fleet-manager', 'site-host', 'viewer'],
   'sessions.review': ['admin', 'operator'],
