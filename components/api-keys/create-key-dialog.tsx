@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import type { Action } from '@/components/forms/action-result'
+import { FormButtons } from '@/components/forms/form-dialog'
 import { Button } from '@/components/ui/button'
 import { CopyField } from '@/components/ui/copy-field'
 import {
@@ -33,7 +34,6 @@ interface CreateKeyDialogProps {
 /** Makes a key and shows it the only time it can be seen. */
 export function CreateKeyDialog({ sites, create }: CreateKeyDialogProps) {
   const t = useTranslations('apiKeys')
-  const common = useTranslations('common')
   const errors = useTranslations('errors')
   const router = useRouter()
   const [open, setOpen] = useState(false)
@@ -133,14 +133,7 @@ export function CreateKeyDialog({ sites, create }: CreateKeyDialogProps) {
                 {faults.all}
               </p>
             )}
-            <DialogFooter>
-              <DialogClose asChild>
-                <Button variant="outline">{common('cancel')}</Button>
-              </DialogClose>
-              <Button type="submit" pending={pending}>
-                {t('make')}
-              </Button>
-            </DialogFooter>
+            <FormButtons pending={pending} label={t('make')} />
           </form>
         )}
       </DialogContent>

@@ -1,20 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { toast } from 'sonner'
 import type { Action } from '@/components/forms/action-result'
+import { FormButtons, FormDialog } from '@/components/forms/form-dialog'
 import { asNumber, useActionForm } from '@/components/forms/use-action-form'
-import { Button } from '@/components/ui/button'
-import {
-  Dialog,
-  DialogClose,
-  DialogContent,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/select'
@@ -31,17 +22,10 @@ interface SiteFormProps {
 
 /** Creates a site or edits one, in a dialog. */
 export function SiteForm({ trigger, title, ...props }: SiteFormProps) {
-  const [open, setOpen] = useState(false)
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>{trigger}</DialogTrigger>
-      <DialogContent className="max-w-xl">
-        <DialogHeader>
-          <DialogTitle>{title}</DialogTitle>
-        </DialogHeader>
-        <Fields {...props} onDone={() => setOpen(false)} />
-      </DialogContent>
-    </Dialog>
+    <FormDialog trigger={trigger} title={title} className="max-w-xl">
+      {(close) => <Fields {...props} onDone={close} />}
+    </FormDialog>
   )
 }
 
@@ -55,7 +39,6 @@ function Fields({
   onDone,
 }: Omit<SiteFormProps, 'trigger' | 'title'> & { onDone: () => void }) {
   const t = useTranslations('sites')
-  const common = useTranslations('common')
   const { register, submit, pending, problem } = useActionForm<SiteInput, unknown>({
     schema: siteSchema,
     defaultValues: site ?? NEW_SITE,
@@ -138,14 +121,7 @@ function Fields({
           ))}
         </NativeSelect>
       </Field>
-      <DialogFooter className="sm:col-span-6">
-        <DialogClose asChild>
-          <Button variant="outline">{common('cancel')}</Button>
-        </DialogClose>
-        <Button type="submit" pending={pending}>
-          {common('save')}
-        </Button>
-      </DialogFooter>
+      <FormButtons pending={pending} className="sm:col-span-6" />
     </form>
   )
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import type { Action } from '@/components/forms/action-result'
+import { FormButtons } from '@/components/forms/form-dialog'
 import { useActionForm } from '@/components/forms/use-action-form'
 import { Button } from '@/components/ui/button'
 import {
@@ -114,14 +115,7 @@ function Fields({ sites, action, onDone }: Omit<AddStationProps, 'trigger'> & { 
           </label>
         ))}
       </fieldset>
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button variant="outline">{common('cancel')}</Button>
-        </DialogClose>
-        <Button type="submit" pending={pending}>
-          {t('submit')}
-        </Button>
-      </DialogFooter>
+      <FormButtons pending={pending} label={t('submit')} />
     </form>
   )
 }

@@ -1,21 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useState } from 'react'
 import { toast } from 'sonner'
 import type { z } from 'zod'
 import type { Action } from '@/components/forms/action-result'
+import { FormButtons, FormDialog, type FormDialogOpening } from '@/components/forms/form-dialog'
 import { useActionForm } from '@/components/forms/use-action-form'
-import { Button } from '@/components/ui/button'
-import {
-  Dialog,
-  DialogClose,
-  DialogContent,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/select'
@@ -32,11 +22,7 @@ export interface TokenValues {
   customerId: string | null
 }
 
-interface TokenFormProps {
-  trigger?: ReactNode
-  /** For a dialog opened from elsewhere (a row); otherwise the trigger opens it. */
-  open?: boolean
-  onOpenChange?: (open: boolean) => void
+interface TokenFormProps extends FormDialogOpening {
   title: string
   /** The token being edited; absent for a new one. */
   token?: TokenValues
@@ -45,19 +31,11 @@ interface TokenFormProps {
 }
 
 /** Creates a token or edits one, in a dialog. A token's value never changes: another value is another card. */
-export function TokenForm({ trigger, title, open: openOutside, onOpenChange, ...props }: TokenFormProps) {
-  const [openInside, setOpenInside] = useState(false)
-  const setOpen = onOpenChange ?? setOpenInside
+export function TokenForm({ trigger, title, open, onOpenChange, ...props }: TokenFormProps) {
   return (
-    <Dialog open={openOutside ?? openInside} onOpenChange={setOpen}>
-      {trigger && <DialogTrigger asChild>{trigger}</DialogTrigger>}
-      <DialogContent className="max-w-md">
-        <DialogHeader>
-          <DialogTitle>{title}</DialogTitle>
-        </DialogHeader>
-        <Fields {...props} onDone={() => setOpen(false)} />
-      </DialogContent>
-    </Dialog>
+    <FormDialog trigger={trigger} open={open} onOpenChange={onOpenChange} title={title} className="max-w-md">
+      {(close) => <Fields {...props} onDone={close} />}
+    </FormDialog>
   )
 }
 
@@ -70,7 +48,6 @@ function Fields({
   onDone,
 }: Pick<TokenFormProps, 'token' | 'customers' | 'action'> & { onDone: () => void }) {
   const t = useTranslations('tokens')
-  const common = useTranslations('common')
   const { register, submit, pending, problem } = useActionForm<TokenValues, unknown>({
     schema: (token ? tokenEditSchema : newTokenSchema) as unknown as z.ZodType<unknown, TokenValues>,
     defaultValues: token ? { ...token, expiresAt: localTime(token.expiresAt) } : NEW_TOKEN,
@@ -122,14 +99,7 @@ function Fields({
       <Field label={t('form.group')} description={t('form.groupHelp')} error={problem('groupName')}>
         <Input {...register('groupName')} autoComplete="off" />
       </Field>
-      <DialogFooter className="col-span-2">
-        <DialogClose asChild>
-          <Button variant="outline">{common('cancel')}</Button>
-        </DialogClose>
-        <Button type="submit" pending={pending}>
-          {common('save')}
-        </Button>
-      </DialogFooter>
+      <FormButtons pending={pending} className="col-span-2" />
     </form>
   )
 }

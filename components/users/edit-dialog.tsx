@@ -2,17 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
+import { FormButtons } from '@/components/forms/form-dialog'
 import { useAct } from '@/components/forms/use-act'
-import { Button } from '@/components/ui/button'
-import {
-  Dialog,
-  DialogClose,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from '@/components/ui/dialog'
 import { Switch } from '@/components/ui/switch'
 import type { ListedUser, Scopes, UserActions, UserFieldsValue } from './listed-user'
 import { UserFields } from './user-fields'
@@ -68,14 +60,7 @@ export function EditDialog({ user, scopes, edit, onClose }: EditDialogProps) {
             </span>
             <Switch id="user-active" checked={active} onCheckedChange={setActive} />
           </label>
-          <DialogFooter>
-            <DialogClose asChild>
-              <Button variant="outline">{common('cancel')}</Button>
-            </DialogClose>
-            <Button type="submit" pending={pending}>
-              {common('save')}
-            </Button>
-          </DialogFooter>
+          <FormButtons pending={pending} />
         </form>
       </DialogContent>
     </Dialog>

@@ -5,16 +5,9 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import type { Action } from '@/components/forms/action-result'
+import { FormButtons } from '@/components/forms/form-dialog'
 import { Button } from '@/components/ui/button'
-import {
-  Dialog,
-  DialogClose,
-  DialogContent,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogHeader, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { LinkHandover } from './link-handover'
@@ -37,7 +30,6 @@ interface InviteDialogProps {
 /** Makes an account and hands its one-time link over. */
 export function InviteDialog({ scopes, invite }: InviteDialogProps) {
   const t = useTranslations('users')
-  const common = useTranslations('common')
   const errors = useTranslations('errors')
   const router = useRouter()
   const [open, setOpen] = useState(false)
@@ -100,14 +92,7 @@ export function InviteDialog({ scopes, invite }: InviteDialogProps) {
                 {faults.all}
               </p>
             )}
-            <DialogFooter>
-              <DialogClose asChild>
-                <Button variant="outline">{common('cancel')}</Button>
-              </DialogClose>
-              <Button type="submit" pending={pending}>
-                {t('createAccount')}
-              </Button>
-            </DialogFooter>
+            <FormButtons pending={pending} label={t('createAccount')} />
           </form>
         )}
       </DialogContent>
