@@ -28,9 +28,13 @@ const OFFICIAL: Record<OcppVersion, Readonly<Record<string, Schema>>> = {
   'ocpp2.1': schemas21,
 }
 
+/** What is said with SEND (2.1): there is no answer, and its schema has the action's bare name. */
+const SENT = 'NotifyPeriodicEventStream'
+
 /** The official schema, or undefined for an action the version does not know. 1.6 includes the security whitepaper. */
 export function officialSchema(version: OcppVersion, action: string, direction: Direction): Schema | undefined {
-  const name = action + (direction === 'request' ? 'Request' : 'Response')
+  const suffix = direction === 'response' ? 'Response' : action === SENT ? '' : 'Request'
+  const name = action + suffix
   return Object.hasOwn(OFFICIAL[version], name) ? OFFICIAL[version][name] : undefined
 }
 
@@ -40,5 +44,6 @@ export const isKnownAction = (version: OcppVersion, action: string): boolean =>
 /** Every action of the version, for tests and for choosing a raw call. */
 export const knownActions = (version: OcppVersion): readonly string[] =>
   Object.keys(OFFICIAL[version])
-    .filter((name) => name.endsWith('Request'))
-    .map((name) => name.slice(0, -'Request'.length))
+    .filter((name) => name.endsWith('Request') || name === SENT)
+    .map((name) => (name === SENT ? name : name.slice(0, -'Request'.length)))
+    .sort()

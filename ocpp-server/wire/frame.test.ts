@@ -38,8 +38,36 @@ describe('parseFrame', () => {
     expect(parseFrame('[4,"a1","InternalError","",null]')).toMatchObject({ code: 'InternalError', details: {} })
   })
 
-  it.each([5, 6, 0, 7, 99, 2.5])('W-3 ignores message type %s', (messageType) => {
-    expect(parseFrame(`[${messageType},"a1","X",{}]`)).toEqual({ kind: 'ignored', messageType })
+  it.each([0, 7, 99, 2.5])('W-3 makes nothing of message type %s', (messageType) => {
+    expect(parseFrame(`[${messageType},"a1","X",{}]`)).toEqual({ kind: 'ignored', messageType, id: 'a1' })
+  })
+
+  it('V-1 reads SEND and CALLRESULTERROR', () => {
+    expect(parseFrame('[6,"s1","NotifyPeriodicEventStream",{"id":1}]')).toEqual({
+      kind: 'send',
+      id: 's1',
+      action: 'NotifyPeriodicEventStream',
+      payload: { id: 1 },
+    })
+    expect(parseFrame('[5,"a1","FormatViolation","no","x"]')).toEqual({
+      kind: 'result-error',
+      id: 'a1',
+      code: 'FormatViolation',
+      description: 'no',
+      details: {},
+    })
+    expect(parseFrame('[6,"s1","X",[]]')).toMatchObject({ kind: 'fault', of: 'send', id: 's1' })
+    expect(parseFrame('[5,{}]')).toMatchObject({ kind: 'fault', of: 'result-error', id: null })
+  })
+
+  it.each([
+    ['[3,"a1",{"status"', 'result', 'a1'],
+    ['[4,"a1","Int', 'error', 'a1'],
+    ['[5,"a1"', 'result-error', 'a1'],
+    ['[6,"a1","X",{', 'send', 'a1'],
+    ['[3,', 'result', null],
+  ])('V-3 knows what the broken frame %s was meant to be', (text, of, id) => {
+    expect(parseFrame(text)).toMatchObject({ kind: 'fault', of, id })
   })
 
   it.each([
@@ -53,7 +81,7 @@ describe('parseFrame', () => {
     ['[2,"a1",7,{}]', 'a1'],
     ['[2,"a1"]', 'a1'],
   ])('W-4 names the fault of %s', (text, id) => {
-    expect(parseFrame(text)).toMatchObject({ kind: 'fault', id, isAnswer: false, code: 'RpcFrameworkError' })
+    expect(parseFrame(text)).toMatchObject({ kind: 'fault', id, of: 'call', code: 'RpcFrameworkError' })
   })
 
   it('W-5 reads odd ids, and says when it cannot', () => {
@@ -74,8 +102,8 @@ describe('parseFrame', () => {
   })
 
   it('W-6 an answer that cannot be read is a fault of an answer', () => {
-    expect(parseFrame('[3,"a1",[]]')).toMatchObject({ kind: 'fault', id: 'a1', isAnswer: true })
-    expect(parseFrame('[4]')).toMatchObject({ kind: 'fault', id: null, isAnswer: true })
+    expect(parseFrame('[3,"a1",[]]')).toMatchObject({ kind: 'fault', id: 'a1', of: 'result' })
+    expect(parseFrame('[4]')).toMatchObject({ kind: 'fault', id: null, of: 'error' })
   })
 
   it('W-7 limits length and depth', () => {

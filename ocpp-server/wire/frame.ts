@@ -8,13 +8,17 @@ const MAX_ID_LENGTH = 255
 
 export type Payload = Readonly<Record<string, unknown>>
 
-export type Frame = CallFrame | ResultFrame | ErrorFrame | IgnoredFrame | FrameFault
+export type Frame = CallFrame | SendFrame | ResultFrame | ErrorFrame | ResultErrorFrame | IgnoredFrame | FrameFault
 
 export interface CallFrame {
   readonly kind: 'call'
   readonly id: string
   readonly action: string
   readonly payload: Payload
+}
+/** OCPP 2.1: a CALL that nobody answers. */
+export interface SendFrame extends Omit<CallFrame, 'kind'> {
+  readonly kind: 'send'
 }
 export interface ResultFrame {
   readonly kind: 'result'
@@ -28,70 +32,84 @@ export interface ErrorFrame {
   readonly description: string
   readonly details: Payload
 }
-/** SEND, CALLRESULTERROR and message types nobody has defined yet. */
+/** OCPP 2.1: the other side could not do anything with our CALLRESULT. */
+export interface ResultErrorFrame extends Omit<ErrorFrame, 'kind'> {
+  readonly kind: 'result-error'
+}
+/** Message types nobody has defined yet. */
 export interface IgnoredFrame {
   readonly kind: 'ignored'
   readonly messageType: number
+  readonly id: string | null
 }
-/** A frame that cannot be understood. An answer that cannot be is never answered; anything else is treated as a CALL. */
+/** A frame that cannot be understood. Only what may have been a CALL is answered. */
 export interface FrameFault {
   readonly kind: 'fault'
   readonly id: string | null
-  readonly isAnswer: boolean
+  readonly of: FaultyFrame
   readonly action: string
   readonly code: OcppErrorCode
   readonly description: string
 }
 
-/** Reads one frame; never throws. SPEC W-1 … W-8. */
+/** What an unreadable frame was meant to be, as far as one can tell; when one cannot, a CALL. */
+export type FaultyFrame = 'call' | 'result' | 'error' | 'result-error' | 'send'
+const MEANT: Readonly<Record<string, FaultyFrame>> = { 3: 'result', 4: 'error', 5: 'result-error', 6: 'send' }
+
+/** Reads one frame; never throws. SPEC W-1 … W-8, V-1 … V-6. */
 export function parseFrame(text: string): Frame {
   if (text.length > MAX_FRAME_LENGTH) return fault(null, `Longer than ${MAX_FRAME_LENGTH} characters`)
-  if (isTooDeep(text)) return fault(recoverId(text), `Nested deeper than ${MAX_DEPTH}`)
+  if (isTooDeep(text)) return broken(text, `Nested deeper than ${MAX_DEPTH}`)
   let frame: unknown
   try {
     frame = JSON.parse(text)
     if (UNSTORABLE.test(text)) frame = JSON.parse(text, storable)
   } catch {
-    return fault(recoverId(text), 'Not valid JSON')
+    return broken(text, 'Not valid JSON')
   }
   if (!Array.isArray(frame)) return fault(null, 'Not a JSON array')
   const type: unknown = frame[0]
   if (typeof type !== 'number') return fault(null, 'No message type number')
   switch (type) {
     case 2:
-      return readCall(frame)
+      return readCall(frame, 'call')
     case 3:
       return readResult(frame)
     case 4:
-      return readError(frame)
+      return readError(frame, 'error')
+    case 5:
+      return readError(frame, 'result-error')
+    case 6:
+      return readCall(frame, 'send')
     default:
-      return { kind: 'ignored', messageType: type }
+      return { kind: 'ignored', messageType: type, id: readId(frame[1]) }
   }
 }
 
-function readCall(frame: readonly unknown[]): Frame {
+function readCall(frame: readonly unknown[], kind: 'call' | 'send'): Frame {
   const id = readId(frame[1])
-  if (id === null) return fault(null, 'No readable message id')
+  if (id === null) return fault(null, 'No readable message id', { of: kind })
   const action = frame[2]
-  if (typeof action !== 'string' || action === '' || action.length > 100) return fault(id, 'No readable action')
+  if (typeof action !== 'string' || action === '' || action.length > 100)
+    return fault(id, 'No readable action', { of: kind })
   const payload = frame[3] ?? {}
-  if (!isObject(payload)) return fault(id, 'Payload is not an object', action, 'FormatViolation')
-  return { kind: 'call', id, action, payload }
+  if (!isObject(payload)) return fault(id, 'Payload is not an object', { of: kind, action, code: 'FormatViolation' })
+  return { kind, id, action, payload }
 }
 
 function readResult(frame: readonly unknown[]): Frame {
   const id = readId(frame[1])
   const payload = frame[2] ?? {}
-  if (id === null || !isObject(payload)) return answerFault(id, 'Unreadable CALLRESULT')
+  if (id === null || !isObject(payload)) return fault(id, 'Unreadable CALLRESULT', { of: 'result' })
   return { kind: 'result', id, payload }
 }
 
-function readError(frame: readonly unknown[]): Frame {
+function readError(frame: readonly unknown[], kind: 'error' | 'result-error'): Frame {
   const [, rawId, code, description, details] = frame
   const id = readId(rawId)
-  if (id === null) return answerFault(id, 'Unreadable CALLERROR')
+  if (id === null) return fault(id, 'Unreadable error', { of: kind })
   return {
-    kind: 'error',
+    kind,
     id,
     code: typeof code === 'string' && code !== '' ? code : 'GenericError',
     description: typeof description === 'string' ? description : '',
@@ -107,31 +125,20 @@ function readId(id: unknown): string | null {
 const isObject = (value: unknown): value is Payload =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const fault = (
-  id: string | null,
-  description: string,
-  action = '',
-  code: OcppErrorCode = 'RpcFrameworkError',
-): FrameFault => ({
+const fault = (id: string | null, description: string, known: Partial<FrameFault> = {}): FrameFault => ({
   kind: 'fault',
   id,
-  isAnswer: false,
-  action,
-  code,
-  description,
-})
-const answerFault = (id: string | null, description: string): FrameFault => ({
-  kind: 'fault',
-  id,
-  isAnswer: true,
+  of: 'call',
   action: '',
   code: 'RpcFrameworkError',
   description,
+  ...known,
 })
 
-/** The id of a CALL whose rest is broken, so that the station hears which message we could not read. */
-function recoverId(text: string): string | null {
-  return /^\s*\[\s*2\s*,\s*"([^"\\\p{Cc}]{1,255})"/u.exec(text)?.[1] ?? null
+/** The kind and id of a frame whose rest is broken: the station hears which CALL we could not read, and what is no CALL is not answered. */
+function broken(text: string, description: string): FrameFault {
+  const [, type = '2', id] = /^\s*\[\s*([2-6])\s*,\s*(?:"([^"\\\p{Cc}]{1,255})")?/u.exec(text) ?? []
+  return fault(id ?? null, description, { of: MEANT[type] ?? 'call' })
 }
 
 function isTooDeep(text: string): boolean {
@@ -183,6 +190,10 @@ const COMMA = 44
 export const callText = (id: string, action: string, payloadJson: string): string =>
   `[2,${JSON.stringify(id)},${JSON.stringify(action)},${payloadJson}]`
 
+/** OCPP 2.1: a CALL that is not answered. */
+export const sendText = (id: string, action: string, payloadJson: string): string =>
+  `[6,${JSON.stringify(id)},${JSON.stringify(action)},${payloadJson}]`
+
 export const resultText = (id: string, payloadJson: string): string => `[3,${JSON.stringify(id)},${payloadJson}]`
 
 /** A CALLERROR in the version's own spelling. `id` null (unreadable): "-1", which only 2.x defines. */
@@ -192,7 +203,9 @@ export function errorText(
   code: OcppErrorCode,
   description = '',
   details: Payload = {},
+  /** 5: CALLRESULTERROR, which only 2.1 knows. */
+  messageType: 4 | 5 = 4,
 ): string {
   const spelled = spellErrorCode(code, version)
-  return `[4,${JSON.stringify(id ?? '-1')},"${spelled}",${JSON.stringify(description.slice(0, 255))},${JSON.stringify(details)}]`
+  return `[${messageType},${JSON.stringify(id ?? '-1')},"${spelled}",${JSON.stringify(description.slice(0, 255))},${JSON.stringify(details)}]`
 }

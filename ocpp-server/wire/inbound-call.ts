@@ -8,7 +8,10 @@ export interface Answering {
   mark(): number
 }
 
-/** One CALL from the other side, waiting for its answer. The handler answers once; further answers are ignored. */
+/**
+ * One CALL from the other side, waiting for its answer. The handler answers once; further answers are ignored. A SEND (2.1) is
+ * handled the same way and ends the same way, but what it is answered is not sent.
+ */
 export class InboundCall {
   /** How many identical frames this one answer is for (a CALL repeated while it is pending). */
   copies = 1
@@ -23,6 +26,7 @@ export class InboundCall {
     /** Epoch milliseconds. */
     readonly receivedAt: number,
     private readonly receivedMark: number,
+    readonly isSend = false,
   ) {}
 
   /** The payload as the station wrote it. Cut out of the frame on demand. */

@@ -210,10 +210,101 @@ describe('unreadable frames', () => {
     ])
   })
 
-  it('W-3 unknown message types are logged, not answered', () => {
-    peer({ version: 'ocpp2.0.1' }).receive('[6,"7","NotifyPeriodicEventStream",{}]')
+  it.each([
+    ['ocpp1.6', '[6,"7","NotifyPeriodicEventStream",{}]'],
+    ['ocpp2.0.1', '[6,"7","NotifyPeriodicEventStream",{}]'],
+    ['ocpp2.0.1', '[5,"7","InternalError","",{}]'],
+    ['ocpp1.6', '[9,"7","X",{}]'],
+  ] as const)('W-3 in %s %s is logged, not answered', (version, frame) => {
+    peer({ version }).receive(frame)
     expect(sent).toEqual([])
     expect(calls).toEqual([])
-    expect(exchanges).toMatchObject([{ errorCode: 'Ignored' }])
+    expect(exchanges).toMatchObject([{ direction: 'in', messageId: '7', request: frame, errorCode: 'Ignored' }])
+  })
+
+  it.each(['ocpp2.0.1', 'ocpp2.1'] as const)('V-6 a message type nobody knows is named to a %s station', (version) => {
+    peer({ version }).receive('[9,"7","X",{}]')
+    peer({ version }).receive('[9]')
+    expect(sent.map((text) => JSON.parse(text).slice(0, 3))).toEqual([
+      [4, '7', 'MessageTypeNotSupported'],
+      [4, '-1', 'MessageTypeNotSupported'],
+    ])
+    expect(exchanges.map(({ errorCode }) => errorCode)).toEqual(['MessageTypeNotSupported', 'MessageTypeNotSupported'])
+  })
+})
+
+describe('OCPP 2.1', () => {
+  it('V-2 a SEND is handled at once, also beside a CALL, and never answered', () => {
+    const station = peer({ version: 'ocpp2.1' })
+    station.receive(heartbeat('1'))
+    station.receive('[6,"2","NotifyPeriodicEventStream",{"id":1}]')
+    station.receive('[6,"3","NotifyPeriodicEventStream",{"id":1}]')
+    expect(calls.map(({ id, isSend }) => [id, isSend])).toEqual([
+      ['1', false],
+      ['2', true],
+      ['3', true],
+    ])
+    calls[1]!.reply({})
+    calls[2]!.fail(new OcppError('InternalError'))
+    expect(sent).toEqual([])
+    calls[0]!.reply({})
+    expect(sent).toEqual(['[3,"1",{}]'])
+  })
+
+  it('V-2 a handler that throws at a SEND is not told to the station', () => {
+    const onCall = () => {
+      throw new OcppError('NotImplemented')
+    }
+    peer({ version: 'ocpp2.1', onCall }).receive('[6,"2","X",{}]')
+    expect(sent).toEqual([])
+  })
+
+  it('V-2 more than 100 SENDs unhandled: flooded', () => {
+    const station = peer({ version: 'ocpp2.1' })
+    for (let n = 0; n < 100; n++) station.receive(`[6,"${n}","NotifyPeriodicEventStream",{}]`)
+    expect(onFlood).not.toHaveBeenCalled()
+    calls[0]!.reply({})
+    station.receive('[6,"x","NotifyPeriodicEventStream",{}]')
+    expect(onFlood).not.toHaveBeenCalled()
+    station.receive('[6,"y","NotifyPeriodicEventStream",{}]')
+    expect(onFlood).toHaveBeenCalledOnce()
+  })
+
+  it('V-3 an unreadable SEND is logged, not answered', () => {
+    peer({ version: 'ocpp2.1' }).receive('[6,"7","NotifyPeriodicEventStream",{"id"')
+    expect(sent).toEqual([])
+    expect(exchanges).toMatchObject([{ messageId: '7', errorCode: 'RpcFrameworkError', response: null }])
+  })
+
+  it('V-4 a CALLRESULTERROR is logged with the CALL whose answer it is about', () => {
+    const station = peer({ version: 'ocpp2.1' })
+    station.receive(heartbeat('1'))
+    calls[0]!.reply({ currentTime: 'now' })
+    const error = '[5,"1","FormatViolation","currentTime is no time",{}]'
+    station.receive(error)
+    station.receive('[5,"2","FormatViolation","",{}]')
+    expect(sent).toHaveLength(1)
+    expect(exchanges).toMatchObject([
+      { direction: 'in', messageId: '1', action: 'Heartbeat', request: error, errorCode: 'FormatViolation' },
+      { direction: 'in', messageId: '2', action: '', errorCode: 'Unexpected' },
+    ])
+  })
+
+  it('V-5 an answer of the station that cannot be read fails our CALL and is told with CALLRESULTERROR', async () => {
+    const station = peer({ version: 'ocpp2.1' })
+    const answer = station.call('Reset', {})
+    const id = idOf(sent.shift())
+    station.receive(`[3,"${id}",[]]`)
+    await expect(answer).rejects.toMatchObject({ reason: 'error', code: 'FormatViolation' })
+    expect(JSON.parse(sent[0]!)).toEqual([5, id, 'FormatViolation', 'Unreadable CALLRESULT', {}])
+    station.receive('[3,"unasked",[]]')
+    expect(sent).toHaveLength(1)
+  })
+
+  it('V-2 we can send one too', () => {
+    const { central, station } = { central: peer({ version: 'ocpp2.1' }), station: peer({ version: 'ocpp2.1' }) }
+    station.send('NotifyPeriodicEventStream', { id: 1 })
+    central.receive(sent.shift()!)
+    expect(calls).toMatchObject([{ action: 'NotifyPeriodicEventStream', payload: { id: 1 }, isSend: true }])
   })
 })

@@ -1,13 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import type { Exchange } from './exchange'
-import { type CallFrame, errorText, type FrameFault, type Payload, parseFrame, resultText } from './frame'
+import {
+  type CallFrame,
+  errorText,
+  type FrameFault,
+  type IgnoredFrame,
+  type Payload,
+  parseFrame,
+  type ResultErrorFrame,
+  resultText,
+  type SendFrame,
+  sendText,
+} from './frame'
 import { type Answering, InboundCall } from './inbound-call'
 import { OcppError, type OcppVersion, spellErrorCode } from './ocpp-error'
 import { type CallOptions, OutboundLane, type OutboundOptions } from './outbound-lane'
 import { RecentAnswers } from './recent-answers'
 import { systemWireClock, type WireClock } from './wire-clock'
 
-/** One side of an OCPP-J connection: station or central system, the rules are the same. SPEC W-1 … W-22. */
+/** One side of an OCPP-J connection: station or central system, the rules are the same. SPEC W-1 … W-22, V-1 … V-6. */
 export interface Peer {
   /** Feed every text frame in here, in order. */
   receive(text: string): void
@@ -16,6 +27,8 @@ export interface Peer {
    * @throws CallFailure (error, timeout, disconnected, queue-full)
    */
   call(action: string, payload: object, options?: CallOptions): Promise<Payload>
+  /** OCPP 2.1: says something that is not answered, at once. */
+  send(action: string, payload: object): void
   /** The connection is gone: outgoing CALLs fail as disconnected, answers not yet given are dropped. */
   close(): void
   /** CALLs received and not yet answered. */
@@ -55,6 +68,8 @@ class SocketPeer implements Peer, Answering {
   private readonly recent = new RecentAnswers()
   /** The first is being handled. Arrays this short shift quickly. */
   private readonly inbound: InboundCall[] = []
+  /** SENDs being handled: they wait for nobody. */
+  private sends = 0
   private isClosed = false
   private isDispatching = false
 
@@ -82,8 +97,14 @@ class SocketPeer implements Peer, Answering {
       case 'error':
         if (!this.outbound.settle(frame, text)) this.log(frame.id, '', text, null, 'Unexpected')
         break
+      case 'send':
+        this.receiveSend(frame, text)
+        break
+      case 'result-error':
+        this.receiveResultError(frame, text)
+        break
       case 'ignored':
-        this.log('', '', text, null, 'Ignored')
+        this.receiveUnknown(frame, text)
         break
       case 'fault':
         this.receiveFault(frame, text)
@@ -93,6 +114,10 @@ class SocketPeer implements Peer, Answering {
 
   call(action: string, payload: object, options?: CallOptions): Promise<Payload> {
     return this.outbound.call(randomUUID(), action, payload, options)
+  }
+
+  send(action: string, payload: object): void {
+    if (!this.isClosed) this.options.send(sendText(randomUUID(), action, JSON.stringify(payload)))
   }
 
   close(): void {
@@ -108,6 +133,7 @@ class SocketPeer implements Peer, Answering {
 
   answer(call: InboundCall, payloadJson: string): void {
     if (call.isAnswered || this.isClosed) return
+    if (call.isSend) return this.sendHandled(call)
     const text = resultText(call.id, payloadJson)
     this.recent.remember(call.id, call.frameText, text, this.clock.now())
     this.finish(call, text)
@@ -115,6 +141,7 @@ class SocketPeer implements Peer, Answering {
 
   refuse(call: InboundCall, error: OcppError): void {
     if (call.isAnswered || this.isClosed) return
+    if (call.isSend) return this.sendHandled(call)
     // Not remembered: a retry after our own failure deserves a new attempt, even under the same id.
     this.finish(call, errorText(this.options.version, call.id, error.code, error.description, error.details))
   }
@@ -141,6 +168,38 @@ class SocketPeer implements Peer, Answering {
     }
     this.inbound.push(new InboundCall(this, id, frame.action, frame.payload, text, now, this.clock.mark()))
     if (this.inbound.length === 1) this.dispatch()
+  }
+
+  /** V-2: handled at once, beside the CALL that may be under way; only 2.1 knows it. */
+  private receiveSend(frame: SendFrame, text: string): void {
+    if (this.options.version !== 'ocpp2.1') return this.log(frame.id, frame.action, text, null, 'Ignored')
+    if (this.sends >= this.maxInbound) return this.flooded()
+    this.sends++
+    const { id, action, payload } = frame
+    this.handle(new InboundCall(this, id, action, payload, text, this.clock.now(), this.clock.mark(), true))
+  }
+
+  private sendHandled(call: InboundCall): void {
+    call.isAnswered = true
+    this.sends--
+  }
+
+  /** V-4: logged with the CALL whose answer the station could not use; there is nothing to answer. */
+  private receiveResultError({ id, code }: ResultErrorFrame, text: string): void {
+    if (this.options.version !== 'ocpp2.1') return this.log(id, '', text, null, 'Ignored')
+    const request = this.recent.lastRequest(id)
+    if (request === null) return this.log(id, '', text, null, 'Unexpected')
+    const call = parseFrame(request)
+    this.log(id, call.kind === 'call' ? call.action : '', text, null, code)
+  }
+
+  /** V-6: 1.6 ignores message types it does not know; 2.x has a word for them. */
+  private receiveUnknown({ id, messageType }: IgnoredFrame, text: string): void {
+    const { version } = this.options
+    if (version === 'ocpp1.6') return this.log(id ?? '', '', text, null, 'Ignored')
+    const answer = errorText(version, id, 'MessageTypeNotSupported', `Message type ${messageType} is not known`)
+    this.options.send(answer)
+    this.log(id ?? '', '', text, answer, 'MessageTypeNotSupported')
   }
 
   private flooded(): void {
@@ -189,11 +248,19 @@ class SocketPeer implements Peer, Answering {
   }
 
   private receiveFault(fault: FrameFault, text: string): void {
-    if (fault.isAnswer) {
-      if (!this.outbound.spoil(fault, text)) this.log(fault.id ?? '', '', text, null, 'Unexpected')
+    const { version } = this.options
+    if (fault.of === 'result' || fault.of === 'error') {
+      const isOurs = this.outbound.spoil(fault, text)
+      if (!isOurs) this.log(fault.id ?? '', '', text, null, 'Unexpected')
+      // V-5: 2.1 lets us say that we could not read an answer.
+      else if (fault.of === 'result' && version === 'ocpp2.1')
+        this.options.send(errorText(version, fault.id, 'FormatViolation', fault.description, {}, 5))
       return
     }
-    const { version } = this.options
+    if (fault.of !== 'call') {
+      this.log(fault.id ?? '', fault.action, text, null, spellErrorCode(fault.code, version))
+      return
+    }
     const canAnswer = fault.id !== null || version !== 'ocpp1.6'
     const answer = canAnswer ? errorText(version, fault.id, fault.code, fault.description) : null
     if (answer !== null) this.options.send(answer)

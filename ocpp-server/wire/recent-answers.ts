@@ -35,6 +35,11 @@ export class RecentAnswers {
     return null
   }
 
+  /** The CALL frame that was answered last under this id. */
+  lastRequest(id: string): string | null {
+    return this.answers.findLast((answered) => answered.id === id)?.request ?? null
+  }
+
   private dropOldest(): void {
     const oldest = this.answers.shift()
     if (oldest) this.characters -= oldest.request.length + oldest.answer.length
