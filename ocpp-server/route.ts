@@ -1,6 +1,7 @@
 import type { CommandInput } from '../lib/commands/command'
 import type { StationFact } from '../lib/commands/confirm-command'
 import type { Write } from '../lib/db/coalesce'
+import type { FaultChange } from '../lib/faults/fault'
 import type { LiveConnector, LiveStation } from '../lib/live/events'
 import type { OcppVersion } from '../lib/ocpp-schemas/official'
 import type { Showable } from '../lib/sessions/session-outcome'
@@ -70,6 +71,8 @@ export interface ConnectedStation {
   showStation(fields: Partial<Omit<LiveStation, 'connectors' | 'id'>>): void
   /** Lets browsers see a session's new state, in time. */
   showSession(sessionId: bigint, state: Showable): void
+  /** Lets browsers see a fault begin or end; what `recordFaults` gave back, null included. */
+  showFault(change: FaultChange | null): void
   /** Lets waiting commands see what the station said, so that they can be confirmed. See lib/commands/confirm-command.ts. */
   noticed(fact: StationFact): void
   /** Queues a command of the gateway's own for this station, for `committed` to use; it is audited like anybody's. */

@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws'
 import type { Bus } from '../lib/bus/bus'
 import type { CommandInput } from '../lib/commands/command'
 import type { StationFact } from '../lib/commands/confirm-command'
+import { type FaultChange, faultEvent, liveFault } from '../lib/faults/fault'
 import type { LiveConnector, LiveStation } from '../lib/live/events'
 import type { OcppVersion } from '../lib/ocpp-schemas/official'
 import type { Showable } from '../lib/sessions/session-outcome'
@@ -90,6 +91,10 @@ export class StationConnection implements ConnectedStation {
 
   showSession(sessionId: bigint, state: Showable): void {
     this.options.screen.show(sessionId, state)
+  }
+
+  showFault(change: FaultChange | null): void {
+    if (change !== null) this.options.bus.publish('live', faultEvent(liveFault(change, this.identity), this.siteId))
   }
 
   noticed(fact: StationFact): void {

@@ -55,7 +55,7 @@ export class LiveConnection {
       })
     on('ping', () => {})
     on('snapshot', (data) => this.store.takeSnapshot(JSON.parse(data)))
-    for (const type of ['station', 'session', 'command'])
+    for (const type of ['station', 'session', 'command', 'fault'])
       on(type, (data) => this.store.take(JSON.parse(data) as LiveEvent))
     this.#listenForSilence()
   }

@@ -3,7 +3,7 @@ import type { LiveEvent } from '@/lib/live/events'
 import type { SnapshotPart } from '@/lib/live/frame'
 
 /** What a component can watch: one thing (`station:SE-1`) or all of a kind. */
-export type WatchKey = string | 'stations' | 'sessions' | 'commands' | 'connection'
+export type WatchKey = string | 'stations' | 'sessions' | 'commands' | 'faults' | 'connection'
 
 export interface ConnectionState {
   /** reconnecting: down for a moment, trying; stale: down so long that what is shown may be wrong. */
@@ -12,7 +12,12 @@ export interface ConnectionState {
   readonly since: number
 }
 
-const KIND_OF: Record<string, WatchKey> = { station: 'stations', session: 'sessions', command: 'commands' }
+const KIND_OF: Record<string, WatchKey> = {
+  station: 'stations',
+  session: 'sessions',
+  command: 'commands',
+  fault: 'faults',
+}
 
 /** The browser's copy of the live state. Only what watches a changed key is told. */
 export class LiveStore {

@@ -7,6 +7,7 @@ import { cursorId, decodeCursor, type Page, toPage } from '../kernel/cursor'
 import { notFound } from '../kernel/errors'
 import type { CommandStage } from '../live/events'
 import type { Command } from './command'
+import { requestIdOf } from './confirm-command'
 import { answerStatus } from './live-command'
 import { maskCommand } from './mask-command'
 
@@ -89,6 +90,29 @@ export async function listCommands(
     select: columns,
   })
   return toPage(rows.map(view), limit, (row) => [String(row.id)])
+}
+
+/** A part of a report that a command has asked for. */
+export interface CommandReportPart {
+  /** OCPP action that brought it, e.g. NotifyMonitoringReport. */
+  readonly action: string
+  readonly seqNo: number
+  readonly isLast: boolean
+  /** As the station sent it, read leniently. */
+  readonly payload: Prisma.JsonValue
+  readonly receivedAt: Date
+}
+
+/** What a command's report holds so far, in the order of its parts. @throws DomainError forbidden | not-found, also when out of scope */
+export async function listCommandReports(actor: Actor, id: bigint): Promise<readonly CommandReportPart[]> {
+  requireAct(actor, 'stations.command')
+  const command = await db().command.findFirst({ where: { id, ...inScope(actor) }, select: { stationId: true } })
+  if (command === null) throw notFound('command', id)
+  return db().commandReport.findMany({
+    where: { stationId: command.stationId, requestId: requestIdOf(id) },
+    select: { action: true, seqNo: true, isLast: true, payload: true, receivedAt: true },
+    orderBy: [{ action: 'asc' }, { seqNo: 'asc' }],
+  })
 }
 
 /** Everything that waits for a gateway, oldest first; each gateway picks those whose station it holds. */

@@ -1,13 +1,26 @@
-import { eventKey, type LiveCommand, type LiveEvent, type LiveSession, type LiveStation } from './events'
+import {
+  eventKey,
+  type LiveCommand,
+  type LiveEvent,
+  type LiveFault,
+  type LiveSession,
+  type LiveStation,
+} from './events'
 
 /** What a browser knows right now, by id. Never changed in place. */
 export interface LiveState {
   readonly stations: ReadonlyMap<string, LiveStation>
   readonly sessions: ReadonlyMap<string, LiveSession>
   readonly commands: ReadonlyMap<string, LiveCommand>
+  readonly faults: ReadonlyMap<string, LiveFault>
 }
 
-export const EMPTY_LIVE_STATE: LiveState = { stations: new Map(), sessions: new Map(), commands: new Map() }
+export const EMPTY_LIVE_STATE: LiveState = {
+  stations: new Map(),
+  sessions: new Map(),
+  commands: new Map(),
+  faults: new Map(),
+}
 
 export interface Applied {
   readonly state: LiveState
@@ -21,7 +34,7 @@ export interface Applied {
  */
 export function applyEvents(state: LiveState, events: readonly LiveEvent[]): Applied {
   if (events.length === 0) return { state, changed: new Set() }
-  let { stations, sessions, commands } = state
+  let { stations, sessions, commands, faults } = state
   const changed = new Set<string>()
   for (const event of events) {
     changed.add(eventKey(event))
@@ -38,20 +51,26 @@ export function applyEvents(state: LiveState, events: readonly LiveEvent[]): App
         if (commands === state.commands) commands = new Map(commands)
         ;(commands as Map<string, LiveCommand>).set(event.command.id, event.command)
         break
+      case 'fault':
+        if (faults === state.faults) faults = new Map(faults)
+        ;(faults as Map<string, LiveFault>).set(event.fault.id, event.fault)
+        break
     }
   }
-  return { state: { stations, sessions, commands }, changed }
+  return { state: { stations, sessions, commands, faults }, changed }
 }
 
-/** Ended sessions and settled commands leave when they ended before `before` (ISO 8601 UTC). Open ones always stay. */
+/** Ended sessions, settled commands and closed faults leave when they ended before `before` (ISO 8601 UTC). Open ones always stay. */
 export function forgetFinished(state: LiveState, before: string): Applied {
   const changed = new Set<string>()
   const sessions = keep(state.sessions, (session) => !isFinishedBefore({ type: 'session', session }, before))
   const commands = keep(state.commands, (command) => !isFinishedBefore({ type: 'command', command }, before))
+  const faults = keep(state.faults, (fault) => !isFinishedBefore({ type: 'fault', fault }, before))
   for (const id of state.sessions.keys()) if (!sessions.has(id)) changed.add(`session:${id}`)
   for (const id of state.commands.keys()) if (!commands.has(id)) changed.add(`command:${id}`)
+  for (const id of state.faults.keys()) if (!faults.has(id)) changed.add(`fault:${id}`)
   if (changed.size === 0) return { state, changed }
-  return { state: { stations: state.stations, sessions, commands }, changed }
+  return { state: { stations: state.stations, sessions, commands, faults }, changed }
 }
 
 /** True when nothing more will be heard of the event's subject and it was over before `before` (ISO 8601 UTC). */
@@ -63,6 +82,8 @@ export function isFinishedBefore(event: LiveEvent, before: string): boolean {
       return event.session.status === 'ended' && (event.session.endedAt ?? event.session.startedAt) < before
     case 'command':
       return event.command.queuedAt < before
+    case 'fault':
+      return event.fault.closedAt !== null && event.fault.closedAt < before
   }
 }
 

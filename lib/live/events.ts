@@ -4,7 +4,7 @@ import type { ConnectorStatus } from '../stations/status'
  * What travels from the gateway (and console, for commands) over the bus to the browsers. Every event carries the whole new
  * state of one thing, so applying it twice is harmless and only the newest per key matters. Ids are strings, times ISO 8601 UTC.
  */
-export type LiveEvent = StationChanged | SessionChanged | CommandChanged
+export type LiveEvent = StationChanged | SessionChanged | CommandChanged | FaultChanged
 
 /** Scope travels beside the event so that each browser is sent only what its user may see. Never sent to browsers itself. */
 export interface ScopedEvent {
@@ -24,6 +24,11 @@ export interface SessionChanged {
 export interface CommandChanged {
   readonly type: 'command'
   readonly command: LiveCommand
+}
+
+export interface FaultChanged {
+  readonly type: 'fault'
+  readonly fault: LiveFault
 }
 
 export interface LiveStation {
@@ -97,6 +102,24 @@ export type CommandStage =
   | 'expired'
   | 'confirmed'
 
+/** One thing wrong at one place, from when it was first told of until it was over. */
+export interface LiveFault {
+  readonly id: string
+  /** OCPP identity. */
+  readonly stationId: string
+  /** 0: the whole station. */
+  readonly evse: number
+  readonly connector: number
+  /** event: a monitored variable; security: a security event. */
+  readonly source: 'event' | 'security'
+  /** "Component.Variable", or the security event's type. */
+  readonly code: string
+  /** 0 danger … 9 debug, as OCPP 2.x counts. */
+  readonly severity: number
+  readonly openedAt: string
+  readonly closedAt: string | null
+}
+
 /** The key under which only the newest event matters. */
 export function eventKey(event: LiveEvent): string {
   switch (event.type) {
@@ -106,5 +129,7 @@ export function eventKey(event: LiveEvent): string {
       return `session:${event.session.id}`
     case 'command':
       return `command:${event.command.id}`
+    case 'fault':
+      return `fault:${event.fault.id}`
   }
 }

@@ -1,7 +1,7 @@
 import type { LiveEvent } from './events'
 
 /**
- * How the stream is spelled on the wire (server-sent events). Names: `station`, `session`, `command` carry one LiveEvent each;
+ * How the stream is spelled on the wire (server-sent events). Names: `station`, `session`, `command`, `fault` carry one LiveEvent each;
  * `snapshot` carries `{part, parts, events}` and only its last part has an id, so that a half-received one is never resumed from;
  * `ping` carries the server's time.
  */

@@ -66,7 +66,13 @@ const hubOf = (options: { historyLimit?: number; loadSnapshot?: () => Promise<Sc
 const keysOf = (said: Said[]) =>
   said.flatMap((one) => (one.event === 'snapshot' ? one.data.events : [one.data])).map(nameOf)
 const nameOf = (event: LiveEvent) =>
-  event.type === 'station' ? event.station.id : event.type === 'session' ? event.session.id : event.command.id
+  event.type === 'station'
+    ? event.station.id
+    : event.type === 'session'
+      ? event.session.id
+      : event.type === 'command'
+        ? event.command.id
+        : event.fault.id
 
 beforeEach(() => {
   bus = linkedBus()

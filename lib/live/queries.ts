@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor'
 import { mayDo, requireAct } from '../access/acts'
 import { sitesInScope } from '../access/scope'
 import { pool } from '../db/client'
+import { listLiveFaults } from '../faults/queries/list-live-faults'
 import { listSessions, type SessionRow } from '../sessions/queries/list-sessions'
 import { listStations } from '../stations/queries/list-stations'
 import type { ChargingState, CommandStage, LiveCommand, LiveSession, ScopedEvent } from './events'
@@ -11,12 +12,13 @@ const ALL = 100_000
 /** How long settled commands are still worth showing. */
 const COMMAND_MINUTES = 15
 
-/** Everything a browser is told at first: all stations, running sessions, the last minutes' commands. */
+/** Everything a browser is told at first: all stations, running sessions, the last minutes' commands, open faults. */
 export async function listLiveState(actor: Actor): Promise<readonly ScopedEvent[]> {
-  const [stations, sessions, commands] = await Promise.all([
+  const [stations, sessions, commands, faults] = await Promise.all([
     mayDo(actor.role, 'stations.read') ? listStations(actor, { limit: ALL }) : { rows: [] },
     listSessions(actor, { status: 'active', limit: ALL }),
     mayDo(actor.role, 'stations.read') ? listLiveCommands(actor) : [],
+    mayDo(actor.role, 'stations.read') ? listLiveFaults(actor) : [],
   ])
   return [
     ...stations.rows.map(({ station, site }) => ({
@@ -30,6 +32,7 @@ export async function listLiveState(actor: Actor): Promise<readonly ScopedEvent[
       customerId: session.customer === null ? null : String(session.customer.id),
     })),
     ...commands,
+    ...faults,
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { CommandInput } from '../../lib/commands/command'
 import type { StationFact } from '../../lib/commands/confirm-command'
+import { faultEvent, liveFault } from '../../lib/faults/fault'
 import type { LiveConnector, LiveStation, ScopedEvent } from '../../lib/live/events'
 import type { SaidToken } from '../../lib/sessions/session-message'
 import type { SessionOutcome } from '../../lib/sessions/session-outcome'
@@ -38,6 +39,9 @@ export function aStation(over: Partial<ConnectedStation> = {}): FakeStation {
       station.live = { ...station.live, ...fields }
     },
     showSession: (_id, state) => published.push(state.show()),
+    showFault: (change) => {
+      if (change !== null) published.push(faultEvent(liveFault(change, 'CP-7'), null))
+    },
     noticed: (fact) => facts.push(fact),
     ask: (command) => asked.push(command),
     facts,
@@ -111,7 +115,7 @@ function likelyResult(writer: string, item: unknown): unknown {
   if (writer === 'authorise-tokens') return { standing: 'accepted', group: null }
   if (writer === 'record-session-messages')
     return anOutcome({ standing: said.token ? (said.token.isUnvouched ? 'invalid' : 'accepted') : null })
-  return undefined
+  return writer === 'faults' ? null : undefined
 }
 
 export const plain = (value: unknown): unknown =>

@@ -15,6 +15,7 @@ export interface World {
   readonly tokenId: bigint
   readonly tokenValue: string
   readonly commandId: bigint
+  readonly faultId: bigint
   readonly userId: bigint
 }
 
@@ -32,6 +33,7 @@ export const nowhere: World = {
   tokenId: NOBODY,
   tokenValue: 'NOWHERECARD',
   commandId: NOBODY,
+  faultId: NOBODY,
   userId: NOBODY,
 }
 
@@ -87,6 +89,16 @@ export async function aWorld(mark: string): Promise<World> {
       expiresAt: new Date(Date.now() + 60_000),
     },
   })
+  const fault = await db().fault.create({
+    data: {
+      stationId: station.id,
+      source: 'event',
+      code: `${mark}.Problem`,
+      severity: 3,
+      openedAt: AT,
+      lastSeenAt: AT,
+    },
+  })
   const user = await aUser('site-host', { name: `${mark} host`, email: `${mark.toLowerCase()}@example.com` })
   await db().userSite.create({ data: { userId: user.id, siteId: site.id } })
   return {
@@ -100,6 +112,7 @@ export async function aWorld(mark: string): Promise<World> {
     tokenId: token.id,
     tokenValue: token.value,
     commandId: command.id,
+    faultId: fault.id,
     userId: user.id,
   }
 }
@@ -119,7 +132,7 @@ export async function fingerprint(world: World): Promise<string> {
     db().token.findUnique({ where: { id: world.tokenId } }),
     db().station.findUnique({
       where: { id: world.stationKey },
-      include: { connectors: true, commands: true, sessions: true },
+      include: { connectors: true, commands: true, sessions: true, faults: true },
     }),
     db().sessionReview.findUnique({ where: { id: world.reviewId } }),
     db().pricedSession.findMany({ where: { sessionId: world.sessionId } }),

@@ -1,0 +1,64 @@
+import type { LiveFault, ScopedEvent } from '../live/events'
+
+export type FaultSource = LiveFault['source']
+
+/** What a station's message says of one thing wrong at one place. */
+export interface FaultSaid {
+  readonly stationId: bigint
+  /** 0: the whole station. */
+  readonly evseNumber: number
+  /** 0: the whole EVSE. */
+  readonly connectorNumber: number
+  readonly source: FaultSource
+  /** "Component.Variable", or the security event's type: with the place, what makes it the same fault. */
+  readonly code: string
+  /** 0 danger … 9 debug, as OCPP 2.x counts. */
+  readonly severity: number
+  /** What the station said, for people. */
+  readonly detail: object | null
+  /** When, as far as the station's clock can be trusted. */
+  readonly at: Date
+  /** false: it is over. */
+  readonly isOpen: boolean
+}
+
+/** A fault that has just begun or ended; browsers are told of it. */
+export interface FaultChange {
+  readonly id: bigint
+  readonly evseNumber: number
+  readonly connectorNumber: number
+  readonly source: FaultSource
+  readonly code: string
+  readonly severity: number
+  readonly openedAt: Date
+  readonly closedAt: Date | null
+}
+
+/** Severities up to this one need a person: OCPP's danger, hardware failure, system failure, critical and error. */
+export const WORST_ATTENDED = 4
+
+/** Whether somebody should look at it today. Warnings and notices are kept, and shown on the station's own page. */
+export const needsAttention = ({ severity, closedAt }: Pick<LiveFault, 'severity' | 'closedAt'>): boolean =>
+  closedAt === null && severity <= WORST_ATTENDED
+
+/** @param identity OCPP identity of the fault's station */
+export function liveFault(fault: FaultChange, identity: string): LiveFault {
+  return {
+    id: String(fault.id),
+    stationId: identity,
+    evse: fault.evseNumber,
+    connector: fault.connectorNumber,
+    source: fault.source,
+    code: fault.code,
+    severity: fault.severity,
+    openedAt: fault.openedAt.toISOString(),
+    closedAt: fault.closedAt?.toISOString() ?? null,
+  }
+}
+
+/** The change as the bus carries it. */
+export const faultEvent = (fault: LiveFault, siteId: bigint | null): ScopedEvent => ({
+  event: { type: 'fault', fault },
+  siteId: siteId?.toString() ?? null,
+  customerId: null,
+})

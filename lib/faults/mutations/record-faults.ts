@@ -1,0 +1,124 @@
+import type { Sql, Writer } from '../../db/coalesce'
+import type { FaultChange, FaultSaid, FaultSource } from '../fault'
+
+/**
+ * Opens a fault when it is first told of, counts it when it is told of again, closes it when it is over. A fault is the same as long
+ * as station, place, source and code are. Gives back what changed for people: null when it was only counted, or nothing was open.
+ * Rare messages: a few statements per batch that has any.
+ */
+export const recordFaults: Writer<FaultSaid, FaultChange | null> = {
+  name: 'faults',
+  async write(tx, said) {
+    const results = new Array<FaultChange | null>(said.length).fill(null)
+    // One round for each time the batch says the same fault, so that open, closed, open again end as three facts.
+    for (const round of rounds(said)) {
+      const opened = await run(
+        tx,
+        'open-faults',
+        OPEN,
+        round.filter(({ item }) => item.isOpen),
+      )
+      const closed = await run(
+        tx,
+        'close-faults',
+        CLOSE,
+        round.filter(({ item }) => !item.isOpen),
+      )
+      for (const [index, change] of [...opened, ...closed]) results[index] = change
+    }
+    return results
+  },
+}
+
+interface Indexed {
+  readonly index: number
+  readonly item: FaultSaid
+}
+
+const keyOf = ({ stationId, evseNumber, connectorNumber, source, code }: FaultSaid) =>
+  JSON.stringify([String(stationId), evseNumber, connectorNumber, source, code])
+
+/** The batch in parts, none of which names a fault twice, in the order things were said of each. */
+function rounds(said: readonly FaultSaid[]): Indexed[][] {
+  const times = new Map<string, number>()
+  const parts: Indexed[][] = []
+  for (const [index, item] of said.entries()) {
+    const key = keyOf(item)
+    const time = times.get(key) ?? 0
+    times.set(key, time + 1)
+    parts[time] ??= []
+    parts[time].push({ index, item })
+  }
+  return parts
+}
+
+interface Row {
+  index: number
+  id: string
+  evse_number: number
+  connector_number: number
+  source: FaultSource
+  code: string
+  severity: number
+  opened_at: Date
+  closed_at: Date | null
+}
+
+async function run(tx: Sql, name: string, text: string, said: readonly Indexed[]): Promise<[number, FaultChange][]> {
+  if (said.length === 0) return []
+  const values = said.map(({ index, item }) => ({
+    index,
+    station_id: String(item.stationId),
+    evse_number: item.evseNumber,
+    connector_number: item.connectorNumber,
+    source: item.source,
+    code: item.code,
+    severity: item.severity,
+    detail: item.detail,
+    at: item.at,
+  }))
+  const { rows } = await tx.query<Row>({ name, text, values: [JSON.stringify(values)] })
+  return rows.map((row) => [
+    row.index,
+    {
+      id: BigInt(row.id),
+      evseNumber: row.evse_number,
+      connectorNumber: row.connector_number,
+      source: row.source,
+      code: row.code,
+      severity: row.severity,
+      openedAt: new Date(row.opened_at),
+      closedAt: row.closed_at === null ? null : new Date(row.closed_at),
+    },
+  ])
+}
+
+const SAID = `said AS (
+    SELECT * FROM json_to_recordset($1::json) AS said("index" int, station_id bigint, evse_number int, connector_number int,
+      source text, code text, severity int, detail jsonb, at timestamptz)
+  )`
+const SAME = `fault.station_id = said.station_id AND fault.evse_number = said.evse_number
+    AND fault.connector_number = said.connector_number AND fault.source = said.source AND fault.code = said.code`
+const SHOWN = 'id, evse_number, connector_number, source, code, severity, opened_at, closed_at'
+
+// What is open already is counted, under the gravest word so far.
+const OPEN = `
+  WITH ${SAID}, kept AS (
+    INSERT INTO fault AS held (station_id, evse_number, connector_number, source, code, severity, detail, opened_at, last_seen_at)
+    SELECT station_id, evse_number, connector_number, source, code, severity, detail, at, at FROM said
+    ORDER BY station_id, evse_number, connector_number, source, code
+    ON CONFLICT (station_id, evse_number, connector_number, source, code) WHERE closed_at IS NULL DO UPDATE
+    SET count = held.count + 1, last_seen_at = greatest(held.last_seen_at, excluded.last_seen_at),
+      severity = least(held.severity, excluded.severity)
+    RETURNING station_id, ${SHOWN}, count
+  )
+  SELECT said.index, fault.* FROM kept AS fault JOIN said ON ${SAME} WHERE fault.count = 1`
+
+const CLOSE = `
+  WITH ${SAID}
+  UPDATE fault SET closed_at = greatest(said.at, fault.opened_at), closed_by = 'station',
+    last_seen_at = greatest(fault.last_seen_at, said.at)
+  FROM said WHERE fault.closed_at IS NULL AND ${SAME}
+  RETURNING said.index, ${SHOWN.split(', ')
+    .map((column) => `fault.${column}`)
+    .join(', ')}`
