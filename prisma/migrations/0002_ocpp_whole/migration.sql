@@ -126,6 +126,7 @@ CREATE TABLE "charging_profile" (
     "schedule" JSONB NOT NULL,
     "source" TEXT NOT NULL DEFAULT 'us',
     "set_at" TIMESTAMPTZ(3) NOT NULL,
+    "seen_at" TIMESTAMPTZ(3) NOT NULL,
     "cleared_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "charging_profile_pkey" PRIMARY KEY ("id")
@@ -138,6 +139,7 @@ CREATE TABLE "reservation" (
     "evse_number" INTEGER,
     "connector_type" TEXT,
     "token_value" TEXT NOT NULL,
+    "group_name" TEXT,
     "stage" TEXT NOT NULL DEFAULT 'requested',
     "reason" TEXT,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
