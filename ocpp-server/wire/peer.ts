@@ -133,15 +133,13 @@ class SocketPeer implements Peer, Answering {
 
   answer(call: InboundCall, payloadJson: string): void {
     if (call.isAnswered || this.isClosed) return
-    if (call.isSend) return this.sendHandled(call)
     const text = resultText(call.id, payloadJson)
-    this.recent.remember(call.id, call.frameText, text, this.clock.now())
+    if (!call.isSend) this.recent.remember(call.id, call.frameText, text, this.clock.now())
     this.finish(call, text)
   }
 
   refuse(call: InboundCall, error: OcppError): void {
     if (call.isAnswered || this.isClosed) return
-    if (call.isSend) return this.sendHandled(call)
     // Not remembered: a retry after our own failure deserves a new attempt, even under the same id.
     this.finish(call, errorText(this.options.version, call.id, error.code, error.description, error.details))
   }
@@ -171,32 +169,31 @@ class SocketPeer implements Peer, Answering {
   }
 
   /** V-2: handled at once, beside the CALL that may be under way; only 2.1 knows it. */
-  private receiveSend(frame: SendFrame, text: string): void {
-    if (this.options.version !== 'ocpp2.1') return this.log(frame.id, frame.action, text, null, 'Ignored')
-    if (this.sends >= this.maxInbound) return this.flooded()
-    this.sends++
-    const { id, action, payload } = frame
-    this.handle(new InboundCall(this, id, action, payload, text, this.clock.now(), this.clock.mark(), true))
-  }
-
-  private sendHandled(call: InboundCall): void {
-    call.isAnswered = true
-    this.sends--
+  private receiveSend({ id, action, payload }: SendFrame, text: string): void {
+    if (this.options.version !== 'ocpp2.1') this.log(id, action, text, null, 'Ignored')
+    else if (this.sends >= this.maxInbound) this.flooded()
+    else {
+      this.sends++
+      this.handle(new InboundCall(this, id, action, payload, text, this.clock.now(), this.clock.mark(), true))
+    }
   }
 
   /** V-4: logged with the CALL whose answer the station could not use; there is nothing to answer. */
   private receiveResultError({ id, code }: ResultErrorFrame, text: string): void {
-    if (this.options.version !== 'ocpp2.1') return this.log(id, '', text, null, 'Ignored')
     const request = this.recent.lastRequest(id)
-    if (request === null) return this.log(id, '', text, null, 'Unexpected')
-    const call = parseFrame(request)
-    this.log(id, call.kind === 'call' ? call.action : '', text, null, code)
+    const call = request === null ? null : parseFrame(request)
+    if (this.options.version !== 'ocpp2.1') this.log(id, '', text, null, 'Ignored')
+    else if (call?.kind === 'call') this.log(id, call.action, text, null, code)
+    else this.log(id, '', text, null, 'Unexpected')
   }
 
   /** V-6: 1.6 ignores message types it does not know; 2.x has a word for them. */
   private receiveUnknown({ id, messageType }: IgnoredFrame, text: string): void {
     const { version } = this.options
-    if (version === 'ocpp1.6') return this.log(id ?? '', '', text, null, 'Ignored')
+    if (version === 'ocpp1.6') {
+      this.log(id ?? '', '', text, null, 'Ignored')
+      return
+    }
     const answer = errorText(version, id, 'MessageTypeNotSupported', `Message type ${messageType} is not known`)
     this.options.send(answer)
     this.log(id ?? '', '', text, answer, 'MessageTypeNotSupported')
@@ -242,6 +239,10 @@ class SocketPeer implements Peer, Answering {
 
   private finish(call: InboundCall, text: string): void {
     call.isAnswered = true
+    if (call.isSend) {
+      this.sends--
+      return
+    }
     for (let copy = 0; copy < call.copies; copy++) this.options.send(text)
     if (this.inbound[0] === call) this.inbound.shift()
     if (this.inbound.length > 0) this.dispatch()
