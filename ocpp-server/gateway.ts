@@ -8,6 +8,7 @@ import { createCommandDesk } from './command-desk'
 import { answerHttp } from './http'
 import { createInbox } from './inbox'
 import type { Log } from './log'
+import { createMessageTails } from './message-tails'
 import { createMetrics } from './metrics'
 import { planCall } from './plan-call'
 import { startServer } from './server'
@@ -59,10 +60,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     },
     waiting: () => coalescer.waiting,
   })
+  const tails = await createMessageTails(bus)
   const inbox = createInbox({
     coalescer,
     planCall,
     onAnswered: metrics.answered,
+    onLogged: tails.logged,
     onFailure: (error, station, action) => log.error({ error, station: station.identity, action }, 'message failed'),
   })
   const desk = createCommandDesk({
@@ -126,6 +129,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       await desk.close()
       await coalescer.close()
       screen.close()
+      tails.close()
       await forgetProcess()
       await bus.close()
       await closed

@@ -14,6 +14,8 @@ export interface InboxOptions {
   readonly coalescer: Coalescer
   readonly planCall: PlanCall
   onAnswered?(protocol: string, action: string, errorCode: string | null, seconds: number): void
+  /** An exchange was logged: committed, for those who watch the log. */
+  onLogged?(station: StationConnection, message: LoggedMessage): void
   onFailure(error: unknown, station: StationConnection, action: string): void
 }
 
@@ -28,7 +30,7 @@ export interface Inbox {
  * The gateway's promise in one place: a CALLRESULT leaves only after what the message said, and the log row that says how we
  * answered, are committed in one transaction. A refusal (CALLERROR) is committed to the log before it leaves as well.
  */
-export function createInbox({ coalescer, planCall, onAnswered, onFailure }: InboxOptions): Inbox {
+export function createInbox({ coalescer, planCall, onAnswered, onLogged, onFailure }: InboxOptions): Inbox {
   function receive(station: StationConnection, call: InboundCall): void {
     let plan: Plan
     try {
@@ -43,29 +45,39 @@ export function createInbox({ coalescer, planCall, onAnswered, onFailure }: Inbo
 
   async function commit(station: StationConnection, call: InboundCall, plan: Plan): Promise<void> {
     let answer = '{}'
+    let row: LoggedMessage | undefined
     try {
       const unit: Unit = {
         writes: plan.writes,
         last: (written) => {
           answer = JSON.stringify(plan.answer(written))
-          return logWrite(station, call, answer, null)
+          row = logRow(station, call, answer, null)
+          const log = { writer: logMessages, item: row } as Write
+          return plan.afterwards === undefined ? [log] : [...plan.afterwards(written), log]
         },
       }
       const results = await coalescer.submit(unit, station.id)
       call.replyText(answer)
       // Answers first: those of the whole batch leave in one burst, then we tell everybody else.
-      queueMicrotask(() => afterCommit(station, call, plan, results))
+      queueMicrotask(() => afterCommit(station, call, plan, results, row))
     } catch (error) {
       await refuse(station, call, asOcppError(error, station, call))
     }
   }
 
   /** The station has its answer: what goes wrong from here on is ours alone. */
-  function afterCommit(station: StationConnection, call: InboundCall, plan: Plan, results: readonly unknown[]): void {
+  function afterCommit(
+    station: StationConnection,
+    call: InboundCall,
+    plan: Plan,
+    results: readonly unknown[],
+    row: LoggedMessage | undefined,
+  ): void {
     try {
       onAnswered?.(station.protocol, call.action, null, call.latencyMs() / 1000)
       plan.committed?.(results)
       station.noticed({ kind: 'message', action: call.action })
+      if (row !== undefined) onLogged?.(station, row)
     } catch (error) {
       onFailure(error, station, call.action)
     }
@@ -75,7 +87,7 @@ export function createInbox({ coalescer, planCall, onAnswered, onFailure }: Inbo
     const code = spellErrorCode(error.code, station.protocol)
     const details = JSON.stringify({ description: error.description, ...error.details })
     try {
-      await coalescer.submit({ writes: [], last: () => logWrite(station, call, details, code) }, station.id)
+      await store(station, logRow(station, call, details, code))
     } catch (failure) {
       onFailure(failure, station, call.action)
     }
@@ -89,8 +101,18 @@ export function createInbox({ coalescer, planCall, onAnswered, onFailure }: Inbo
     return new OcppError('InternalError', 'The message could not be stored; send it again.')
   }
 
-  function logWrite(station: StationConnection, call: InboundCall, response: string, errorCode: string | null): Write {
-    const item: LoggedMessage = {
+  async function store(station: StationConnection, row: LoggedMessage): Promise<void> {
+    await coalescer.submit({ writes: [], last: () => [{ writer: logMessages, item: row } as Write] }, station.id)
+    onLogged?.(station, row)
+  }
+
+  function logRow(
+    station: StationConnection,
+    call: InboundCall,
+    response: string,
+    errorCode: string | null,
+  ): LoggedMessage {
+    return {
       stationId: station.id,
       direction: 'in',
       protocol: station.protocol,
@@ -102,11 +124,10 @@ export function createInbox({ coalescer, planCall, onAnswered, onFailure }: Inbo
       latencyMs: call.latencyMs(),
       at: new Date(call.receivedAt),
     }
-    return { writer: logMessages, item } as Write
   }
 
   function log(station: StationConnection, exchange: Exchange): void {
-    const item: LoggedMessage = {
+    const row: LoggedMessage = {
       stationId: station.id,
       protocol: station.protocol,
       ...exchange,
@@ -114,9 +135,7 @@ export function createInbox({ coalescer, planCall, onAnswered, onFailure }: Inbo
       response: exchange.response && maskSecrets(exchange.response),
       at: new Date(exchange.at),
     }
-    coalescer
-      .submit({ writes: [], last: () => ({ writer: logMessages, item }) as Write }, station.id)
-      .catch((error) => onFailure(error, station, exchange.action))
+    store(station, row).catch((error) => onFailure(error, station, exchange.action))
   }
 
   return { receive, log }

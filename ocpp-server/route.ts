@@ -30,6 +30,11 @@ export interface Inbound {
 export interface Plan {
   /** Done in order within one transaction. */
   readonly writes: readonly Write[]
+  /**
+   * More writes, made from the others' results in the same transaction: only for what a message carries rarely (signed meter values).
+   * Their writers must send one statement, at once.
+   */
+  afterwards?(results: readonly unknown[]): readonly Write[]
   /** The CALLRESULT payload, from the writes' results (same order). Pure: also runs before the commit, for the message log. */
   answer(results: readonly unknown[]): object
   /** After the commit: update the station's memory, publish live events. Must not throw. */

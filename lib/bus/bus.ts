@@ -1,4 +1,5 @@
 import type { ScopedEvent } from '../live/events'
+import type { Tail, Tailed } from '../messages/tail'
 
 /** What processes tell each other. A message is a hint to look, never the only copy: everything here is also in the database. */
 export interface BusMessages {
@@ -8,6 +9,10 @@ export interface BusMessages {
   command: { readonly commandId: string; readonly stationId: string }
   /** People changed a station (accepted, password, tariff …): its gateway reloads it. `identity` is the OCPP identity. */
   station: { readonly identity: string; readonly change: 'registration' | 'settings' | 'credentials' | 'deleted' }
+  /** Somebody watches the message log: for a while gateways tell what they log. From the console; said again while it lasts. */
+  tail: Tail
+  /** What was logged and somebody watches, or how much of it was too much. From gateways. */
+  tailed: Tailed
 }
 export type Topic = keyof BusMessages
 

@@ -55,7 +55,7 @@ describe('coalescing', () => {
   test('a unit with several writes gets all their results, and its last write sees them', async () => {
     const results = await coalescer.submit({
       writes: [insertOf(4), insertOf(5)],
-      last: (written) => ({ writer: note, item: written.join('+') }) as Write,
+      last: (written) => [{ writer: note, item: written.join('+') } as Write],
     })
     expect(results).toEqual([40, 50])
     expect((await pool().query('SELECT t FROM noted')).rows).toEqual([{ t: '40+50' }])
@@ -68,7 +68,7 @@ describe('coalescing', () => {
   })
 
   test('a unit is all or nothing, its last write included', async () => {
-    const failing = coalescer.submit({ writes: [insertOf(30)], last: () => ({ writer: insert, item: 13 }) as Write })
+    const failing = coalescer.submit({ writes: [insertOf(30)], last: () => [{ writer: insert, item: 13 } as Write] })
     await expect(failing).rejects.toThrow()
     expect(await stored()).not.toContain(30)
   })

@@ -30,13 +30,13 @@ export interface Write<Item = never, Result = unknown> {
 }
 
 /**
- * What belongs together: it is committed as a whole or not at all. `last` names one more write made from the others' results
- * (the message log's row, which holds the answer); it runs after all other writes of the batch, and its writer must send one
- * statement, at once, because COMMIT follows on its heels.
+ * What belongs together: it is committed as a whole or not at all. `last` names more writes made from the others' results
+ * (the message log's row, which holds the answer); they run after all other writes of the batch, and their writers must send one
+ * statement each, at once, because COMMIT follows on their heels.
  */
 export interface Unit {
   readonly writes: readonly Write[]
-  last?(results: readonly unknown[]): Write
+  last?(results: readonly unknown[]): readonly Write[]
 }
 
 export interface Coalescer {
@@ -217,7 +217,7 @@ async function writeBatch(
       batch.map((waiting) => waiting.unit.writes),
       memory,
     )
-    const lasts = batch.map((waiting, index) => (waiting.unit.last ? [waiting.unit.last(results[index]!)] : []))
+    const lasts = batch.map((waiting, index) => waiting.unit.last?.(results[index]!) ?? [])
     // The last writes and COMMIT travel together: should a write fail, PostgreSQL turns the COMMIT into a ROLLBACK.
     await Promise.all([writeAll(sql, lasts, memory), sql.query('COMMIT')])
     return results

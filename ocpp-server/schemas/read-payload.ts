@@ -1,7 +1,7 @@
+import { lenient } from '../../lib/ocpp-schemas/lenient'
 import { type Direction, officialSchema } from '../../lib/ocpp-schemas/official'
 import { validatorFor } from '../../lib/ocpp-schemas/strict-fault'
 import { OcppError, type OcppVersion } from '../wire/ocpp-error'
-import { lenient } from './lenient'
 
 /**
  * Lenient in: the payload as it is when it keeps the schema (the common case: validated, nothing copied), else what can be made

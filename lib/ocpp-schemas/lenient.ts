@@ -1,0 +1,98 @@
+import type { Schema } from './official'
+
+/** Strings longer than the standard allows are kept, up to this: some stations send 21-character tags, none sends novels. */
+const KEPT_CHARACTERS = 2500
+/** Where the standard itself allows that much (signed meter values, certificates), a cut would make it worthless. */
+const KEPT_LONG_CHARACTERS = 65_536
+
+/**
+ * Makes the best of a payload that breaks its schema (SPEC T-1 … T-9): what can be read as meant is, what cannot be read at all
+ * is left out, nothing is refused here.
+ */
+export function lenient(schema: Schema, payload: unknown): unknown {
+  return read(schema, payload, schema.definitions ?? {})
+}
+
+type Definitions = Readonly<Record<string, Schema>>
+
+function read(schema: Schema, value: unknown, definitions: Definitions): unknown {
+  if (value === null || value === undefined) return undefined
+  if (schema.$ref !== undefined) {
+    const target = definitions[schema.$ref.slice('#/definitions/'.length)]
+    return target === undefined ? value : read(target, value, definitions)
+  }
+  switch (schema.type) {
+    case 'object':
+      return readObject(schema, value, definitions)
+    case 'array':
+      return readArray(schema, value, definitions)
+    case 'string':
+      return readString(schema, value)
+    case 'integer':
+    case 'number':
+      return readNumber(value)
+    case 'boolean':
+      return readBoolean(value)
+    default:
+      return value // no type in the schema: anything goes (DataTransfer's data in 2.x)
+  }
+}
+
+function readObject(schema: Schema, value: unknown, definitions: Definitions): unknown {
+  const source = Array.isArray(value) && value.length === 1 ? value[0] : value
+  if (typeof source !== 'object' || source === null || Array.isArray(source)) return undefined
+  const given = source as Record<string, unknown>
+  const result: Record<string, unknown> = {}
+  for (const [key, property] of Object.entries(schema.properties ?? {})) {
+    const kept = Object.hasOwn(given, key) ? read(property, given[key], definitions) : undefined
+    if (kept !== undefined) result[key] = kept
+  }
+  // Only customData is open to additions; elsewhere an unknown field is vendor noise.
+  if (schema.additionalProperties !== false) {
+    for (const key of Object.keys(given)) {
+      if (!(key in result) && key !== '__proto__') result[key] = given[key]
+    }
+  }
+  return result
+}
+
+function readArray(schema: Schema, value: unknown, definitions: Definitions): unknown {
+  const items = Array.isArray(value) ? value : [value]
+  return items.map((item) => read(schema.items ?? {}, item, definitions)).filter((item) => item !== undefined)
+}
+
+function readString(schema: Schema, value: unknown): string | undefined {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  // 1.6 DataTransfer.data is a free string; stations send objects in it.
+  if (typeof value === 'object' && schema.maxLength === undefined && schema.enum === undefined)
+    return JSON.stringify(value)
+  if (typeof value !== 'string') return undefined
+  if (schema.enum !== undefined) return knownWord(schema.enum, value)
+  if (schema.maxLength === undefined) return value
+  return value.slice(0, schema.maxLength < KEPT_CHARACTERS ? KEPT_CHARACTERS : KEPT_LONG_CHARACTERS)
+}
+
+/** The schema's spelling when only letter case or surrounding space differs, else the word as sent. */
+function knownWord(words: readonly string[], value: string): string {
+  if (words.includes(value)) return value
+  const folded = value.trim().toLowerCase()
+  return words.find((word) => word.toLowerCase() === folded) ?? value.slice(0, KEPT_CHARACTERS)
+}
+
+/** Fractions stay even where an integer is due: half a watt-hour is still metered energy. */
+function readNumber(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
+  if (typeof value !== 'string') return undefined
+  const text = value.trim().replace(/^([+-]?\d+),(\d+)$/, '$1.$2')
+  if (text === '') return undefined
+  const number = Number(text)
+  return Number.isFinite(number) ? number : undefined
+}
+
+function readBoolean(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value
+  const word = String(value).trim().toLowerCase()
+  if (word === 'true' || word === '1') return true
+  if (word === 'false' || word === '0') return false
+  return undefined
+}
