@@ -14,15 +14,20 @@ ADD COLUMN     "write_only" BOOLEAN NOT NULL DEFAULT false;
 -- AlterTable
 ALTER TABLE "session" ADD COLUMN     "completeness" TEXT NOT NULL DEFAULT 'complete',
 ADD COLUMN     "incomplete_since" TIMESTAMPTZ(3),
-ADD COLUMN     "signed_verdict" TEXT;
+ADD COLUMN     "signed_verdict" TEXT,
+ADD COLUMN     "station_said" JSONB;
 
 -- AlterTable
 ALTER TABLE "station" ADD COLUMN     "autocharge" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN     "offered_password_hash" TEXT,
 ADD COLUMN     "password_set_at" TIMESTAMPTZ(3),
 ADD COLUMN     "security_profile" INTEGER NOT NULL DEFAULT 0;
 
 -- AlterTable
 ALTER TABLE "station_state" ADD COLUMN     "security_profile" INTEGER;
+
+-- AlterTable
+ALTER TABLE "token" ADD COLUMN     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP;
 
 -- CreateTable
 CREATE TABLE "fault" (
@@ -146,7 +151,6 @@ CREATE TABLE "reservation" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "ended_at" TIMESTAMPTZ(3),
     "command_id" BIGINT,
-    "session_id" BIGINT,
 
     CONSTRAINT "reservation_pkey" PRIMARY KEY ("id")
 );
@@ -175,8 +179,12 @@ CREATE TABLE "local_list" (
     "station_id" BIGINT NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 0,
     "entries" JSONB NOT NULL DEFAULT '{}',
+    "held_count" INTEGER NOT NULL DEFAULT 0,
+    "left_out" INTEGER NOT NULL DEFAULT 0,
+    "forgotten" JSONB NOT NULL DEFAULT '{}',
     "stage" TEXT NOT NULL DEFAULT 'unknown',
     "error" TEXT,
+    "compared_with" TEXT,
     "sent_at" TIMESTAMPTZ(3),
     "checked_at" TIMESTAMPTZ(3),
 
@@ -187,13 +195,26 @@ CREATE TABLE "local_list" (
 CREATE TABLE "offline_policy" (
     "id" BIGSERIAL NOT NULL,
     "site_id" BIGINT,
-    "local_list" BOOLEAN NOT NULL DEFAULT false,
+    "local_list" BOOLEAN,
     "authorisation_cache" BOOLEAN,
+    "pre_authorise" BOOLEAN,
     "unknown_tokens" BOOLEAN,
     "safe_current_a" INTEGER,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "offline_policy_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "offline_standing" (
+    "station_id" BIGINT NOT NULL,
+    "policy" TEXT NOT NULL,
+    "step" TEXT NOT NULL DEFAULT 'ask',
+    "command_id" BIGINT,
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "cache_cleared_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "offline_standing_pkey" PRIMARY KEY ("station_id")
 );
 
 -- CreateTable
@@ -584,6 +605,9 @@ ALTER TABLE "display_message" ADD CONSTRAINT "display_message_station_id_fkey" F
 ALTER TABLE "local_list" ADD CONSTRAINT "local_list_station_id_fkey" FOREIGN KEY ("station_id") REFERENCES "station"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "offline_standing" ADD CONSTRAINT "offline_standing_station_id_fkey" FOREIGN KEY ("station_id") REFERENCES "station"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "offline_policy" ADD CONSTRAINT "offline_policy_site_id_fkey" FOREIGN KEY ("site_id") REFERENCES "site"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -646,6 +670,12 @@ CREATE UNIQUE INDEX "firmware_update_one_open" ON "firmware_update" ("station_id
 CREATE INDEX "session_waiting" ON "session" ("incomplete_since") WHERE "completeness" = 'waiting';
 CREATE INDEX "reservation_open" ON "reservation" ("station_id") WHERE "stage" IN ('requested', 'active');
 CREATE INDEX "firmware_update_open" ON "firmware_update" ("campaign_id") WHERE "ended_at" IS NULL;
+-- A signed value is kept once, however often it is sent; the few not judged yet are found at once.
+CREATE UNIQUE INDEX "signed_reading_once" ON "signed_reading" ("station_id", "at", "context", md5("data"));
+CREATE INDEX "signed_reading_waiting" ON "signed_reading" ("id") WHERE "detail" = '';
+-- The network's log is read by time: fresh blocks join the block-range index by themselves, in pieces small enough to read quickly.
+DROP INDEX "ocpp_message_at_brin";
+CREATE INDEX "ocpp_message_at_brin" ON "ocpp_message" USING BRIN ("at") WITH (pages_per_range = 32, autosummarize = on);
 
 -- Words that are stored as text. Which commands there are is lib/commands/command.ts's to say.
 ALTER TABLE "command" DROP CONSTRAINT "command_type_word";
@@ -659,6 +689,8 @@ ALTER TABLE "session" ADD CONSTRAINT "session_signed_verdict_word" CHECK ("signe
 ALTER TABLE "fault" ADD CONSTRAINT "fault_source_word" CHECK ("source" IN ('event', 'security'));
 ALTER TABLE "reservation" ADD CONSTRAINT "reservation_stage_word" CHECK ("stage" IN ('requested', 'active', 'rejected', 'used', 'cancelled', 'expired', 'failed'));
 ALTER TABLE "charging_profile" ADD CONSTRAINT "charging_profile_purpose_word" CHECK ("purpose" IN ('station-max', 'tx-default', 'tx', 'external', 'priority', 'local-generation'));
+ALTER TABLE "offline_standing" ADD CONSTRAINT "offline_standing_step_word" CHECK ("step" IN ('ask', 'set', 'profile', 'done'));
+ALTER TABLE "offline_policy" ADD CONSTRAINT "offline_policy_safe_current" CHECK ("safe_current_a" = 0 OR "safe_current_a" >= 6);
 ALTER TABLE "local_list" ADD CONSTRAINT "local_list_stage_word" CHECK ("stage" IN ('unknown', 'in-step', 'behind', 'failed', 'unsupported'));
 ALTER TABLE "firmware_campaign" ADD CONSTRAINT "firmware_campaign_stage_word" CHECK ("stage" IN ('draft', 'running', 'paused', 'stopped', 'done'));
 ALTER TABLE "firmware_update" ADD CONSTRAINT "firmware_update_stage_word" CHECK ("stage" IN ('waiting', 'asked', 'downloading', 'downloaded', 'installing', 'installed', 'failed', 'cancelled'));
