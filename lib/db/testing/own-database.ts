@@ -51,6 +51,7 @@ await onServer(async (client) => {
 })
 
 process.env.DATABASE_URL = urlOf(own)
+process.env.NEXTAUTH_SECRET ??= 'what seals keys while testing, long enough'
 await ensurePartitions(new Date())
 
 afterAll(async () => {
