@@ -3,6 +3,7 @@ import { inOrder } from '../tariffs/idle-time'
 import { foldToken } from '../tokens/fold-token'
 import { lastRegisterIn } from './apply-stop'
 import { beginSession, clockReviews, ownership, supersededBy } from './begin-session'
+import { hasStop } from './complete-session'
 import type { Review } from './review-flags'
 import type { SessionEvent } from './session-message'
 import { type Applied, type Context, type NEEDS_HISTORY, nothing, type SessionState } from './session-state'
@@ -20,12 +21,14 @@ export function applyEvent(
   context: Context,
 ): Applied | typeof NEEDS_HISTORY {
   const name = `${event.seqNo}:${event.type}`
-  if (session?.events.has(name)) return nothing(session, true)
+  if (session?.events.has(name) && !isNumberedAgain(session, event)) return nothing(session, true)
 
   const isNew = session === null
-  let next = withPlace(session ?? begin(event, context), event, context)
+  const isReopened = session !== null && goesOn(session, event)
+  let next = withPlace(isReopened ? reopened(session) : (session ?? begin(event, context)), event, context)
   next = withTimes({ ...next, events: new Set([...next.events, name]) }, event)
   next = withToken(next, event, context)
+  if (event.stationSaid) next = { ...next, stationSaid: { at: event.at.at.toISOString(), ...event.stationSaid } }
   if (event.remoteStartId !== null) next = { ...next, remoteStartId: next.remoteStartId ?? event.remoteStartId }
   const phases = event.chargingState === null ? [] : [{ at: event.at.at, state: event.chargingState }]
   if (phases.length > 0) next = withPhases(next, phases)
@@ -45,10 +48,31 @@ export function applyEvent(
     phases,
     events: [{ seqNo: event.seqNo, type: event.type, trigger: event.trigger, offline: event.offline, at: event.at.at }],
     raised: [...raised, ...taken.raised],
+    takenBack: isReopened && next.flags.get('closed-by-rule') === 'open' ? ['closed-by-rule'] : [],
     others: isPlaceNews && next.status === 'active' ? supersededBy(next, context.open) : [],
     news: event.type === 'ended' && !hadEnded ? 'ended' : isNew ? 'started' : null,
   }
 }
+
+/** Some stations give every event the same number: one that is later than all we have heard is no repeat. */
+function isNumberedAgain(session: SessionState, event: SessionEvent): boolean {
+  if (event.type !== 'updated') return false
+  const heard = [session.startedAt, session.lastReadingAt, session.endedAt, session.phases.at(-1)?.at]
+  return heard.every((at) => at == null || event.at.at > at)
+}
+
+/** A session that a rule has closed is heard of again, later than where it was closed (2.1: resumed after a reset): it still runs. */
+const goesOn = (session: SessionState, event: SessionEvent): boolean =>
+  session.status === 'ended' && !hasStop(session) && event.type !== 'ended' && event.at.at > session.endedAt!
+
+const reopened = (session: SessionState): SessionState => ({
+  ...session,
+  status: 'active',
+  endedAt: null,
+  stopReason: null,
+  completeness: 'complete',
+  incompleteSince: null,
+})
 
 function begin(event: SessionEvent, context: Context): SessionState {
   return beginSession(
@@ -104,6 +128,8 @@ function withEnd(session: SessionState, event: SessionEvent): SessionState {
   return {
     ...session,
     status: 'ended',
+    // Whether anything is missing is looked at next; a session that a rule has closed is priced already.
+    completeness: session.status === 'ended' ? session.completeness : 'waiting',
     endedAt: event.at.at,
     meterStopWh: register === null ? null : new Decimal(register).toDecimalPlaces(3),
     stopReason: event.stoppedReason ?? 'Local',

@@ -1,7 +1,8 @@
 import { inOrder } from '../tariffs/idle-time'
 import { applyEvent } from './apply-event'
 import { applyStart } from './apply-start'
-import { applyLapsed, applyStop } from './apply-stop'
+import { applyGivenUp, applyLapsed, applyStop } from './apply-stop'
+import { missingEvents, withCompleteness } from './complete-session'
 import type { ConnectorStateSaid, SessionMessage, SessionMetered } from './session-message'
 import {
   type Applied,
@@ -27,13 +28,17 @@ export function applySessionMessage(
   const applied = apply(session, message, context)
   if (typeof applied === 'string' || (applied.duplicate && applied.raised.length === 0)) return applied
   return session !== null && isCorrected(session)
-    ? standing(session, applied)
+    ? standing(session, applied, message.receivedAt)
     : settle(applied, context.terms, message.receivedAt)
 }
 
 /** A person has looked at the session and set its energy: late messages are kept, but its sum stands. */
-function standing(corrected: SessionState, applied: Applied): Applied {
-  const session = applied.session && { ...applied.session, energyWh: corrected.energyWh, powerW: null }
+function standing(corrected: SessionState, applied: Applied, now: Date): Applied {
+  const session = applied.session && {
+    ...withCompleteness(applied.session, missingEvents(applied.session), now),
+    energyWh: corrected.energyWh,
+    powerW: null,
+  }
   return { ...applied, session, raised: [], takenBack: [], price: null }
 }
 
@@ -60,6 +65,8 @@ function apply(
       return applyConnectorState(session, message)
     case 'lapsed':
       return applyLapsed(session, message)
+    case 'given-up':
+      return applyGivenUp(session, message)
   }
 }
 

@@ -1,9 +1,9 @@
 import { Decimal } from '../kernel/money'
 import { foldToken } from '../tokens/fold-token'
 import { beginSession, clockReviews } from './begin-session'
-import type { Sample, SessionLapsed, SessionStop } from './session-message'
+import { hasStop, missingEvents } from './complete-session'
+import type { Sample, SessionGivenUp, SessionLapsed, SessionStop } from './session-message'
 import { type Applied, type Context, type NEEDS_HISTORY, nothing, type SessionState } from './session-state'
-import { hasStop } from './settle-session'
 import { orphanKey } from './start-key'
 import { takeSamples } from './take-samples'
 
@@ -123,5 +123,15 @@ export function applyLapsed(session: SessionState | null, lapsed: SessionLapsed)
     ...nothing({ ...session, status: 'ended', endedAt, stopReason: 'Lost' }),
     raised: [{ flag: 'closed-by-rule', detail: lapsed.why }],
     news: 'ended',
+  }
+}
+
+/** Nothing more will come of a session that waits: it is priced as it is. Events that come after all complete it. */
+export function applyGivenUp(session: SessionState | null, { why }: SessionGivenUp): Applied {
+  if (session?.completeness !== 'waiting') return nothing(session, true)
+  const missing = missingEvents(session)
+  return {
+    ...nothing({ ...session, completeness: 'incomplete' }),
+    raised: missing === null ? [] : [{ flag: 'events-missing', detail: `${missing}; ${why}` }],
   }
 }

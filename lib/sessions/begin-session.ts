@@ -46,6 +46,10 @@ export function beginSession(beginning: Beginning, context: Context): SessionSta
     phases,
     flags: new Map(),
     events: new Set(),
+    numbersElsewhere: new Set(),
+    completeness: 'complete',
+    incompleteSince: null,
+    stationSaid: null,
     meter: null,
     history: [],
   }

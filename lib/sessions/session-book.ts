@@ -68,6 +68,7 @@ export class SessionBook {
       case 'connector-state':
         return this.open(message.stationId).findLast((session) => session.evse === message.evse) ?? null
       case 'lapsed':
+      case 'given-up':
         return this.withTransaction(message.stationId, message.transactionId)
     }
   }

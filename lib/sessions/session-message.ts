@@ -10,6 +10,7 @@ export type SessionMessage =
   | SessionEvent
   | ConnectorStateSaid
   | SessionLapsed
+  | SessionGivenUp
 
 interface Said {
   readonly stationId: bigint
@@ -61,7 +62,11 @@ export interface SessionEvent extends Said {
   readonly stoppedReason: string | null
   readonly remoteStartId: number | null
   readonly samples: readonly Sample[]
+  /** What only OCPP 2.1 says of a transaction (its own sum, limits, mode …), as sent; absent or null: nothing of that kind. */
+  readonly stationSaid?: StationSaid | null
 }
+
+export type StationSaid = Readonly<Record<string, unknown>>
 
 /** OCPP 1.6 StatusNotification seen from the session: it moves the running session's charging state, never ends or bills it. */
 export interface ConnectorStateSaid extends Said {
@@ -76,6 +81,14 @@ export interface SessionLapsed extends Said {
   readonly kind: 'lapsed'
   readonly transactionId: string
   /** Which rule, in plain English: kept with the review flag. */
+  readonly why: string
+}
+
+/** Said by ourselves: what is missing of an ended 2.x transaction will not come (see complete-session.ts). It is priced as it is, flagged. */
+export interface SessionGivenUp extends Said {
+  readonly kind: 'given-up'
+  readonly transactionId: string
+  /** How we know, in plain English: kept with the review flag. */
   readonly why: string
 }
 

@@ -1,5 +1,6 @@
 import type { ChargingState, ScopedEvent } from '../live/events'
 import type { ConnectorStatus } from '../stations/status'
+import type { Price, Unpriced } from '../tariffs/price-session'
 import type { TokenStanding } from './session-message'
 
 /** What became of a SessionMessage: what the station must be answered, and what browsers are to be shown. */
@@ -17,6 +18,10 @@ export interface SessionOutcome {
   readonly live: Showable | null
   /** What the session makes of its connector; null: nothing to say. `status` null: the session is over. */
   readonly sessionState: { readonly evse: number; readonly status: ConnectorStatus | null } | null
+  /** The session has ended and events of it are missing. */
+  readonly isWaiting: boolean
+  /** What the session costs after this message, so far or in all; null when there is no session. Worked out when asked for. */
+  price(): Price | Unpriced | null
   /** What this message was the first to tell; for commands that wait for proof. */
   readonly news: 'started' | 'ended' | null
   /** The session's token as sent, and the command that started it, when said. */

@@ -5,7 +5,7 @@ import type { Price, Unpriced } from '../tariffs/price-session'
 import type { TariffTerms } from '../tariffs/tariff'
 import type { MeterState } from './energy-from-register'
 import type { Review, ReviewFlag } from './review-flags'
-import type { Sample, TokenStanding } from './session-message'
+import type { Sample, StationSaid, TokenStanding } from './session-message'
 
 /** A session as the rules see it: its row, with as much of its history as the messages at hand call for. */
 export interface SessionState {
@@ -45,6 +45,13 @@ export interface SessionState {
   readonly flags: ReadonlyMap<ReviewFlag, FlagState>
   /** Events known to be stored, as `seqNo:type`: all when `history` is there, else at least those the messages at hand repeat. */
   readonly events: ReadonlySet<string>
+  /** Numbers that a station whose counter runs on over its transactions has given to events of others of its transactions. */
+  readonly numbersElsewhere: ReadonlySet<number>
+  readonly completeness: Completeness
+  /** When an ended session was first seen to lack something; null while it runs and once it is complete. */
+  readonly incompleteSince: Date | null
+  /** What the messages at hand say of it in OCPP 2.1 only; null: nothing new. What is stored is not loaded. */
+  readonly stationSaid: StationSaid | null
   /** 2.x: the first event has come, so `startedAt` is no guess. Always true for 1.6. */
   readonly isStartKnown: boolean
   /** How far the meter is believed, for readings that come in order; null: no register yet; 'unknown': only the history tells. */
@@ -54,6 +61,12 @@ export interface SessionState {
   /** The connector's, for judging what is plausible; null when not known. */
   readonly maxPowerW: number | null
 }
+
+/**
+ * `waiting`: it has ended, events are missing, and they may still come: it has no price yet. `incomplete`: they will not come, so it is
+ * priced as it is, flagged. Running sessions are `complete` so far.
+ */
+export type Completeness = 'complete' | 'waiting' | 'incomplete'
 
 /**
  * What a person has resolved stands; what we took back ourselves may be raised again. `corrected`: a person has set the energy, which

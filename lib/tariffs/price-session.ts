@@ -42,7 +42,14 @@ export interface Price {
 }
 
 /** Why there is no price. A missing price is named and shown; it is never 0. */
-export const UNPRICED_REASONS = ['no-tariff', 'tariff-unreadable', 'meter-missing', 'sum-implausible'] as const
+export const UNPRICED_REASONS = [
+  'no-tariff',
+  'tariff-unreadable',
+  'meter-missing',
+  'sum-implausible',
+  /** The session has ended and events of it are missing that may still come: its price waits for them. Never stored. */
+  'events-awaited',
+] as const
 export type UnpricedReason = (typeof UNPRICED_REASONS)[number]
 export interface Unpriced {
   readonly unpriced: UnpricedReason

@@ -2,7 +2,7 @@ import { pool } from '../../db/client'
 import { DAY_MS } from '../../kernel/time'
 import type { ScopedEvent } from '../../live/events'
 import type { SessionLapsed } from '../session-message'
-import { recordSessionMessages } from './record-session-messages'
+import { writeByRule } from './write-by-rule'
 
 /** A session is given up when nothing was heard of it for this long and the station has moved on. */
 const SILENT_FOR_MS = DAY_MS
@@ -22,20 +22,8 @@ interface LapsedRow {
  * @returns for browsers, to be published by the caller
  */
 export async function closeLapsedSessions(now: Date): Promise<readonly ScopedEvent[]> {
-  const client = await pool().connect()
-  try {
-    await client.query('BEGIN')
-    const { rows } = await client.query<LapsedRow>(LAPSED, [new Date(now.getTime() - SILENT_FOR_MS), AT_ONCE])
-    const messages = rows.map((row) => toMessage(row, now))
-    const outcomes = messages.length > 0 ? await recordSessionMessages.write(client, messages) : []
-    await client.query('COMMIT')
-    return outcomes.flatMap(({ live }) => (live === null ? [] : [live.show()]))
-  } catch (error) {
-    await client.query('ROLLBACK')
-    throw error
-  } finally {
-    client.release()
-  }
+  const { rows } = await pool().query<LapsedRow>(LAPSED, [new Date(now.getTime() - SILENT_FOR_MS), AT_ONCE])
+  return writeByRule(rows.map((row) => toMessage(row, now)))
 }
 
 const LAPSED = `

@@ -8,7 +8,7 @@ import { foldToken } from '../../tokens/fold-token'
 import { type MeterState, meterAt, nextRegister } from '../energy-from-register'
 import type { ReviewFlag } from '../review-flags'
 import type { SaidToken, SessionMessage, TokenStanding } from '../session-message'
-import type { EnergyReading, FlagState, Place, SessionState, ShownTokenFacts } from '../session-state'
+import type { Completeness, EnergyReading, FlagState, Place, SessionState, ShownTokenFacts } from '../session-state'
 import { LOAD_SESSIONS, LOCK_STATIONS } from './session-statements'
 import { tokenOf, type Wanted, wantedBy } from './wanted-session'
 
@@ -134,6 +134,9 @@ interface SessionRow {
   readonly phases: readonly (readonly [at: number, state: ChargingState])[] | null
   readonly flags: readonly (readonly [flag: ReviewFlag, state: FlagState])[] | null
   readonly events: readonly string[] | null
+  readonly elsewhere: readonly number[] | null
+  readonly completeness: Completeness
+  readonly incomplete: number | null
   readonly begun: boolean
   readonly readings: readonly ReadingTuple[] | null
 }
@@ -228,6 +231,10 @@ function sessionOf(row: SessionRow): SessionState {
     phases: (row.phases ?? []).map(([at, state]) => ({ at: new Date(at), state })),
     flags: new Map(row.flags ?? []),
     events: new Set(row.events ?? []),
+    numbersElsewhere: new Set(row.elsewhere ?? []),
+    completeness: row.completeness,
+    incompleteSince: date(row.incomplete),
+    stationSaid: null,
     isStartKnown: row.begun || !row.key.startsWith('tx:'),
     meter: row.hist ? null : meterOf(readings, meterStartWh, startedAt),
     history: row.hist ? readings : null,

@@ -167,11 +167,17 @@ function outcomeOf(
     tokenGroup: context.token?.group ?? null,
     live: newest && showable(newest, changes, message.receivedAt),
     sessionState: session && connectorState(message, session, book),
+    isWaiting: session?.completeness === 'waiting',
+    price: () => session && (applied.price ?? priceNow(session, message.receivedAt)),
     news,
     token: session?.token?.value ?? null,
     remoteStartId: session?.remoteStartId ?? null,
   }
 }
+
+/** Of a session that this message has not priced: it runs, or was ended before and this is a repeat. */
+const priceNow = (session: SessionState, now: Date) =>
+  session.flags.get('meter-missing') === 'open' ? { unpriced: 'meter-missing' as const } : priceOf(session, termsOf, now)
 
 function showable(session: SessionState, changes: Changes, now: Date): Showable {
   const stored = changes.prices.get(session.id)?.price

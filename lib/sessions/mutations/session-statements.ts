@@ -94,6 +94,13 @@ SELECT CASE WHEN row_number() OVER () = 1 THEN more.found END AS found, s.* FROM
       THEN (SELECT json_agg(e.seq_no || ':' || e.type) FROM session_event e WHERE e.session_id = s.id)
       ELSE (SELECT json_agg(e.seq_no || ':' || e.type) FROM session_event e WHERE e.session_id = s.id AND e.seq_no = ANY(s.seqs))
     END AS events,
+    -- Only of stations whose counter runs on over transactions: it did not begin at 0.
+    CASE WHEN s.full THEN (SELECT json_agg(DISTINCT e.seq_no) FROM session_event b
+      JOIN session o ON o.station_id = s.station_id AND o.id <> s.id AND o.started_at > s.started_at - interval '30 days'
+        AND o.started_at <= coalesce(s.ended_at, now()) AND coalesce(o.ended_at, now()) >= s.started_at
+      JOIN session_event e ON e.session_id = o.id AND e.seq_no > b.seq_no
+      WHERE b.session_id = s.id AND b.type = 'started' AND b.seq_no > 0)
+    END AS elsewhere, s.completeness, ${MS('s.incomplete_since')} AS incomplete,
     (SELECT true FROM session_event e WHERE e.session_id = s.id AND e.type = 'started' ORDER BY e.seq_no LIMIT 1) IS TRUE AS begun,
     CASE WHEN s.full
       THEN (SELECT json_agg(json_build_array(${MS('r.at')}, r.context, r.register_wh::text, r.energy_wh::text,
@@ -173,11 +180,12 @@ export const STORE_SESSIONS = {
 WITH stored AS (
   INSERT INTO session AS s (id, station_id, site_id, evse_number, connector_number, ocpp_transaction_id, start_key, token_value, token_id,
     customer_id, authorisation, status, started_at, ended_at, received_at, meter_start_wh, meter_stop_wh, energy_wh, last_reading_at,
-    power_w, soc_percent, charging_state, stop_reason, stop_token_value, tariff_version_id, remote_start_id)
+    power_w, soc_percent, charging_state, stop_reason, stop_token_value, tariff_version_id, remote_start_id, completeness,
+    incomplete_since, station_said)
   SELECT * FROM json_to_recordset($1::json) AS x(id bigint, st bigint, site bigint, ev int, co int, tx text, key text, token text,
     "tokenId" bigint, customer bigint, authorisation text, status text, started timestamptz, ended timestamptz, received timestamptz,
     "meterStart" numeric, "meterStop" numeric, energy numeric, reading timestamptz, power numeric, soc numeric, state text,
-    "stopReason" text, "stopToken" text, version bigint, remote bigint)
+    "stopReason" text, "stopToken" text, version bigint, remote bigint, completeness text, incomplete timestamptz, said jsonb)
   ON CONFLICT (id) DO UPDATE SET site_id = excluded.site_id, evse_number = excluded.evse_number,
     connector_number = excluded.connector_number, token_value = excluded.token_value, token_id = excluded.token_id,
     customer_id = excluded.customer_id, authorisation = excluded.authorisation, status = excluded.status,
@@ -187,7 +195,10 @@ WITH stored AS (
     last_reading_at = excluded.last_reading_at,
     power_w = excluded.power_w, soc_percent = excluded.soc_percent, charging_state = excluded.charging_state,
     stop_reason = excluded.stop_reason, stop_token_value = excluded.stop_token_value,
-    tariff_version_id = excluded.tariff_version_id, remote_start_id = excluded.remote_start_id
+    tariff_version_id = excluded.tariff_version_id, remote_start_id = excluded.remote_start_id,
+    completeness = excluded.completeness, incomplete_since = excluded.incomplete_since,
+    station_said = CASE WHEN excluded.station_said ->> 'at' < s.station_said ->> 'at' THEN excluded.station_said || s.station_said
+      ELSE coalesce(s.station_said || excluded.station_said, excluded.station_said, s.station_said) END
 ), moved AS (${MOVE_SESSIONS}
 ), phases AS (
   INSERT INTO session_phase (session_id, at, state)

@@ -71,7 +71,8 @@ function isOnlyMoved(before: SessionState, after: SessionState): boolean {
     before.token === after.token &&
     before.stopTokenValue === after.stopTokenValue &&
     before.authorisation === after.authorisation &&
-    before.remoteStartId === after.remoteStartId
+    before.remoteStartId === after.remoteStartId &&
+    after.stationSaid === null
   )
 }
 
@@ -159,6 +160,9 @@ function sessionRow(session: SessionState) {
     stopToken: session.stopTokenValue,
     version: text(session.tariffVersionId),
     remote: session.remoteStartId,
+    completeness: session.completeness,
+    incomplete: session.incompleteSince,
+    said: session.stationSaid,
   }
 }
 

@@ -78,6 +78,7 @@ export function wantedBy(message: SessionMessage, i: number, withHistory: boolea
     case 'connector-state':
       return { ...base, ev: message.evse, open: true }
     case 'lapsed':
+    case 'given-up':
       return { ...base, tx: message.transactionId, hist: true }
   }
 }

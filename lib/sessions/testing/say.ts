@@ -4,6 +4,8 @@ import type {
   SaidToken,
   Sample,
   SessionEvent,
+  SessionGivenUp,
+  SessionLapsed,
   SessionMetered,
   SessionStart,
   SessionStop,
@@ -115,4 +117,20 @@ export const event = (
   remoteStartId: null,
   samples: [],
   ...over,
+})
+
+export const givenUp = (stationId: bigint, minutes: number, why = 'nothing more is queued'): SessionGivenUp => ({
+  kind: 'given-up',
+  stationId,
+  transactionId: 'tx-1',
+  receivedAt: clock(minutes),
+  why,
+})
+
+export const lapsed = (stationId: bigint, minutes: number, why = 'silent'): SessionLapsed => ({
+  kind: 'lapsed',
+  stationId,
+  transactionId: 'tx-1',
+  receivedAt: clock(minutes),
+  why,
 })
