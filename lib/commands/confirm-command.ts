@@ -1,6 +1,10 @@
 import type { ConnectorStatus } from '../stations/status'
 import { foldToken } from '../tokens/fold-token'
 import type { Command } from './command'
+import { isFileProof } from './file-proof'
+import { requestIdOf } from './request-id'
+
+export { requestIdOf }
 
 /** What a station's own messages prove; commands waiting for proof listen. */
 export type StationFact =
@@ -19,6 +23,11 @@ export type StationFact =
   /** Status words as the station sends them; requestId null: the message names none (1.6 unsigned). */
   | { readonly kind: 'firmware'; readonly requestId: number | null; readonly status: string }
   | { readonly kind: 'log'; readonly requestId: number | null; readonly status: string }
+  | { readonly kind: 'firmware-published'; readonly requestId: number | null; readonly status: string }
+  /** BatteryIn, BatteryOut or BatteryOutTimeout, of the swap with this number. */
+  | { readonly kind: 'battery-swap'; readonly requestId: number; readonly eventType: string }
+  /** The log a command asked for is here. */
+  | { readonly kind: 'log-received'; readonly commandId: bigint }
 
 /** A command whose proof the gateway waits for. */
 export interface WaitingCommand {
@@ -46,15 +55,20 @@ export function isProof({ id, command }: WaitingCommand, fact: StationFact): boo
     case 'trigger':
       return fact.kind === 'message' && isTriggered(command.message, fact.action)
     case 'get-configuration': // 2.0.1 without keys is a report
+    case 'get-der-control':
     case 'get-report':
+    case 'customer-information':
       return fact.kind === 'report-complete' && fact.requestId === requestIdOf(id)
+    case 'request-battery-swap':
+      return fact.kind === 'battery-swap' && fact.requestId === requestIdOf(id) && fact.eventType === 'BatteryOut'
+    case 'update-firmware':
+    case 'publish-firmware':
+    case 'get-log':
+      return isFileProof({ id, command }, fact)
     default:
       return false
   }
 }
-
-/** OCPP's remoteStartId and requestId are 32-bit; the command's id, folded into that range, names the request. */
-export const requestIdOf = (commandId: bigint): number => Number(commandId % 2_147_483_647n)
 
 function isStartedBy(
   id: bigint,

@@ -1,7 +1,29 @@
 import type { RouteTable } from '../route'
 import { routes201 } from '../v201/routes'
+import { batterySwap } from './battery-swap'
+import { closePeriodicEventStream } from './close-periodic-event-stream'
+import { notifyDerAlarm } from './notify-der-alarm'
+import { notifyDerStartStop } from './notify-der-start-stop'
+import { notifyPeriodicEventStream } from './notify-periodic-event-stream'
+import { notifyPriorityCharging } from './notify-priority-charging'
+import { notifySettlement } from './notify-settlement'
+import { openPeriodicEventStream } from './open-periodic-event-stream'
+import { pullDynamicScheduleUpdate } from './pull-dynamic-schedule-update'
+import { reportDerControl } from './report-der-control'
+import { vatNumberValidation } from './vat-number-validation'
 
-/** Every message a 2.1 station may send: what 2.0.1 has, and what is new. */
+/** Every message a 2.1 station may send, as CALL or as SEND: what 2.0.1 has, and what is new. */
 export const routes21: RouteTable = {
   ...routes201,
+  BatterySwap: batterySwap,
+  ClosePeriodicEventStream: closePeriodicEventStream,
+  NotifyDERAlarm: notifyDerAlarm,
+  NotifyDERStartStop: notifyDerStartStop,
+  NotifyPeriodicEventStream: notifyPeriodicEventStream,
+  NotifyPriorityCharging: notifyPriorityCharging,
+  NotifySettlement: notifySettlement,
+  OpenPeriodicEventStream: openPeriodicEventStream,
+  PullDynamicScheduleUpdate: pullDynamicScheduleUpdate,
+  ReportDERControl: reportDerControl,
+  VatNumberValidation: vatNumberValidation,
 }

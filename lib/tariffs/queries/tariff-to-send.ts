@@ -1,0 +1,39 @@
+import { db } from '../../db/client'
+import { readTariff, type TariffTerms } from '../tariff'
+
+/** One immutable version of a tariff, as a station is to be told it. */
+export interface TariffToSend {
+  readonly versionId: bigint
+  readonly tariffId: bigint
+  readonly number: number
+  readonly name: string
+  readonly isArchived: boolean
+  /** null: a newer program wrote it. */
+  readonly terms: TariffTerms | null
+}
+
+/** For the gateway, which tells stations. @param number null: the newest version @returns null when there is none */
+export async function findTariffToSend(tariffId: bigint, number: number | null): Promise<TariffToSend | null> {
+  const version = await db().tariffVersion.findFirst({
+    where: { tariffId, ...(number === null ? {} : { number }) },
+    orderBy: { number: 'desc' },
+    select: {
+      id: true,
+      number: true,
+      currency: true,
+      vatPercent: true,
+      pricesIncludeVat: true,
+      elements: true,
+      tariff: { select: { name: true, archived: true } },
+    },
+  })
+  if (version === null) return null
+  return {
+    versionId: version.id,
+    tariffId,
+    number: version.number,
+    name: version.tariff.name,
+    isArchived: version.tariff.archived,
+    terms: readTariff(version),
+  }
+}
