@@ -151,6 +151,7 @@ CREATE TABLE "reservation" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "ended_at" TIMESTAMPTZ(3),
     "command_id" BIGINT,
+    "session_id" BIGINT,
 
     CONSTRAINT "reservation_pkey" PRIMARY KEY ("id")
 );
