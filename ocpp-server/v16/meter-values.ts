@@ -5,7 +5,9 @@ import { placeNumber } from '../place'
 import { plan, type Route } from '../route'
 import type { Said } from '../schemas/lenient'
 import { showSession } from '../show-session'
+import { withSignedValues } from '../signed-values'
 import { samples16 } from './sampled-values'
+import { signedValues16 } from './signed-values'
 
 /** SPEC A-10. Never refused; outside a session they are kept and shown, not billed. */
 export const meterValues: Route<Said<OCPP16.MeterValuesRequest>> = {
@@ -18,10 +20,11 @@ export const meterValues: Route<Said<OCPP16.MeterValuesRequest>> = {
       transactionId: payload.transactionId === undefined ? null : String(payload.transactionId),
       samples: samples16(payload.meterValue, message),
     }
-    return plan(
+    const planned = plan(
       { writer: recordSessionMessages, item },
       () => ({}),
       (outcome) => showSession(message, outcome),
     )
+    return withSignedValues(planned, message, item.evse, signedValues16(payload.meterValue, message))
   },
 }

@@ -6,10 +6,12 @@ import { plan, type Route } from '../route'
 import { saidTime } from '../said-time'
 import type { Said } from '../schemas/lenient'
 import { showSession } from '../show-session'
+import { withSignedValues } from '../signed-values'
 import { vouchedToken } from '../vouched-token'
 import { idTagInfo, saidIdTag } from './id-tag'
 import { meterWh } from './meter-wh'
 import { samples16 } from './sampled-values'
+import { signedValues16 } from './signed-values'
 
 /** The station's own word for "I never got an id" (errata 3.18). */
 const NO_TRANSACTION = '-1'
@@ -30,10 +32,11 @@ export const stopTransaction: Route<Said<OCPP16.StopTransactionRequest>> = {
       token: token.type === 'none' ? null : token,
       samples: samples16(payload.transactionData, message),
     }
-    return plan(
+    const planned = plan(
       { writer: recordSessionMessages, item },
       ({ standing, tokenGroup }) => (standing === null ? {} : { idTagInfo: idTagInfo(standing, tokenGroup) }),
       (outcome) => showSession(message, outcome),
     )
+    return withSignedValues(planned, message, null, signedValues16(payload.transactionData, message))
   },
 }

@@ -5,7 +5,9 @@ import { placeNumber } from '../place'
 import { plan, type Route } from '../route'
 import type { Said } from '../schemas/lenient'
 import { showSession } from '../show-session'
+import { withSignedValues } from '../signed-values'
 import { samples201 } from './sampled-values'
+import { signedValues201 } from './signed-values'
 
 /** SPEC B-8. In 2.0.1 these are outside sessions; what belongs to one comes in TransactionEvent. */
 export const meterValues: Route<Said<OCPP20.MeterValuesRequest>> = {
@@ -18,10 +20,11 @@ export const meterValues: Route<Said<OCPP20.MeterValuesRequest>> = {
       transactionId: null,
       samples: samples201(payload.meterValue, message),
     }
-    return plan(
+    const planned = plan(
       { writer: recordSessionMessages, item },
       () => ({}),
       (outcome) => showSession(message, outcome),
     )
+    return withSignedValues(planned, message, item.evse, signedValues201(payload.meterValue, message))
   },
 }
