@@ -11,6 +11,10 @@ export function maskCommand(command: Command): Command {
     const values = command.values.map(({ key, value }) => ({ key, value: SECRET_KEY.test(key.trim()) ? MASK : value }))
     return { ...command, values }
   }
+  // Who a station was asked about is not kept longer than the asking takes.
+  if (command.type === 'customer-information' && command.token !== undefined) {
+    return { ...command, token: maskToken(command.token) }
+  }
   if (command.type === 'ocpp') return { ...command, payload: JSON.parse(maskSecrets(JSON.stringify(command.payload))) }
   return command
 }

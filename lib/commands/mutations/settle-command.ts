@@ -13,9 +13,9 @@ export interface ClaimedCommand<Which extends Command = Command> {
   readonly command: Which
   readonly stationIdentity: string
   readonly requestedBy: string
-  /** What a stop is about, as the station knows it (1.6: our number, 2.x: its own name). */
+  /** The session it is about, as the station knows it (1.6: our number, 2.x: its own name). */
   readonly transactionId: string | null
-  /** The kind of token a start is for, as we know it; null: we do not. */
+  /** The kind of token it is about, as we know it; null: we do not. */
   readonly tokenType: string | null
   /** For browsers, to be published by the caller. */
   readonly event: ScopedEvent
@@ -62,7 +62,7 @@ export async function claimCommand(commandId: bigint, gatewayId: string): Promis
     stationIdentity: row.station.identity,
     requestedBy: row.requestedBy,
     transactionId: await transactionOf(row.sessionId),
-    tokenType: command.type === 'start' ? await tokenTypeOf(command.token) : null,
+    tokenType: 'token' in command && command.token !== undefined ? await tokenTypeOf(command.token) : null,
     event: liveCommand(row),
   }
 }
@@ -95,6 +95,11 @@ const withoutSecrets = (answer: object): Prisma.InputJsonObject => JSON.parse(ma
 /** The station's own messages prove it done. @param sessionId the session a start began */
 export async function confirmCommand(commandId: bigint, sessionId?: bigint): Promise<ScopedEvent | null> {
   return move(commandId, 'confirmed', { confirmedAt: new Date(), ...(sessionId === undefined ? {} : { sessionId }) })
+}
+
+/** The station had accepted it and says now that it came to nothing. @param error one English sentence */
+export async function failCommand(commandId: bigint, error: string): Promise<ScopedEvent | null> {
+  return move(commandId, 'failed', { error })
 }
 
 async function move(

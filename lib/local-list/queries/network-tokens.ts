@@ -1,0 +1,64 @@
+import { pool } from '../../db/client'
+import type { ListedToken } from '../choose-entries'
+
+export interface NetworkTokens {
+  /** Another text whenever any token was made, changed or deleted. */
+  readonly state: string
+  /** Newest first. */
+  readonly tokens: readonly ListedToken[]
+}
+
+let remembered: NetworkTokens | null = null
+
+/**
+ * Every token there is, for stations' local lists. Read anew only when one has changed: a network's worth of stations is brought in
+ * step from one reading.
+ */
+export async function networkTokens(): Promise<NetworkTokens> {
+  const state = await tokensState()
+  if (remembered?.state !== state) remembered = { state, tokens: await readTokens() }
+  return remembered
+}
+
+/** Cheap to ask: one pass over a narrow table. A row that changes gets a new `updated_at`, which moves the sum. */
+export async function tokensState(): Promise<string> {
+  const { rows } = await pool().query<{ state: string }>(
+    `SELECT count(*) || '-' || coalesce(sum((extract(epoch FROM updated_at) * 1000)::bigint), 0) AS state FROM token`,
+  )
+  return rows[0]!.state
+}
+
+/** Tokens are still being changed, a list being imported say: better once at the end than many times, but not for ever. */
+export async function areTokensInFlux(now: Date): Promise<boolean> {
+  const { rows } = await pool().query<{ in_flux: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM token WHERE updated_at > $1::timestamptz - interval '3 seconds')
+       AND NOT EXISTS (SELECT 1 FROM token WHERE updated_at BETWEEN $1::timestamptz - interval '40 seconds' AND $1::timestamptz - interval '20 seconds') AS in_flux`,
+    [now],
+  )
+  return rows[0]!.in_flux
+}
+
+interface Row {
+  id: string
+  value: string
+  value_folded: string
+  type: string
+  active: boolean
+  expires_at: Date | null
+  group_name: string | null
+}
+
+async function readTokens(): Promise<ListedToken[]> {
+  const { rows } = await pool().query<Row>(
+    'SELECT id, value, value_folded, type, active, expires_at, group_name FROM token ORDER BY id DESC',
+  )
+  return rows.map((row) => ({
+    id: BigInt(row.id),
+    folded: row.value_folded,
+    value: row.value,
+    type: row.type,
+    active: row.active,
+    expiresAt: row.expires_at,
+    groupName: row.group_name,
+  }))
+}
