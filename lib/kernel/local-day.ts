@@ -12,7 +12,8 @@ export function startOfDay(day: string, plusDays: number, timeZone: string): Dat
   return new Date(at)
 }
 
-function offsetMs(at: number, timeZone: string): number {
+/** Milliseconds the zone's clocks are ahead of UTC at an instant (epoch ms). @param timeZone IANA */
+export function offsetMs(at: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',

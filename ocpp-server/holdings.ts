@@ -1,0 +1,61 @@
+import { EXPIRY_GRACE_MS, type OpenReservation } from '../lib/reservations/reservation'
+import type { Held } from '../lib/stations/queries/load-holdings'
+
+/** A car that will not keep to its limits is told so this often in one session, and then left to the station. */
+const MOST_CORRECTIONS = 3
+
+/**
+ * What a station keeps for us, remembered with its connection: so that the messages of the many stations that keep nothing cost
+ * nothing more. Loaded when it connects, moved by what is asked of it and by what it says.
+ */
+export class Holdings {
+  /** It holds charging profiles of ours, which some lose when they restart. */
+  hasProfiles = false
+  private open: Map<number, OpenReservation> | null = null
+  private parts: Map<string, number> | null = null
+  private corrected: Map<number, { readonly transactionId: string; readonly count: number }> | null = null
+
+  load({ reservations, hasProfiles }: Held): void {
+    for (const reservation of reservations) this.reserve(reservation)
+    this.hasProfiles = hasProfiles
+  }
+
+  reserve(reservation: OpenReservation): void {
+    this.open ??= new Map()
+    this.open.set(reservation.id, reservation)
+  }
+
+  release(id: number): void {
+    this.open?.delete(id)
+    if (this.open?.size === 0) this.open = null
+  }
+
+  /** Reservations the station may still hold; null, which is nearly always, when there is none. */
+  reservations(now: Date): readonly OpenReservation[] | null {
+    if (this.open === null) return null
+    const held = [...this.open.values()].filter(
+      ({ expiresAt }) => now.getTime() < expiresAt.getTime() + EXPIRY_GRACE_MS,
+    )
+    return held.length === 0 ? null : held
+  }
+
+  /** Numbers the parts of a report whose parts carry no number, from 0. */
+  nextPart(action: string, requestId: number, isLast: boolean): number {
+    this.parts ??= new Map()
+    const key = `${action} ${requestId}`
+    const part = this.parts.get(key) ?? 0
+    if (isLast) this.parts.delete(key)
+    else this.parts.set(key, part + 1)
+    return part
+  }
+
+  /** Whether the car at this EVSE may be corrected once more in this session; counts. */
+  mayCorrect(evse: number, transactionId: string): boolean {
+    this.corrected ??= new Map()
+    const known = this.corrected.get(evse)
+    const count = known?.transactionId === transactionId ? known.count : 0
+    if (count >= MOST_CORRECTIONS) return false
+    this.corrected.set(evse, { transactionId, count: count + 1 })
+    return true
+  }
+}
