@@ -1,17 +1,20 @@
 import { systemActor } from '../lib/access/actor'
 import type { Bus } from '../lib/bus/bus'
-import type { CommandInput } from '../lib/commands/command'
+import type { Command, CommandInput } from '../lib/commands/command'
 import type { StationFact } from '../lib/commands/confirm-command'
 import { isProof, type WaitingCommand } from '../lib/commands/confirm-command'
+import { failureSaid, fileProofAwaitedMs } from '../lib/commands/file-proof'
 import { requestCommand } from '../lib/commands/mutations/request-command'
 import {
+  type CommandResult,
   claimCommand,
   confirmCommand,
   expireCommands,
+  failCommand,
   settleCommand,
   settleOrphans,
 } from '../lib/commands/mutations/settle-command'
-import { listQueuedCommands, listUnconfirmedCommands } from '../lib/commands/queries'
+import { listQueuedCommands, listSentCommands, listUnconfirmedCommands } from '../lib/commands/queries'
 import type { ScopedEvent } from '../lib/live/events'
 import { runCommand } from './commands'
 import type { Log } from './log'
@@ -22,6 +25,16 @@ import type { StationRegistry } from './station-registry'
 const SWEEP_EVERY_MS = 5_000
 /** A restart may take minutes; what has not shown by then stays `accepted`. */
 const PROOF_AWAITED_MS = 15 * 60_000
+/** Further back nothing is waited for that a predecessor had sent. */
+const LONGEST_AWAITED_MS = 3 * 86_400_000
+
+/** Until when a command's proof is waited for, epoch milliseconds; firmware takes its time. */
+const awaitedUntil = (command: Command, since: number) =>
+  since + Math.max(PROOF_AWAITED_MS, fileProofAwaitedMs(command, since))
+
+/** A claim that is older was not lost on its way a moment ago. */
+const LOST_AFTER_MS = 10_000
+const LOST: CommandResult = { stage: 'failed', answer: null, error: 'The gateway lost sight of it before it was sent.' }
 
 export interface CommandDeskOptions {
   readonly gatewayId: string
@@ -47,6 +60,10 @@ export type CommandDesk = ReturnType<typeof createCommandDesk>
 export function createCommandDesk({ gatewayId, registry, bus, log, onStage }: CommandDeskOptions) {
   const awaited = new Map<bigint, Awaited[]>() // by station
   const running = new Set<Promise<void>>()
+  /** Being carried out here, or done and not yet stored: nobody else may settle them. */
+  const carried = new Set<bigint>()
+  /** What could not be stored when the database was away: tried again at every sweep. SPEC C-12. */
+  const owed = new Map<bigint, () => Promise<void>>()
 
   const publish = (event: ScopedEvent | null) => {
     if (event?.event.type !== 'command') return
@@ -76,6 +93,16 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage }: Co
   }
 
   async function carryOut(connection: StationConnection, commandId: bigint): Promise<void> {
+    if (carried.has(commandId)) return
+    carried.add(commandId)
+    try {
+      await claimAndRun(connection, commandId)
+    } finally {
+      if (!owed.has(commandId)) carried.delete(commandId)
+    }
+  }
+
+  async function claimAndRun(connection: StationConnection, commandId: bigint): Promise<void> {
     const claimed = await claimCommand(commandId, gatewayId)
     if (!claimed) return
     publish(claimed.event)
@@ -88,11 +115,46 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage }: Co
     }
     awaitProof(connection.id, entry)
     const result = await runCommand(claimed, connection, (action, payload) => connection.peer.call(action, payload))
+    await settle(connection, entry, result)
+  }
+
+  /** Until it is stored the command counts as in flight, so that a proof seen meanwhile is kept for it. */
+  async function settle(connection: StationConnection, entry: Awaited, result: CommandResult): Promise<void> {
+    await stored(entry.id, settleCommand(entry.id, result), () => settle(connection, entry, result))
     entry.isInFlight = false
-    publish(await settleCommand(claimed.id, result))
+    if (result.answer !== null && (result.answer as { status?: unknown }).status === 'AcceptedCanceled')
+      await superseded(connection.id, entry)
     const mayStillShow = result.stage === 'accepted' || result.stage === 'timed-out'
     if (!mayStillShow) forget(connection.id, entry)
     else if (entry.proof) await confirm(connection.id, entry, entry.proof)
+  }
+
+  /** @throws the database's error; then the sweep does it again */
+  async function stored(id: bigint, work: Promise<ScopedEvent | null>, again: () => Promise<void>): Promise<void> {
+    try {
+      publish(await work)
+    } catch (error) {
+      owed.set(id, again)
+      throw error
+    }
+  }
+
+  function payOwed(): void {
+    for (const [id, again] of owed) {
+      owed.delete(id)
+      track(
+        again().finally(() => {
+          if (!owed.has(id)) carried.delete(id)
+        }),
+      )
+    }
+  }
+
+  /** Claimed by us, and we never knew (the answer to the claim was lost): nobody is carrying them out. */
+  async function settleLost(): Promise<void> {
+    for (const id of await listSentCommands(gatewayId, new Date(Date.now() - LOST_AFTER_MS))) {
+      if (!carried.has(id)) publish(await settleCommand(id, LOST))
+    }
   }
 
   function awaitProof(stationId: bigint, entry: Awaited): void {
@@ -109,25 +171,46 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage }: Co
 
   async function confirm(stationId: bigint, entry: Awaited, fact: StationFact): Promise<void> {
     forget(stationId, entry)
-    publish(await confirmCommand(entry.id, fact.kind === 'session-started' ? fact.sessionId : undefined))
+    const confirming = confirmCommand(entry.id, fact.kind === 'session-started' ? fact.sessionId : undefined)
+    await stored(entry.id, confirming, () => confirm(stationId, entry, fact))
+  }
+
+  async function fail(stationId: bigint, entry: Awaited, why: string): Promise<void> {
+    forget(stationId, entry)
+    await stored(entry.id, failCommand(entry.id, why), () => fail(stationId, entry, why))
   }
 
   function noticed(connection: StationConnection, fact: StationFact): void {
     const entries = awaited.get(connection.id)
     if (!entries) return
     for (const entry of entries) {
-      if (!isProof(entry, fact)) continue
-      if (entry.isInFlight) entry.proof ??= fact
-      else track(confirm(connection.id, entry, fact))
-      return // one fact proves one command, the oldest
+      if (isProof(entry, fact)) {
+        if (entry.isInFlight) entry.proof ??= fact
+        else track(confirm(connection.id, entry, fact))
+        return // one fact proves one command, the oldest
+      }
+      const failure = entry.isInFlight ? null : failureSaid(entry, fact)
+      if (failure === null) continue
+      track(fail(connection.id, entry, failure))
+      return
+    }
+  }
+
+  /** The station gave up what it was doing for the same request made anew (AcceptedCanceled). */
+  async function superseded(stationId: bigint, { id, command }: Awaited): Promise<void> {
+    for (const other of awaited.get(stationId) ?? []) {
+      if (other.id < id && other.command.type === command.type)
+        await fail(stationId, other, 'The station gave it up for a later one.')
     }
   }
 
   function sweep(): void {
+    payOwed()
+    track(settleLost())
     wakeAll()
-    const before = Date.now() - PROOF_AWAITED_MS
+    const now = Date.now()
     for (const [stationId, entries] of awaited) {
-      for (const entry of entries) if (entry.since < before) forget(stationId, entry)
+      for (const entry of entries) if (awaitedUntil(entry.command, entry.since) < now) forget(stationId, entry)
     }
   }
   const sweeping = setInterval(sweep, SWEEP_EVERY_MS)
@@ -149,11 +232,11 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage }: Co
     /** What this slot's predecessor left: unheard answers are failures, accepted commands still wait for their proof. */
     async settleOrphans(): Promise<void> {
       for (const event of await settleOrphans(gatewayId)) publish(event)
-      for (const { id, command, stationId } of await listUnconfirmedCommands(
-        gatewayId,
-        new Date(Date.now() - PROOF_AWAITED_MS),
-      )) {
-        awaitProof(stationId, { id, command, since: Date.now(), isInFlight: false, proof: null })
+      const longAgo = new Date(Date.now() - LONGEST_AWAITED_MS)
+      for (const { id, command, stationId, answeredAt } of await listUnconfirmedCommands(gatewayId, longAgo)) {
+        const since = answeredAt?.getTime() ?? Date.now()
+        if (awaitedUntil(command, since) > Date.now())
+          awaitProof(stationId, { id, command, since, isInFlight: false, proof: null })
       }
     },
     async close(): Promise<void> {

@@ -6,6 +6,7 @@ import type { LiveConnector, LiveStation } from '../lib/live/events'
 import type { OcppVersion } from '../lib/ocpp-schemas/official'
 import type { Showable } from '../lib/sessions/session-outcome'
 import type { ConnectorStatus } from '../lib/stations/status'
+import type { Holdings } from './holdings'
 
 /**
  * How a message from a station is handled, the same for every version: a route's handler only translates. It names the writes the
@@ -66,10 +67,14 @@ export interface ConnectedStation {
   siteId: bigint | null
   /** IANA zone for timestamps without one. */
   clockZone: string
+  /** Where it fetches and brings files: `https://host:port`. */
+  readonly reachedAt: string
   /** What browsers are shown; `registry.publish(station)` sends it. */
   live: LiveStation
   /** The running session's state per EVSE, which wins over a coarse status. Kept by handlers after commit. */
   readonly sessionStates: Map<number, ConnectorStatus>
+  /** Reservations and charging profiles it keeps for us. */
+  readonly holdings: Holdings
   /** Updates one connector in `live` (adds it when new) and publishes. Whole-station status: evse 0. */
   show(connector: LiveConnector): void
   /** Merges station-level fields into `live` and publishes. */
@@ -80,6 +85,8 @@ export interface ConnectedStation {
   showFault(change: FaultChange | null): void
   /** Lets waiting commands see what the station said, so that they can be confirmed. See lib/commands/confirm-command.ts. */
   noticed(fact: StationFact): void
+  /** Makes a CALL whose answer changes nothing and that nobody asked for; the message log is its only trace. */
+  tell(action: string, payload: object): void
   /** Queues a command of the gateway's own for this station, for `committed` to use; it is audited like anybody's. */
   ask(command: CommandInput): void
 }

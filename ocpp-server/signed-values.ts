@@ -22,11 +22,13 @@ export function withSignedValues(
   if (values.length === 0) return plan
   return {
     ...plan,
-    afterwards: ([outcome]) =>
-      values.map((value) => {
-        const { sessionId } = outcome as SessionOutcome
+    afterwards: (results) => [
+      ...(plan.afterwards?.(results) ?? []),
+      ...values.map((value) => {
+        const { sessionId } = results[0] as SessionOutcome
         const item: SignedReadingSaid = { ...value, stationId: station.id, sessionId, evse, receivedAt }
         return { writer: recordSignedReadings, item } as Write
       }),
+    ],
   }
 }

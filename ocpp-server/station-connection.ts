@@ -5,9 +5,11 @@ import type { StationFact } from '../lib/commands/confirm-command'
 import { type FaultChange, faultEvent, liveFault } from '../lib/faults/fault'
 import type { LiveConnector, LiveStation } from '../lib/live/events'
 import type { OcppVersion } from '../lib/ocpp-schemas/official'
+import { strictFault } from '../lib/ocpp-schemas/strict-fault'
 import type { Showable } from '../lib/sessions/session-outcome'
 import type { GatewayStation } from '../lib/stations/queries/gateway-stations'
 import type { ConnectorStatus } from '../lib/stations/status'
+import { Holdings } from './holdings'
 import type { ConnectedStation } from './route'
 import type { SessionScreen } from './session-screen'
 import type { Peer } from './wire/peer'
@@ -17,6 +19,7 @@ export interface ConnectionOptions {
   readonly connectionId: string
   readonly protocol: OcppVersion
   readonly remoteAddress: string
+  readonly reachedAt: string
   readonly socket: WebSocket
   readonly bus: Bus
   readonly screen: SessionScreen
@@ -31,8 +34,10 @@ export class StationConnection implements ConnectedStation {
   readonly protocol: OcppVersion
   readonly connectionId: string
   readonly remoteAddress: string
+  readonly reachedAt: string
   readonly socket: WebSocket
   readonly sessionStates = new Map<number, ConnectorStatus>()
+  readonly holdings = new Holdings()
   registration: GatewayStation['registration']
   siteId: bigint | null
   clockZone: string
@@ -55,6 +60,7 @@ export class StationConnection implements ConnectedStation {
     this.protocol = options.protocol
     this.connectionId = options.connectionId
     this.remoteAddress = options.remoteAddress
+    this.reachedAt = options.reachedAt
     this.socket = options.socket
     this.lastHeardAt = Date.now()
     this.lastSeenWrittenAt = this.lastHeardAt
@@ -99,6 +105,11 @@ export class StationConnection implements ConnectedStation {
 
   noticed(fact: StationFact): void {
     this.options.onFact(this, fact)
+  }
+
+  tell(action: string, payload: object): void {
+    // A refusal or silence is in the message log; a gateway that says what the schema forbids would be our own mistake.
+    if (strictFault(this.protocol, action, 'request', payload) === null) this.peer.call(action, payload).catch(() => {})
   }
 
   ask(command: CommandInput): void {

@@ -4,7 +4,9 @@ import { expireCommands } from '../lib/commands/mutations/settle-command'
 import { dropOldPartitions, ensurePartitions } from '../lib/db/partitions'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../lib/kernel/time'
 import type { ScopedEvent } from '../lib/live/events'
+import { askAboutTransactions } from '../lib/sessions/mutations/ask-about-transactions'
 import { closeLapsedSessions } from '../lib/sessions/mutations/close-lapsed-sessions'
+import { giveUpWaitingSessions } from '../lib/sessions/mutations/give-up-waiting-sessions'
 import { markOrphanedStationsOffline } from '../lib/stations/mutations/mark-offline'
 import { forgetOldSignIns } from '../lib/users/mutations/forget-old-sign-ins'
 import type { Occasion } from './calendar'
@@ -23,6 +25,12 @@ export function everyFewSeconds(bus: Bus): readonly Beat[] {
       everyMs: 5 * MINUTE_MS,
       run: async (now) => publish(await closeLapsedSessions(now)),
     },
+    {
+      name: 'give-up-waiting-sessions',
+      everyMs: 5 * MINUTE_MS,
+      run: async (now) => publish(await giveUpWaitingSessions(now)),
+    },
+    { name: 'ask-about-transactions', everyMs: MINUTE_MS / 2, run: askAboutTransactions },
     { name: 'roll-up-hours', everyMs: 2 * MINUTE_MS, run: rollUpNewHours },
   ]
 }

@@ -4,12 +4,23 @@ import { data } from './kinds/data'
 import { everyday } from './kinds/everyday'
 import { files } from './kinds/files'
 import { grid } from './kinds/grid'
+import { monitors } from './kinds/monitors'
 import { offline } from './kinds/offline'
 import { stationPrices } from './kinds/station-prices'
 import { transactions } from './kinds/transactions'
 
 /** One file in `kinds/` per subject. */
-const KINDS = [...everyday, ...charging, ...files, ...offline, ...transactions, ...data, ...grid, ...stationPrices] as const
+const KINDS = [
+  ...everyday,
+  ...charging,
+  ...files,
+  ...offline,
+  ...transactions,
+  ...data,
+  ...grid,
+  ...monitors,
+  ...stationPrices,
+] as const
 
 /** What REST takes at `/stations/{id}/ocpp`, from administrators. */
 export const rawCallSchema = z.object({

@@ -126,15 +126,24 @@ export async function listQueuedCommands(now: Date): Promise<{ id: bigint; stati
   return rows.map(({ id, station }) => ({ id, stationIdentity: station.identity }))
 }
 
+/** Commands that a gateway's slot has taken and not settled. */
+export async function listSentCommands(gatewayId: string, sentBefore: Date): Promise<readonly bigint[]> {
+  const rows = await db().command.findMany({
+    where: { gatewayId, stage: 'sent', sentAt: { lt: sentBefore } },
+    select: { id: true },
+  })
+  return rows.map(({ id }) => id)
+}
+
 /** Commands of a gateway's slot that the station accepted and whose proof is still awaited. */
 export async function listUnconfirmedCommands(
   gatewayId: string,
   answeredAfter: Date,
-): Promise<{ id: bigint; stationId: bigint; command: Command }[]> {
+): Promise<{ id: bigint; stationId: bigint; command: Command; answeredAt: Date | null }[]> {
   const rows = await db().command.findMany({
     where: { gatewayId, stage: 'accepted', answeredAt: { gt: answeredAfter } },
     orderBy: { id: 'asc' },
-    select: { id: true, stationId: true, payload: true },
+    select: { id: true, stationId: true, payload: true, answeredAt: true },
   })
   return rows.map(({ payload, ...row }) => ({ ...row, command: payload as unknown as Command }))
 }

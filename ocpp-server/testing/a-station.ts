@@ -5,12 +5,15 @@ import type { LiveConnector, LiveStation, ScopedEvent } from '../../lib/live/eve
 import type { SaidToken } from '../../lib/sessions/session-message'
 import type { SessionOutcome } from '../../lib/sessions/session-outcome'
 import type { ConnectorStatus } from '../../lib/stations/status'
+import { Holdings } from '../holdings'
 import { planCall } from '../plan-call'
 import type { ConnectedStation, Inbound } from '../route'
 
 /** A connected station that remembers what it was told to show and publish. */
 export interface FakeStation extends ConnectedStation {
   readonly facts: StationFact[]
+  /** CALLs of the gateway's own, of no consequence. */
+  readonly told: [action: string, payload: object][]
   /** Commands the gateway wishes of its own. */
   readonly asked: CommandInput[]
   readonly published: ScopedEvent[]
@@ -18,6 +21,7 @@ export interface FakeStation extends ConnectedStation {
 
 export function aStation(over: Partial<ConnectedStation> = {}): FakeStation {
   const facts: StationFact[] = []
+  const told: [string, object][] = []
   const asked: CommandInput[] = []
   const published: ScopedEvent[] = []
   const station: FakeStation = {
@@ -27,8 +31,10 @@ export function aStation(over: Partial<ConnectedStation> = {}): FakeStation {
     registration: 'accepted',
     siteId: null,
     clockZone: 'UTC',
+    reachedAt: 'http://gateway:9000',
     live: aLiveStation(),
     sessionStates: new Map<number, ConnectorStatus>(),
+    holdings: new Holdings(),
     show(connector: LiveConnector) {
       const others = station.live.connectors.filter(
         ({ evse, connector: number }) => evse !== connector.evse || number !== connector.connector,
@@ -43,8 +49,10 @@ export function aStation(over: Partial<ConnectedStation> = {}): FakeStation {
       if (change !== null) published.push(faultEvent(liveFault(change, 'CP-7'), null))
     },
     noticed: (fact) => facts.push(fact),
+    tell: (action, payload) => told.push([action, payload]),
     ask: (command) => asked.push(command),
     facts,
+    told,
     asked,
     published,
     ...over,
@@ -82,6 +90,8 @@ export const anOutcome = (over: Partial<SessionOutcome> = {}): SessionOutcome =>
   tokenGroup: null,
   live: null,
   sessionState: null,
+  isWaiting: false,
+  price: () => null,
   news: null,
   token: null,
   remoteStartId: null,
@@ -115,7 +125,9 @@ function likelyResult(writer: string, item: unknown): unknown {
   if (writer === 'authorise-tokens') return { standing: 'accepted', group: null }
   if (writer === 'record-session-messages')
     return anOutcome({ standing: said.token ? (said.token.isUnvouched ? 'invalid' : 'accepted') : null })
-  return writer === 'faults' ? null : undefined
+  if (writer === 'command-reports') return { isWhole: true }
+  if (writer === 'settlements') return 12n
+  return writer === 'faults' || writer === 'dynamic-schedule' ? null : undefined
 }
 
 export const plain = (value: unknown): unknown =>

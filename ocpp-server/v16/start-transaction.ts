@@ -1,7 +1,9 @@
 import type { OCPP16 } from 'typed-ocpp'
 import { recordSessionMessages } from '../../lib/sessions/mutations/record-session-messages'
 import type { SessionStart } from '../../lib/sessions/session-message'
+import type { SessionOutcome } from '../../lib/sessions/session-outcome'
 import { placeNumber } from '../place'
+import { reservationUsed } from '../reservation-used'
 import { plan, type Route } from '../route'
 import { saidTime } from '../said-time'
 import type { Said } from '../schemas/lenient'
@@ -28,7 +30,7 @@ export const startTransaction: Route<Said<OCPP16.StartTransactionRequest>> = {
       at: saidTime(payload.timestamp, receivedAt, station.clockZone),
       meterStartWh: meterWh(payload.meterStart),
     }
-    return plan(
+    const planned = plan(
       { writer: recordSessionMessages, item },
       (outcome) => ({
         idTagInfo: idTagInfo(outcome.standing ?? 'invalid', outcome.tokenGroup),
@@ -36,5 +38,15 @@ export const startTransaction: Route<Said<OCPP16.StartTransactionRequest>> = {
       }),
       (outcome) => showSession(message, outcome),
     )
+    const { reservationId } = payload
+    if (reservationId === undefined) return planned
+    return {
+      ...planned,
+      afterwards([outcome]) {
+        const { sessionId } = outcome as SessionOutcome
+        const used = { stationId: station.id, evse: item.evse, sessionId, at: item.at.at }
+        return reservationUsed(used, Number.isInteger(reservationId) ? reservationId : null)
+      },
+    }
   },
 }

@@ -1,14 +1,21 @@
 import type { OCPP20 } from 'typed-ocpp'
+import type { Write } from '../../lib/db/coalesce'
 import { recordSessionMessages } from '../../lib/sessions/mutations/record-session-messages'
-import type { SaidTime, SessionEvent } from '../../lib/sessions/session-message'
+import type { SaidTime, SessionEvent, StationSaid } from '../../lib/sessions/session-message'
+import type { SessionOutcome } from '../../lib/sessions/session-outcome'
+import { showCost, totalCost } from '../cost-display'
 import { placeNumber, textOrNull } from '../place'
-import { plan, type Route } from '../route'
+import { reservationUsed } from '../reservation-used'
+import type { Inbound, Plan, Route } from '../route'
 import { saidTime } from '../said-time'
 import type { Said } from '../schemas/lenient'
 import { need } from '../schemas/read-payload'
 import { showSession } from '../show-session'
+import { withSignedValues } from '../signed-values'
+import { watchTransaction } from '../transaction-watch'
 import { vouchedToken } from '../vouched-token'
 import { samples201 } from './sampled-values'
+import { signedValues201 } from './signed-values'
 import { idTokenInfo, saidToken } from './token'
 
 type TransactionEvent = Said<OCPP20.TransactionEventRequest>
@@ -23,38 +30,65 @@ const CHARGING_STATES: Readonly<Record<string, SessionEvent['chargingState']>> =
   Idle: 'idle',
 }
 
-/** SPEC B-5 … B-7. Never refused as long as it names its transaction; in any order, any number of times. */
+/** SPEC B-5 … B-7, X-5, X-8. Never refused as long as it names its transaction; in any order, any number of times. */
 export const transactionEvent: Route<TransactionEvent> = {
-  handle(payload, message) {
-    const { station, receivedAt } = message
-    const transaction = payload.transactionInfo
-    const at = saidTime(payload.timestamp, receivedAt, station.clockZone)
-    const evse = placeNumber(payload.evse?.id)
-    const type = TYPES[payload.eventType ?? ''] ?? 'updated'
-    const item: SessionEvent = {
-      kind: 'event',
-      stationId: station.id,
-      receivedAt,
-      type,
-      transactionId: need(transaction?.transactionId, 'transactionInfo.transactionId'),
-      seqNo: seqNo(payload.seqNo, type, at),
-      trigger: payload.triggerReason ?? 'Trigger',
-      offline: payload.offline ?? false,
-      at,
-      evse,
-      connector: evse === null ? null : (placeNumber(payload.evse?.connectorId) ?? 1),
-      token: vouchedToken(station, saidToken(payload.idToken)),
-      chargingState: CHARGING_STATES[transaction?.chargingState ?? ''] ?? null,
-      stoppedReason: textOrNull(transaction?.stoppedReason),
-      remoteStartId: safeId(transaction?.remoteStartId),
-      samples: samples201(payload.meterValue, message),
-    }
-    return plan(
-      { writer: recordSessionMessages, item },
-      ({ standing, tokenGroup }) => (standing === null ? {} : { idTokenInfo: idTokenInfo(standing, tokenGroup) }),
-      (outcome) => showSession(message, outcome),
-    )
-  },
+  handle: (payload, message) => planEvent(payload, message, null),
+}
+
+/** @param stationSaid what only OCPP 2.1 says */
+export function planEvent(payload: TransactionEvent, message: Inbound, stationSaid: StationSaid | null): Plan {
+  const { station } = message
+  const item: SessionEvent = { ...sessionEvent(payload, message), stationSaid }
+  const isPriceTold = item.type !== 'started' && station.registration === 'accepted'
+  const planned: Plan = {
+    writes: [{ writer: recordSessionMessages, item } as Write],
+    afterwards([result]) {
+      const { sessionId } = result as SessionOutcome
+      const { stationId, evse, at } = item
+      return reservationUsed({ stationId, evse, sessionId, at: at.at }, safeId(payload.reservationId))
+    },
+    answer([result]) {
+      const outcome = result as SessionOutcome
+      const cost = isPriceTold ? totalCost(station, outcome) : undefined
+      return {
+        ...(outcome.standing === null ? {} : { idTokenInfo: idTokenInfo(outcome.standing, outcome.tokenGroup) }),
+        ...(cost === undefined ? {} : { totalCost: cost }),
+      }
+    },
+    committed([result]) {
+      const outcome = result as SessionOutcome
+      showSession(message, outcome)
+      watchTransaction(station, item, outcome)
+      showCost(station, outcome)
+    },
+  }
+  return withSignedValues(planned, message, item.evse, signedValues201(payload.meterValue, message))
+}
+
+function sessionEvent(payload: TransactionEvent, message: Inbound): SessionEvent {
+  const { station, receivedAt } = message
+  const transaction = payload.transactionInfo
+  const at = saidTime(payload.timestamp, receivedAt, station.clockZone)
+  const evse = placeNumber(payload.evse?.id)
+  const type = TYPES[payload.eventType ?? ''] ?? 'updated'
+  return {
+    kind: 'event',
+    stationId: station.id,
+    receivedAt,
+    type,
+    transactionId: need(transaction?.transactionId, 'transactionInfo.transactionId'),
+    seqNo: seqNo(payload.seqNo, type, at),
+    trigger: payload.triggerReason ?? 'Trigger',
+    offline: payload.offline ?? false,
+    at,
+    evse,
+    connector: evse === null ? null : (placeNumber(payload.evse?.connectorId) ?? 1),
+    token: vouchedToken(station, saidToken(payload.idToken)),
+    chargingState: CHARGING_STATES[transaction?.chargingState ?? ''] ?? null,
+    stoppedReason: textOrNull(transaction?.stoppedReason),
+    remoteStartId: safeId(transaction?.remoteStartId),
+    samples: samples201(payload.meterValue, message),
+  }
 }
 
 const isInt32 = (value: number) => Number.isInteger(value) && value >= 0 && value < 2 ** 31

@@ -76,7 +76,7 @@ async function findStation(tx: Transaction, actor: Actor, identity: string) {
   return station
 }
 
-/** The station and the thing the command is about allow it. Returns the session a stop is about. */
+/** The station and the thing the command is about allow it. Returns the session it is about. */
 async function requirePossible(tx: Transaction, station: Station, command: Command): Promise<bigint | null> {
   if (station.registration !== 'accepted') throw new DomainError('conflict', 'The station is not accepted.')
   if (station.state?.online !== true) throw new DomainError('conflict', 'The station is offline.')
@@ -85,7 +85,9 @@ async function requirePossible(tx: Transaction, station: Station, command: Comma
   if (command.type === 'start' && protocol === 'ocpp1.6' && command.token.length > 20) {
     throw new DomainError('invalid', 'OCPP 1.6 carries tokens of 20 characters at most.', { token: 'too-long' })
   }
-  return command.type === 'stop' ? requireRunning(tx, station, BigInt(command.sessionId)) : null
+  const sessionId = 'sessionId' in command ? command.sessionId : undefined
+  if (sessionId === undefined) return null
+  return requireSession(tx, station, BigInt(sessionId), command.type !== 'get-transaction-status')
 }
 
 function requireSchema(protocol: OcppVersion, { action, payload }: Extract<Command, { type: 'ocpp' }>): void {
@@ -93,12 +95,12 @@ function requireSchema(protocol: OcppVersion, { action, payload }: Extract<Comma
   if (fault !== null) throw new DomainError('invalid', `${fault}.`, { payload: fault })
 }
 
-async function requireRunning(tx: Transaction, station: Station, sessionId: bigint): Promise<bigint> {
+async function requireSession(tx: Transaction, station: Station, sessionId: bigint, mustRun: boolean): Promise<bigint> {
   const session = await tx.session.findFirst({
     where: { id: sessionId, stationId: station.id },
     select: { status: true },
   })
   if (session === null) throw notFound('session', sessionId)
-  if (session.status !== 'active') throw new DomainError('conflict', 'The session has already ended.')
+  if (mustRun && session.status !== 'active') throw new DomainError('conflict', 'The session has already ended.')
   return sessionId
 }

@@ -1,5 +1,5 @@
+import { bus } from '../../bus/process-bus'
 import { pool } from '../../db/client'
-import type { ScopedEvent } from '../../live/events'
 import { type AskedAbout, decideTransactionStatus, type TransactionStatusSaid } from '../decide-transaction-status'
 import type { SessionMessage } from '../session-message'
 import { writeByRule } from './write-by-rule'
@@ -15,11 +15,8 @@ interface Row extends AskedAbout {
   readonly transaction: string
 }
 
-/**
- * Acts on what a station answered about its transactions.
- * @returns for browsers, to be published by the caller
- */
-export async function heedTransactionStatus(answer: StatusAnswer): Promise<readonly ScopedEvent[]> {
+/** Acts on what a station answered about its transactions. SPEC X-5. */
+export async function heedTransactionStatus(answer: StatusAnswer): Promise<void> {
   const { stationId, transactionId, receivedAt } = answer
   const { rows } = await pool().query<Row>(
     `SELECT ocpp_transaction_id AS transaction, status, completeness FROM session
@@ -34,5 +31,5 @@ export async function heedTransactionStatus(answer: StatusAnswer): Promise<reado
       ? [{ ...said, kind: 'given-up', why: 'the station has nothing more to send' }]
       : [{ ...said, kind: 'lapsed', why: 'the station says that it is over and has nothing more to send' }]
   })
-  return writeByRule(messages)
+  for (const event of await writeByRule(messages)) bus().publish('live', event)
 }

@@ -177,7 +177,9 @@ function outcomeOf(
 
 /** Of a session that this message has not priced: it runs, or was ended before and this is a repeat. */
 const priceNow = (session: SessionState, now: Date) =>
-  session.flags.get('meter-missing') === 'open' ? { unpriced: 'meter-missing' as const } : priceOf(session, termsOf, now)
+  session.flags.get('meter-missing') === 'open'
+    ? { unpriced: 'meter-missing' as const }
+    : priceOf(session, termsOf, now)
 
 function showable(session: SessionState, changes: Changes, now: Date): Showable {
   const stored = changes.prices.get(session.id)?.price

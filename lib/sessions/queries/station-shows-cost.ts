@@ -1,0 +1,25 @@
+import type { Actor } from '../../access/actor'
+import { requireAct } from '../../access/acts'
+import { pool } from '../../db/client'
+
+export interface CostDisplay {
+  /** The station says that it shows drivers what charging costs. */
+  readonly isOn: boolean
+  /** The currency it shows, ISO 4217; null: not said. */
+  readonly currency: string | null
+}
+
+const QUERY = {
+  name: 'station-shows-cost',
+  text: `SELECT key, value FROM configuration_value WHERE station_id = $1 AND lower(component) = 'tariffcostctrlr' AND attribute = 'Actual'
+    AND (lower(key) = 'currency' OR (lower(key) IN ('enabled', 'available') AND lower(instance) IN ('cost', '/cost', 'cost/')))`,
+}
+
+/** What a 2.x station has told of TariffCostCtrlr: Enabled[Cost] decides, Available[Cost] when it says nothing of that. */
+export async function stationShowsCost(actor: Actor, stationId: bigint): Promise<CostDisplay> {
+  requireAct(actor, 'stations.read')
+  const { rows } = await pool().query<{ key: string; value: string | null }>({ ...QUERY, values: [stationId] })
+  const said = new Map(rows.map(({ key, value }) => [key.toLowerCase(), value?.trim() ?? '']))
+  const isOn = (said.get('enabled') ?? said.get('available') ?? '').toLowerCase() === 'true'
+  return { isOn, currency: said.get('currency')?.toUpperCase() || null }
+}
