@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { OcppVersion } from '../lib/ocpp-schemas/official'
+import { OCPP_VERSIONS, type OcppVersion } from '../lib/ocpp-schemas/official'
 import { strictFault } from '../lib/ocpp-schemas/strict-fault'
 import { aStation, planned } from './testing/a-station'
 import { messageFixtures } from './testing/message-fixtures'
 import { OcppError, spellErrorCode } from './wire/ocpp-error'
 
-describe.each([...messageFixtures('ocpp1.6'), ...messageFixtures('ocpp2.0.1')])('$version $action', (file) => {
+describe.each(OCPP_VERSIONS.flatMap(messageFixtures))('$version $action', (file) => {
   const { version, cases } = file
   test.each(cases.map((one) => [`${one.spec} ${one.name}`, one] as const))('%s', (_title, fixture) => {
     const action = fixture.action ?? file.action
@@ -21,7 +21,9 @@ describe.each([...messageFixtures('ocpp1.6'), ...messageFixtures('ocpp2.0.1')])(
       for (const [index, { item }] of fixture.writes.entries()) expect(writes[index]!.item).toMatchObject(item)
     }
     if (fixture.answer !== undefined) expect(answer).toEqual(fixture.answer)
-    expect(strictFault(fixture.dialect ?? version, action, 'response', answer)).toBeNull()
+    // What is said with SEND has no answer, so no schema of one.
+    if (action === 'NotifyPeriodicEventStream') expect(answer).toEqual({})
+    else expect(strictFault(fixture.dialect ?? version, action, 'response', answer)).toBeNull()
   })
 })
 

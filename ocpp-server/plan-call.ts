@@ -15,7 +15,7 @@ const TABLES: Readonly<Record<OcppVersion, RouteTable>> = {
 }
 
 /** What a station may say besides who it is before somebody has accepted it: what was charged (SPEC H-23, H-24). */
-const MONEY = new Set(['StartTransaction', 'StopTransaction', 'MeterValues', 'TransactionEvent'])
+const MONEY = new Set(['StartTransaction', 'StopTransaction', 'MeterValues', 'TransactionEvent', 'NotifySettlement'])
 
 /**
  * From a station's CALL to what must be written and answered: table, registration, lenient reading, handler.
@@ -53,11 +53,11 @@ function flagged(plan: Plan, action: string, message: Inbound): Plan {
 
 /**
  * FoxESS boxes negotiate 2.0.1 and then speak 1.6 (SPEC T-20): an action only 1.6 knows, or a payload that keeps 1.6's schema and
- * breaks 2.0.1's, is answered as 1.6. Valid 2.0.1 costs nothing extra but the validation every message gets.
+ * breaks the negotiated one's, is answered as 1.6. What is valid costs nothing extra but the validation every message gets.
  */
 function dialect({ protocol }: ConnectedStation, action: string, payload: unknown): OcppVersion {
   if (protocol === 'ocpp1.6' || routeOf('ocpp1.6', action) === undefined) return protocol
-  if (isKnownAction('ocpp2.0.1', action) && isValid('ocpp2.0.1', action, 'request', payload)) return protocol
+  if (isKnownAction(protocol, action) && isValid(protocol, action, 'request', payload)) return protocol
   return isValid('ocpp1.6', action, 'request', payload) ? 'ocpp1.6' : protocol
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { OcppVersion } from '../../lib/ocpp-schemas/official'
 import type { ConnectedStation } from '../route'
 
-/** One example of a message in fixtures/messages16 or messages201; `spec` is the rule of SPEC.md it shows. */
+/** One example of a message in fixtures/messages16, messages201 or messages21; `spec` is the rule of SPEC.md it shows. */
 export interface MessageFixture {
   readonly name: string
   readonly spec: string
@@ -28,8 +28,10 @@ interface FixtureFile {
 
 const FOLDER = new URL('../fixtures/', import.meta.url)
 
+const FOLDERS = { 'ocpp1.6': 'messages16/', 'ocpp2.0.1': 'messages201/', 'ocpp2.1': 'messages21/' } as const
+
 export function messageFixtures(version: OcppVersion): FixtureFile[] {
-  const folder = new URL(version === 'ocpp1.6' ? 'messages16/' : 'messages201/', FOLDER)
+  const folder = new URL(FOLDERS[version], FOLDER)
   return readdirSync(folder).map((file) => ({ version, ...JSON.parse(readFileSync(new URL(file, folder), 'utf8')) }))
 }
 

@@ -2,6 +2,7 @@ import type { OCPP20 } from 'typed-ocpp'
 import { recordStatuses, type StatusSaid } from '../../lib/stations/mutations/record-statuses'
 import type { ConnectorStatus } from '../../lib/stations/status'
 import { placeNumber } from '../place'
+import { endingReservations } from '../reservation-use'
 import { type ConnectedStation, plan, type Route } from '../route'
 import { saidTime } from '../said-time'
 import type { Said } from '../schemas/lenient'
@@ -17,6 +18,9 @@ const STATUSES: Readonly<Record<string, ConnectorStatus>> = {
   Faulted: 'faulted',
 }
 
+/** A connector's status as a station says it. */
+export const statusOf = (word: string): ConnectorStatus => STATUSES[word] ?? 'unknown'
+
 /** SPEC B-3, B-4. 2.0.1 has no error code here: what is wrong comes in NotifyEvent. */
 export const statusNotification: Route<Said<OCPP20.StatusNotificationRequest>> = {
   handle(payload, message) {
@@ -29,7 +33,7 @@ export const statusNotification: Route<Said<OCPP20.StatusNotificationRequest>> =
       stationId: station.id,
       evse,
       connector: evse === 0 ? 0 : Math.max(connector, 1),
-      status: STATUSES[rawStatus] ?? 'unknown',
+      status: statusOf(rawStatus),
       rawStatus,
       errorCode: null,
       vendorErrorCode: null,
@@ -37,15 +41,16 @@ export const statusNotification: Route<Said<OCPP20.StatusNotificationRequest>> =
       at: saidTime(payload.timestamp, receivedAt, station.clockZone).at,
       receivedAt,
     }
-    return plan(
+    const planned = plan(
       { writer: recordStatuses, item: said },
       () => ({}),
       (kept) => showStatus(message, { ...said, status: refined(said.status, evse, station) }, kept),
     )
+    return endingReservations(planned, message, said)
   },
 }
 
 /** "Occupied" says less than the running session's own state; every other status says more. */
-function refined(status: ConnectorStatus, evse: number, { sessionStates }: ConnectedStation): ConnectorStatus {
+export function refined(status: ConnectorStatus, evse: number, { sessionStates }: ConnectedStation): ConnectorStatus {
   return status === 'occupied' ? (sessionStates.get(evse) ?? status) : status
 }

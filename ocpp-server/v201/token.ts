@@ -2,21 +2,25 @@ import type { OCPP20 } from 'typed-ocpp'
 import type { SaidToken, TokenStanding } from '../../lib/sessions/session-message'
 import type { Said } from '../schemas/lenient'
 
+/** Folded: since 2.1 the type is free text. */
 const TYPES: Readonly<Record<string, SaidToken['type']>> = {
-  Central: 'central',
-  eMAID: 'emaid',
-  ISO14443: 'rfid',
-  ISO15693: 'rfid',
-  KeyCode: 'key-code',
-  Local: 'local',
-  MacAddress: 'mac',
-  NoAuthorization: 'none',
+  central: 'central',
+  emaid: 'emaid',
+  iso14443: 'rfid',
+  iso15693: 'rfid',
+  keycode: 'key-code',
+  local: 'local',
+  macaddress: 'mac',
+  noauthorization: 'none',
+  // 2.1: the payment terminal has vouched for it, and the value is the payment's reference.
+  directpayment: 'none',
+  evccid: 'mac',
 }
 
 /** An IdToken as said; null when there is none. A type we do not know is looked up like a card. */
 export function saidToken(idToken: Said<OCPP20.AuthorizeRequest['idToken']> | undefined): SaidToken | null {
   if (idToken === undefined) return null
-  const type = TYPES[idToken.type ?? ''] ?? 'rfid'
+  const type = TYPES[(idToken.type ?? '').trim().toLowerCase()] ?? 'rfid'
   const value = idToken.idToken ?? ''
   if (value === '' && type !== 'none') return null
   return { value, type }
