@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pool } from '../lib/db/client'
+import type { FileDesk } from './files/file-desk'
 import type { Metrics } from './metrics'
 
 export interface HttpOptions {
   readonly metrics: Metrics
   /** False when messages wait longer than they should. */
   keepsUp(): boolean
+  readonly files: FileDesk
 }
 
 interface Answer {
@@ -14,8 +16,9 @@ interface Answer {
   readonly type?: string
 }
 
-/** What the OCPP port answers to plain HTTP: health, readiness, metrics; anything else learns what this is. */
+/** What the OCPP port answers to plain HTTP: stations' files, health, readiness, metrics; anything else learns what this is. */
 export const answerHttp = (options: HttpOptions) => (request: IncomingMessage, response: ServerResponse) => {
+  if (options.files.answer(request, response) !== null) return
   answer(request, options)
     .catch((): Answer => ({ status: 500, body: 'Something went wrong here.' }))
     .then(({ status, body, type = 'text/plain' }) => {

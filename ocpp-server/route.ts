@@ -67,6 +67,8 @@ export interface ConnectedStation {
   siteId: bigint | null
   /** IANA zone for timestamps without one. */
   clockZone: string
+  /** A car's MAC address counts as a token here. */
+  autocharge: boolean
   /** Where it fetches and brings files: `https://host:port`. */
   readonly reachedAt: string
   /** What browsers are shown; `registry.publish(station)` sends it. */

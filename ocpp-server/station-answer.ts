@@ -1,6 +1,8 @@
 import type { Command, CommandType } from '../lib/commands/command'
 import type { ClaimedCommand } from '../lib/commands/mutations/settle-command'
+import type { MessageLimits } from '../lib/configuration/message-limits'
 import type { ConfigurationValueSaid } from '../lib/configuration/mutations'
+import type { MonitorChange } from '../lib/monitors/monitor'
 import type { ConnectedStation } from './route'
 
 /**
@@ -17,7 +19,7 @@ export type CommandTable = { readonly [Type in CommandType]?: CommandRun<Type> }
 
 /** What a version's translation of a command may use. */
 export interface CommandTools {
-  readonly station: Pick<ConnectedStation, 'id' | 'identity' | 'protocol' | 'live'>
+  readonly station: Pick<ConnectedStation, 'id' | 'identity' | 'protocol' | 'live' | 'reachedAt' | 'holdings'>
   /**
    * One CALL: checked against the official schema before it leaves, the answer read leniently.
    * @throws CannotSend | CallFailure | OcppError
@@ -25,6 +27,10 @@ export interface CommandTools {
   call(action: string, payload: object): Promise<StationAnswer>
   /** Keeps what the station said of its configuration. */
   keep(values: readonly ConfigurationValueSaid[]): Promise<void>
+  /** What the station has told of how much one message may hold. */
+  limits(): Promise<MessageLimits>
+  /** Keeps which monitors the station has, and forgets those it no longer has. */
+  keepMonitors(change: MonitorChange): Promise<void>
   /** The station has taken this Basic-auth password. */
   adoptPassword(password: string): Promise<void>
 }
@@ -37,6 +43,8 @@ export interface Answered {
   readonly answer: StationAnswer
   /** The answer is all the proof there will be (SPEC C-8). */
   readonly isProof: boolean
+  /** The station says yes in a word that elsewhere is a no ("NoProfiles": asked what it holds, it holds none). */
+  readonly isYes?: true
 }
 
 /** This version has no words for the command. The message is shown to the operator. */
@@ -44,11 +52,32 @@ export class CannotSend extends Error {
   override readonly name = 'CannotSend'
 }
 
+/** It went wrong when part of it was done already: what was answered so far is told, and why the rest was not. */
+export class PartlyAnswered extends Error {
+  override readonly name = 'PartlyAnswered'
+  constructor(
+    readonly answer: StationAnswer,
+    override readonly cause: unknown,
+  ) {
+    super('Only part of it was answered.')
+  }
+}
+
 export const proven = (answer: StationAnswer): Answered => ({ answer, isProof: true })
+/** Asked what there is, the station answers that there is nothing: the answer is complete. */
+export const provenNothing = (answer: StationAnswer): Answered => ({ answer, isProof: true, isYes: true })
 export const toBeProven = (answer: StationAnswer): Answered => ({ answer, isProof: false })
 
 /** Words by which stations say yes. What carries no status at all (GetLocalListVersion) is an answer, so a yes. */
-const YES = new Set(['Accepted', 'Scheduled', 'RebootRequired', 'Unlocked', 'EmptyResultSet', 'AcceptedCanceled'])
+const YES = new Set([
+  'Accepted',
+  'Scheduled',
+  'RebootRequired',
+  'Unlocked',
+  'EmptyResultSet',
+  'AcceptedCanceled',
+  'Unpublished',
+])
 
 export function isYes(answer: StationAnswer): boolean {
   return typeof answer.status !== 'string' || YES.has(answer.status)

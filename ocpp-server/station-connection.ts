@@ -19,6 +19,10 @@ export interface ConnectionOptions {
   readonly connectionId: string
   readonly protocol: OcppVersion
   readonly remoteAddress: string
+  /** With which it has come. */
+  readonly securityProfile: 0 | 1 | 2 | 3
+  /** Fingerprint of the certificate it has come with (profile 3). */
+  readonly certificate: string | null
   readonly reachedAt: string
   readonly socket: WebSocket
   readonly bus: Bus
@@ -34,6 +38,8 @@ export class StationConnection implements ConnectedStation {
   readonly protocol: OcppVersion
   readonly connectionId: string
   readonly remoteAddress: string
+  readonly securityProfile: 0 | 1 | 2 | 3
+  readonly certificate: string | null
   readonly reachedAt: string
   readonly socket: WebSocket
   readonly sessionStates = new Map<number, ConnectorStatus>()
@@ -41,6 +47,7 @@ export class StationConnection implements ConnectedStation {
   registration: GatewayStation['registration']
   siteId: bigint | null
   clockZone: string
+  autocharge: boolean
   live: LiveStation
   /** Set right after construction; the peer needs the connection and the connection the peer. */
   peer!: Peer
@@ -57,6 +64,9 @@ export class StationConnection implements ConnectedStation {
     this.registration = station.registration
     this.siteId = station.siteId
     this.clockZone = station.clockZone
+    this.autocharge = station.autocharge
+    this.securityProfile = options.securityProfile
+    this.certificate = options.certificate
     this.protocol = options.protocol
     this.connectionId = options.connectionId
     this.remoteAddress = options.remoteAddress

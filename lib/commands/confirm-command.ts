@@ -9,6 +9,8 @@ export { requestIdOf }
 /** What a station's own messages prove; commands waiting for proof listen. */
 export type StationFact =
   | { readonly kind: 'booted' }
+  /** A new connection, with the security profile it was made with (0 … 3). */
+  | { readonly kind: 'connected'; readonly securityProfile: number }
   | { readonly kind: 'status'; readonly evse: number; readonly connector: number; readonly status: ConnectorStatus }
   | {
       readonly kind: 'session-started'
@@ -57,6 +59,7 @@ export function isProof({ id, command }: WaitingCommand, fact: StationFact): boo
     case 'get-configuration': // 2.0.1 without keys is a report
     case 'get-der-control':
     case 'get-report':
+    case 'get-monitoring-report':
     case 'customer-information':
       return fact.kind === 'report-complete' && fact.requestId === requestIdOf(id)
     case 'request-battery-swap':

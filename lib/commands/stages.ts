@@ -7,7 +7,8 @@ import type { CommandStage } from '../live/events'
 const NEXT: Readonly<Record<CommandStage, readonly CommandStage[]>> = {
   queued: ['sent', 'failed', 'expired'],
   sent: ['accepted', 'rejected', 'failed', 'timed-out', 'confirmed'],
-  accepted: ['confirmed'],
+  // Accepted is not done: the station may say later that it came to nothing.
+  accepted: ['confirmed', 'failed'],
   rejected: [],
   failed: [],
   // The station may have heard us although its answer never came: its messages can still prove the command done.

@@ -8,13 +8,22 @@ const MASK = '••••••'
  * The payload's JSON text with secrets masked: passwords and keys named so, and the `value`/`attributeValue` beside a `key` or
  * `variable.name` that names one (ChangeConfiguration, GetConfiguration, SetVariables, GetVariables). Everything else stays as it was.
  */
-export function maskSecrets(json: string): string {
+export function maskSecrets(text: string): string {
+  const json = maskAddresses(text)
   if (!MAY_HOLD_SECRET.test(json)) return json
   try {
     return JSON.stringify(mask(JSON.parse(json)))
   } catch {
     return MASK // cannot be read and names a secret: better nothing than a leak
   }
+}
+
+/** The secret in addresses of files, and passwords in others: `/files/<secret>/…`, `ftp://user:password@…`. */
+function maskAddresses(text: string): string {
+  if (!text.includes('://')) return text
+  return text
+    .replace(/(\/files\/)[A-Za-z0-9_-]{32}(?![A-Za-z0-9_-])/g, `$1${MASK}`)
+    .replace(/(:\/\/[^\s"/@:]*:)[^\s"/@]+@/g, `$1${MASK}@`)
 }
 
 function mask(value: unknown): unknown {

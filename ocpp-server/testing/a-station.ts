@@ -31,6 +31,7 @@ export function aStation(over: Partial<ConnectedStation> = {}): FakeStation {
     registration: 'accepted',
     siteId: null,
     clockZone: 'UTC',
+    autocharge: false,
     reachedAt: 'http://gateway:9000',
     live: aLiveStation(),
     sessionStates: new Map<number, ConnectorStatus>(),

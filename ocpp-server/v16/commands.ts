@@ -4,6 +4,7 @@ import { clearCache } from './commands/clear-cache'
 import { dataTransfer } from './commands/data-transfer'
 import { getConfiguration, getReport } from './commands/get-configuration'
 import { getLocalListVersion } from './commands/get-local-list-version'
+import { getLog } from './commands/get-log'
 import { rawCall } from './commands/raw-call'
 import { reset } from './commands/reset'
 import { sendLocalList } from './commands/send-local-list'
@@ -12,6 +13,7 @@ import { start } from './commands/start'
 import { stop } from './commands/stop'
 import { trigger } from './commands/trigger'
 import { unlock } from './commands/unlock'
+import { updateFirmware } from './commands/update-firmware'
 
 /** Our commands as OCPP 1.6 calls. An EVSE of ours is a connector there. */
 export const commands16: CommandTable = {
@@ -21,6 +23,7 @@ export const commands16: CommandTable = {
   'get-configuration': getConfiguration,
   'get-local-list-version': getLocalListVersion,
   'get-report': getReport,
+  'get-log': getLog,
   ocpp: rawCall,
   reset,
   'send-local-list': sendLocalList,
@@ -29,4 +32,5 @@ export const commands16: CommandTable = {
   stop,
   trigger,
   unlock,
+  'update-firmware': updateFirmware,
 }

@@ -5,9 +5,11 @@ import { signCertificate } from '../sign-certificate'
 import { authorize } from './authorize'
 import { bootNotification } from './boot-notification'
 import { dataTransfer } from './data-transfer'
+import { diagnosticsStatusNotification } from './diagnostics-status-notification'
 import { firmwareStatusNotification } from './firmware-status-notification'
 import { logStatusNotification } from './log-status-notification'
 import { meterValues } from './meter-values'
+import { signedFirmwareStatusNotification } from './signed-firmware-status-notification'
 import { startTransaction } from './start-transaction'
 import { statusNotification } from './status-notification'
 import { stopTransaction } from './stop-transaction'
@@ -17,14 +19,14 @@ export const routes16: RouteTable = {
   Authorize: authorize,
   BootNotification: bootNotification,
   DataTransfer: dataTransfer,
-  DiagnosticsStatusNotification: logStatusNotification,
+  DiagnosticsStatusNotification: diagnosticsStatusNotification,
   FirmwareStatusNotification: firmwareStatusNotification,
   Heartbeat: heartbeat,
   LogStatusNotification: logStatusNotification,
   MeterValues: meterValues,
   SecurityEventNotification: securityEventNotification,
   SignCertificate: signCertificate,
-  SignedFirmwareStatusNotification: firmwareStatusNotification,
+  SignedFirmwareStatusNotification: signedFirmwareStatusNotification,
   StartTransaction: startTransaction,
   StatusNotification: statusNotification,
   StopTransaction: stopTransaction,

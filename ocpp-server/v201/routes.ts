@@ -9,8 +9,11 @@ import { dataTransfer } from './data-transfer'
 import { firmwareStatusNotification } from './firmware-status-notification'
 import { logStatusNotification } from './log-status-notification'
 import { meterValues } from './meter-values'
+import { notifyCustomerInformation } from './notify-customer-information'
 import { notifyEvent } from './notify-event'
+import { notifyMonitoringReport } from './notify-monitoring-report'
 import { notifyReport } from './notify-report'
+import { publishFirmwareStatusNotification } from './publish-firmware-status-notification'
 import { statusNotification } from './status-notification'
 import { transactionEvent } from './transaction-event'
 
@@ -23,11 +26,12 @@ export const routes201: RouteTable = {
   Heartbeat: heartbeat,
   LogStatusNotification: logStatusNotification,
   MeterValues: meterValues,
-  NotifyCustomerInformation: askedReport,
+  NotifyCustomerInformation: notifyCustomerInformation,
   NotifyDisplayMessages: askedReport,
   NotifyEvent: notifyEvent,
-  NotifyMonitoringReport: askedReport,
+  NotifyMonitoringReport: notifyMonitoringReport,
   NotifyReport: notifyReport,
+  PublishFirmwareStatusNotification: publishFirmwareStatusNotification,
   ReportChargingProfiles: askedReport,
   SecurityEventNotification: securityEventNotification,
   SignCertificate: signCertificate,

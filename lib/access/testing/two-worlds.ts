@@ -15,7 +15,9 @@ export interface World {
   readonly tokenId: bigint
   readonly tokenValue: string
   readonly commandId: bigint
+  readonly stationFileId: bigint
   readonly faultId: bigint
+  readonly valueId: bigint
   readonly userId: bigint
 }
 
@@ -33,7 +35,9 @@ export const nowhere: World = {
   tokenId: NOBODY,
   tokenValue: 'NOWHERECARD',
   commandId: NOBODY,
+  stationFileId: NOBODY,
   faultId: NOBODY,
+  valueId: NOBODY,
   userId: NOBODY,
 }
 
@@ -99,6 +103,19 @@ export async function aWorld(mark: string): Promise<World> {
       lastSeenAt: AT,
     },
   })
+  const value = await db().configurationValue.create({
+    data: { stationId: station.id, key: `${mark}Key`, value: mark, updatedAt: AT },
+  })
+  const file = await db().stationFile.create({
+    data: {
+      stationId: station.id,
+      kind: 'diagnostics',
+      fileName: `${mark}.log`,
+      sizeBytes: 1n,
+      sha256: '0'.repeat(64),
+      receivedAt: new Date(),
+    },
+  })
   const user = await aUser('site-host', { name: `${mark} host`, email: `${mark.toLowerCase()}@example.com` })
   await db().userSite.create({ data: { userId: user.id, siteId: site.id } })
   return {
@@ -112,7 +129,9 @@ export async function aWorld(mark: string): Promise<World> {
     tokenId: token.id,
     tokenValue: token.value,
     commandId: command.id,
+    stationFileId: file.id,
     faultId: fault.id,
+    valueId: value.id,
     userId: user.id,
   }
 }

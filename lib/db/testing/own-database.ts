@@ -1,4 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import pg from 'pg'
 import { afterAll } from 'vitest'
 import { closeBus } from '../../bus/process-bus'
@@ -51,12 +54,14 @@ await onServer(async (client) => {
 })
 
 process.env.DATABASE_URL = urlOf(own)
+process.env.DATA_DIR = path.join(tmpdir(), own)
 process.env.NEXTAUTH_SECRET ??= 'what seals keys while testing, long enough'
 await ensurePartitions(new Date())
 
 afterAll(async () => {
   await closeBus()
   await closeDatabase()
+  await rm(path.join(tmpdir(), own), { recursive: true, force: true })
   await onServer(async (client) => {
     // Closed connections may still be on their way out: PostgreSQL waits for them 5 s. Only then are they cut off, which they report.
     const drop = `DROP DATABASE IF EXISTS "${own}"`

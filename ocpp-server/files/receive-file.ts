@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http'
+import { plainFileName } from '../../lib/files/file-name'
+import { storeBytes, tooLarge } from '../../lib/files/mutations/store-bytes'
+import { giveUploadBack, recordUpload, type Upload } from '../../lib/files/mutations/take-upload'
+import { firstFileOf, isMultipart } from './multipart'
+import { steady } from './steady'
+
+/**
+ * Takes in what the station brings, as the body itself or as a form. When it breaks off, nothing is kept and the station may try
+ * again. @throws DomainError invalid (too large, empty) | TooSlow | the connection's error
+ */
+export async function receiveFile(
+  request: IncomingMessage,
+  upload: Upload,
+  { name, maxBytes }: { readonly name: string | null; readonly maxBytes: number },
+): Promise<void> {
+  try {
+    if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes)
+    const brought = isMultipart(request) ? await firstFileOf(request) : { bytes: request, name: null }
+    const stored = await storeBytes(steady(brought.bytes), { maxBytes })
+    const called = brought.name ?? name ?? nameSaid(request) ?? ''
+    await recordUpload(upload, plainFileName(called, `${upload.kind}.log`), stored)
+  } catch (error) {
+    await giveUploadBack(upload.linkId)
+    throw error
+  }
+}
+
+const nameSaid = (request: IncomingMessage): string | null =>
+  /filename="?([^";]+)/i.exec(String(request.headers['content-disposition'] ?? ''))?.[1] ?? null
