@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Command } from '../lib/commands/command'
 import type { ClaimedCommand } from '../lib/commands/mutations/settle-command'
+import { messageLimits } from '../lib/configuration/message-limits'
 import type { ConfigurationSaid } from '../lib/configuration/mutations'
+import type { MonitorChange } from '../lib/monitors/monitor'
 import type { OcppVersion } from '../lib/ocpp-schemas/official'
 import { strictFault } from '../lib/ocpp-schemas/strict-fault'
 import { runCommand } from './commands'
@@ -31,11 +33,14 @@ async function run(protocol: OcppVersion, command: ClaimedCommand, ...answers: r
     return answer
   }
   const passwords: string[] = []
+  const monitors: MonitorChange[] = []
   const result = await runCommand(command, aStation({ protocol }), send, {
     saveConfiguration: async (said) => void kept.push(said),
     adoptPassword: async (_stationId, password) => void passwords.push(password),
+    findMessageLimits: async () => messageLimits(kept.flatMap(({ values }) => values)),
+    saveMonitors: async (_stationId, change) => void monitors.push(change),
   })
-  return { calls, result, values: kept.flatMap(({ values }) => values), passwords }
+  return { calls, result, values: kept.flatMap(({ values }) => values), passwords, monitors }
 }
 
 const start: Command = { type: 'start', evseId: 2, token: '04A2' }

@@ -1,6 +1,8 @@
 import type { Command } from '../lib/commands/command'
 import type { ClaimedCommand, CommandResult } from '../lib/commands/mutations/settle-command'
 import { saveConfiguration } from '../lib/configuration/mutations'
+import { findMessageLimits } from '../lib/configuration/queries/find-message-limits'
+import { saveMonitors } from '../lib/monitors/mutations/save-monitors'
 import type { OcppVersion } from '../lib/ocpp-schemas/official'
 import { strictFault } from '../lib/ocpp-schemas/strict-fault'
 import { adoptPassword } from '../lib/stations/mutations/adopt-password'
@@ -12,6 +14,7 @@ import {
   type CommandTable,
   type CommandTools,
   isYes,
+  PartlyAnswered,
   type StationAnswer,
 } from './station-answer'
 import { commands16 } from './v16/commands'
@@ -23,7 +26,7 @@ import { CallFailure, OcppError } from './wire/ocpp-error'
 export type Send = (action: string, payload: object) => Promise<object>
 
 /** Where what a station answers is kept. */
-const DOORS = { saveConfiguration, adoptPassword }
+const DOORS = { saveConfiguration, findMessageLimits, saveMonitors, adoptPassword }
 
 type Station = CommandTools['station']
 
@@ -47,6 +50,8 @@ export async function runCommand(
     station,
     call: (action, payload) => call(station.protocol, action, payload, send),
     keep: (values) => doors.saveConfiguration({ stationId: station.id, values, receivedAt: new Date() }),
+    limits: () => doors.findMessageLimits(station.id),
+    keepMonitors: (change) => doors.saveMonitors(station.id, change),
     adoptPassword: (password) => doors.adoptPassword(station.id, password),
   }
   try {
@@ -65,8 +70,8 @@ async function call(version: OcppVersion, action: string, payload: object, send:
   return readPayload(version, action, 'response', await send(action, payload)) as StationAnswer
 }
 
-function resultOf(command: Command, { answer, isProof }: Answered, station: Station): CommandResult {
-  if (!isYes(answer)) return { stage: 'rejected', answer, error: `The station answered ${String(answer.status)}.` }
+function resultOf(command: Command, { answer, isProof, isYes: isSaidYes }: Answered, station: Station): CommandResult {
+  if (!isSaidYes && !isYes(answer)) return { stage: 'rejected', answer, error: `The station answered ${String(answer.status)}.` }
   const isDone = isProof || answer.status === 'EmptyResultSet' || isAlreadySo(command, answer, station)
   return { stage: isDone ? 'confirmed' : 'accepted', answer, error: null }
 }
@@ -85,6 +90,7 @@ function isAlreadySo(command: Command, answer: StationAnswer, { live }: Station)
 }
 
 function failureOf(error: unknown): CommandResult {
+  if (error instanceof PartlyAnswered) return { ...failureOf(error.cause), answer: error.answer }
   if (error instanceof CallFailure) return callFailure(error)
   if (error instanceof CannotSend) return { stage: 'failed', answer: null, error: error.message }
   if (error instanceof OcppError) {

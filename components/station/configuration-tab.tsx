@@ -20,7 +20,7 @@ import {
 import { Field } from '@/components/ui/field'
 import { Ago } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
-import type { ConfigurationRow } from '@/lib/configuration/queries'
+import type { ConfigurationRow } from '@/lib/configuration/queries/list-configuration'
 import type { LiveCommand, LiveStation } from '@/lib/live/events'
 import type { CommandAction } from './station-actions'
 

@@ -1,4 +1,4 @@
-import type { ConfigurationRow } from '@/lib/configuration/queries'
+import type { ConfigurationRow } from '@/lib/configuration/queries/list-configuration'
 import type { MessageQuery } from '@/lib/messages/message-filter'
 import type { MessageRow } from '@/lib/messages/queries'
 import type { StoryEntry } from '@/lib/stations/queries/list-story'

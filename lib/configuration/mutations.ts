@@ -1,14 +1,15 @@
 import { pool } from '../db/client'
 import type { Writer } from '../db/coalesce'
 
-/** What a station said of its configuration: 1.6 keys (component '') or 2.0.1 device-model variables. */
+/** What a station said of its configuration: 1.6 keys (component '') or 2.x device-model variables. */
 export interface ConfigurationSaid {
   readonly stationId: bigint
   readonly values: readonly ConfigurationValueSaid[]
   readonly receivedAt: Date
 }
 
-export interface ConfigurationValueSaid {
+/** One value. What is left out was not said this time: what the station has said of it before stays. */
+export interface ConfigurationValueSaid extends Characteristics {
   /** '' in 1.6. */
   readonly component: string
   /** "componentInstance/variableInstance" when either has one, else ''. */
@@ -19,14 +20,31 @@ export interface ConfigurationValueSaid {
   readonly key: string
   /** Actual in 1.6. */
   readonly attribute: string
+  /** Null: the station keeps it to itself. */
   readonly value: string | null
-  readonly readonly: boolean
+  readonly readonly?: boolean
+  readonly writeOnly?: boolean
+}
+
+/** What kind of values a variable takes. 1.6 tells none of it. */
+export interface Characteristics {
+  /** string decimal integer dateTime boolean OptionList SequenceList MemberList */
+  readonly dataType?: string
+  readonly unit?: string
+  readonly minLimit?: number
+  readonly maxLimit?: number
+  /** Comma-separated. */
+  readonly valuesList?: string
+  readonly supportsMonitoring?: boolean
 }
 
 /** Passwords and keys are set, never read back into a place where people look. */
 const SECRET = /password|authorizationkey|secret|privatekey/i
 
-/** Keeps the latest value of each key; the rest of the station's configuration stays as it was. */
+/**
+ * Keeps the latest value of each key and, where it became another one, what it was; the rest of the station's configuration stays.
+ * One statement per batch.
+ */
 export const recordConfiguration: Writer<ConfigurationSaid, void> = {
   name: 'configuration',
   async write(tx, said) {
@@ -41,6 +59,13 @@ export const recordConfiguration: Writer<ConfigurationSaid, void> = {
         attribute: value.attribute,
         value: SECRET.test(value.key) ? null : value.value,
         readonly: value.readonly,
+        write_only: value.writeOnly,
+        data_type: value.dataType,
+        unit: value.unit,
+        min_limit: value.minLimit,
+        max_limit: value.maxLimit,
+        values_list: value.valuesList,
+        supports_monitoring: value.supportsMonitoring,
         updated_at: receivedAt,
       })),
     )
@@ -56,13 +81,26 @@ export async function saveConfiguration(said: ConfigurationSaid): Promise<void> 
   await recordConfiguration.write(pool(), [said])
 }
 
-// The last word on a key wins when one batch says it twice; a statement must not touch a row twice.
+const NAMED = 'station_id, component, instance, evse_number, connector_number, key, attribute'
+const SAYS = ['data_type', 'unit', 'min_limit', 'max_limit', 'values_list', 'supports_monitoring']
+
+// The last word on a key wins when one batch says it twice; a statement must not touch a row twice. `before` is the table as it was.
 const UPSERT = `
-  INSERT INTO configuration_value (station_id, component, instance, evse_number, connector_number, key, attribute, value, readonly, updated_at)
-  SELECT DISTINCT ON (station_id, component, instance, evse_number, connector_number, key, attribute)
-    station_id, component, instance, evse_number, connector_number, key, attribute, value, readonly, updated_at
-  FROM ROWS FROM (json_to_recordset($1::json) AS (station_id bigint, component text, instance text, evse_number int, connector_number int, key text,
-    attribute text, value text, readonly boolean, updated_at timestamptz)) WITH ORDINALITY
-  ORDER BY station_id, component, instance, evse_number, connector_number, key, attribute, ordinality DESC
-  ON CONFLICT (station_id, component, instance, evse_number, connector_number, key, attribute) DO UPDATE
-  SET value = excluded.value, readonly = excluded.readonly, updated_at = excluded.updated_at`
+  WITH said AS (
+    SELECT DISTINCT ON (${NAMED}) *
+    FROM ROWS FROM (json_to_recordset($1::json) AS (station_id bigint, component text, instance text, evse_number int,
+      connector_number int, key text, attribute text, value text, readonly boolean, write_only boolean, data_type text, unit text,
+      min_limit float8, max_limit float8, values_list text, supports_monitoring boolean, updated_at timestamptz)) WITH ORDINALITY
+    ORDER BY ${NAMED}, ordinality DESC
+  ), change AS (
+    INSERT INTO configuration_change (${NAMED}, before, after, at)
+    SELECT ${NAMED}, before.value, said.value, said.updated_at
+    FROM said JOIN configuration_value AS before USING (${NAMED})
+    WHERE before.value IS DISTINCT FROM said.value
+  )
+  INSERT INTO configuration_value (${NAMED}, value, readonly, write_only, ${SAYS.join(', ')}, updated_at)
+  SELECT ${NAMED}, said.value, coalesce(said.readonly, before.readonly, false), coalesce(said.write_only, before.write_only, false),
+    ${SAYS.map((column) => `coalesce(said.${column}, before.${column})`).join(', ')}, said.updated_at
+  FROM said LEFT JOIN configuration_value AS before USING (${NAMED})
+  ON CONFLICT (${NAMED}) DO UPDATE SET
+    ${['value', 'readonly', 'write_only', ...SAYS, 'updated_at'].map((column) => `${column} = excluded.${column}`).join(', ')}`

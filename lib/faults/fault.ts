@@ -14,6 +14,8 @@ export interface FaultSaid {
   readonly code: string
   /** 0 danger … 9 debug, as OCPP 2.x counts. */
   readonly severity: number
+  /** The station's monitor that has told of it: its severity, when we know it, is the fault's. */
+  readonly monitorId?: number | null
   /** What the station said, for people. */
   readonly detail: object | null
   /** When, as far as the station's clock can be trusted. */

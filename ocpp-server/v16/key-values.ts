@@ -1,7 +1,7 @@
 import type { ConfigurationValueSaid } from '../../lib/configuration/mutations'
 import { standardKey } from './configuration-keys'
 
-interface KeyValue {
+export interface KeyValue {
   readonly key?: string
   readonly value?: string
   readonly readonly?: boolean
@@ -15,13 +15,13 @@ export const valuesIn = (configurationKey: unknown): ConfigurationValueSaid[] =>
     key === undefined ? [] : [configurationValue(key, value ?? null, readonly ?? false)],
   )
 
-/** One key of a 1.6 station, under its standard spelling. */
-export const configurationValue = (key: string, value: string | null, readonly: boolean): ConfigurationValueSaid => ({
+/** One key of a 1.6 station, under its standard spelling. @param readonly left out: not said this time */
+export const configurationValue = (key: string, value: string | null, readonly?: boolean): ConfigurationValueSaid => ({
   component: '',
   instance: '',
   evseNumber: 0,
   key: standardKey(key),
   attribute: 'Actual',
   value,
-  readonly,
+  ...(readonly !== undefined && { readonly }),
 })

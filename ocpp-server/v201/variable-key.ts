@@ -1,26 +1,34 @@
+import { instancesOf, parseVariableKey } from '../../lib/configuration/configuration-key'
 import { CannotSend } from '../station-answer'
 
 export interface VariableKey {
-  readonly component: { readonly name: string; readonly instance?: string; readonly evse?: { readonly id: number } }
+  readonly component: {
+    readonly name: string
+    readonly instance?: string
+    readonly evse?: { readonly id: number; readonly connectorId?: number }
+  }
   readonly variable: { readonly name: string; readonly instance?: string }
 }
 
-const KEY = /^([^./@[\]]+)(?:\[([^\]]*)\])?(?:@(\d{1,4}))?[./]([^./@[\]]+)(?:\[([^\]]*)\])?$/
-
-/**
- * A device-model variable by one word: "OCPPCommCtrlr.HeartbeatInterval", with instances "SmartChargingCtrlr[X].Limit[Y]", of an
- * EVSE "EVSE@2.Power"; a slash reads like the dot. @throws CannotSend
- */
+/** A device-model variable by one word, as OCPP 2.x names it in two. @throws CannotSend */
 export function variableKey(key: string): VariableKey {
-  const match = KEY.exec(key.trim())
-  if (match === null) throw new CannotSend(`In OCPP 2.0.1 a key is Component.Variable; ${key} is not.`)
-  const [, component, componentInstance, evse, variable, variableInstance] = match
+  const kept = parseVariableKey(key)
+  if (kept === null) throw new CannotSend(`In OCPP 2.x a key is Component.Variable; ${key} is not.`)
+  const [componentInstance, variableInstance] = instancesOf(kept.instance)
+  const { evseNumber: id, connectorNumber: connectorId } = kept
   return {
     component: {
-      name: component!,
-      ...(componentInstance ? { instance: componentInstance } : {}),
-      ...(evse ? { evse: { id: Number(evse) } } : {}),
+      name: kept.component,
+      ...(componentInstance && { instance: componentInstance }),
+      ...(id > 0 && { evse: { id, ...(connectorId > 0 && { connectorId }) } }),
     },
-    variable: { name: variable!, ...(variableInstance ? { instance: variableInstance } : {}) },
+    variable: { name: kept.key, ...(variableInstance && { instance: variableInstance }) },
   }
+}
+
+/** The same, or a component without naming a variable ("EVSE@1"), which stands for all of its variables. @throws CannotSend */
+export function componentKey(key: string): Pick<VariableKey, 'component'> & Partial<VariableKey> {
+  // A component alone reads as a variable once one is put behind it.
+  const alone = parseVariableKey(`${key.trim()}.x`)
+  return alone === null ? variableKey(key) : { component: variableKey(`${key.trim()}.x`).component }
 }

@@ -1,10 +1,7 @@
 import type { OCPP20 } from 'typed-ocpp'
+import { instanceOf } from '../../lib/configuration/configuration-key'
 import type { ConfigurationValueSaid } from '../../lib/configuration/mutations'
 import type { Said } from '../schemas/lenient'
-import { instanceOf } from './notify-report'
-
-/** Stations must take at least this many in one message (DeviceDataCtrlr.ItemsPerMessage is seldom lower). */
-export const ITEMS_PER_CALL = 10
 
 export type VariableResult = Said<OCPP20.GetVariablesResponse['getVariableResult'][number]>
 
@@ -21,10 +18,10 @@ export function storedValue({
       component: component.name,
       instance: instanceOf(component.instance, variable.instance),
       evseNumber: component.evse?.id ?? 0,
+      connectorNumber: component.evse?.connectorId ?? 0,
       key: variable.name,
       attribute: attributeType ?? 'Actual',
       value: attributeValue ?? null,
-      readonly: false,
     },
   ]
 }

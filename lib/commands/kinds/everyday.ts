@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { startProfileInput } from '../../charging-limits/profile-input'
 import { id, key, number, token } from './fields'
 
 /** Messages a station can be asked to send again, under the names of OCPP 2.0.1 (1.6 spells three of them otherwise). */
@@ -13,6 +14,9 @@ export const TRIGGERS = [
   'TransactionEvent',
 ] as const
 
+/** What can be set of a variable of 2.x besides its value; left out: Actual. */
+export const ATTRIBUTES = ['Actual', 'Target', 'MinSet', 'MaxSet'] as const
+
 /** What every station can be told, from 1.6 on. */
 export const everyday = [
   z.object({
@@ -20,6 +24,8 @@ export const everyday = [
     evseId: number,
     connectorId: number.optional(),
     token,
+    /** A limit for this one session. */
+    profile: startProfileInput.optional(),
   }),
   z.object({ type: z.literal('stop'), sessionId: id }),
   z.object({ type: z.literal('reset'), kind: z.enum(['soft', 'hard']), evseId: number.optional() }),
@@ -34,11 +40,21 @@ export const everyday = [
   z.object({
     type: z.literal('set-configuration'),
     values: z
-      .array(z.object({ key, value: z.string().max(2500) }))
+      .array(z.object({ key, value: z.string().max(2500), attribute: z.enum(ATTRIBUTES).optional() }))
       .min(1)
       .max(100),
   }),
   z.object({ type: z.literal('clear-cache') }),
   z.object({ type: z.literal('trigger'), message: z.enum(TRIGGERS), evseId: number.optional() }),
-  z.object({ type: z.literal('get-report'), base: z.enum(['configuration', 'full', 'summary']).default('full') }),
+  z.object({
+    type: z.literal('get-report'),
+    base: z.enum(['configuration', 'full', 'summary']).default('full'),
+    /** Instead of a base: only components that are one of these, and only these components or variables. */
+    criteria: z
+      .array(z.enum(['active', 'available', 'enabled', 'problem']))
+      .min(1)
+      .max(4)
+      .optional(),
+    variables: z.array(key).min(1).max(100).optional(),
+  }),
 ] as const

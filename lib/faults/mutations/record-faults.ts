@@ -74,6 +74,7 @@ async function run(tx: Sql, name: string, text: string, said: readonly Indexed[]
     source: item.source,
     code: item.code,
     severity: item.severity,
+    monitor_id: item.monitorId ?? null,
     detail: item.detail,
     at: item.at,
   }))
@@ -95,7 +96,7 @@ async function run(tx: Sql, name: string, text: string, said: readonly Indexed[]
 
 const SAID = `said AS (
     SELECT * FROM json_to_recordset($1::json) AS said("index" int, station_id bigint, evse_number int, connector_number int,
-      source text, code text, severity int, detail jsonb, at timestamptz)
+      source text, code text, severity int, monitor_id int, detail jsonb, at timestamptz)
   )`
 const SAME = `fault.station_id = said.station_id AND fault.evse_number = said.evse_number
     AND fault.connector_number = said.connector_number AND fault.source = said.source AND fault.code = said.code`
@@ -105,7 +106,9 @@ const SHOWN = 'id, evse_number, connector_number, source, code, severity, opened
 const OPEN = `
   WITH ${SAID}, kept AS (
     INSERT INTO fault AS held (station_id, evse_number, connector_number, source, code, severity, detail, opened_at, last_seen_at)
-    SELECT station_id, evse_number, connector_number, source, code, severity, detail, at, at FROM said
+    SELECT said.station_id, said.evse_number, said.connector_number, source, code, coalesce(monitor.severity, said.severity),
+      detail, at, at
+    FROM said LEFT JOIN variable_monitor AS monitor USING (station_id, monitor_id)
     ORDER BY station_id, evse_number, connector_number, source, code
     ON CONFLICT (station_id, evse_number, connector_number, source, code) WHERE closed_at IS NULL DO UPDATE
     SET count = held.count + 1, last_seen_at = greatest(held.last_seen_at, excluded.last_seen_at),

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import { listConfiguration } from '../../configuration/queries'
+import { listConfiguration } from '../../configuration/queries/list-configuration'
 import { db } from '../../db/client'
 import { anActor, aSession, aStation, aUser } from '../../db/testing/fixtures'
 import { listStory } from './list-story'

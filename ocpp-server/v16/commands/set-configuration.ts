@@ -1,14 +1,38 @@
-import { type CommandRun, type CommandTools, isTaken, proven, summary } from '../../station-answer'
+import { harmOfValue } from '../../../lib/stations/harm-of-value'
+import {
+  CannotSend,
+  type CommandRun,
+  type CommandTools,
+  isTaken,
+  PartlyAnswered,
+  proven,
+  summary,
+} from '../../station-answer'
+import { CallFailure } from '../../wire/ocpp-error'
 import { standardKey } from '../configuration-keys'
 import { configurationValue } from '../key-values'
 
 export const setConfiguration: CommandRun<'set-configuration'> = async ({ command: { values } }, tools) => {
+  for (const { key, value, attribute = 'Actual' } of values) {
+    if (attribute !== 'Actual') throw new CannotSend('OCPP 1.6 knows a key and its value, nothing besides.')
+    const harm = harmOfValue(tools.station.live, key, value)
+    if (harm !== null) throw new CannotSend(harm)
+  }
   const results: { key: string; status: string }[] = []
   for (const { key, value } of values) {
-    const { status } = await tools.call('ChangeConfiguration', { key, value })
-    results.push({ key, status: typeof status === 'string' ? status : 'Rejected' })
-    if (status === 'Accepted') await tools.keep([configurationValue(key, value, false)])
-    await adoptPassword(key, value, status, tools)
+    try {
+      const { status } = await tools.call('ChangeConfiguration', { key, value })
+      results.push({ key, status: typeof status === 'string' ? status : 'Rejected' })
+      if (status === 'Accepted') await tools.keep([configurationValue(key, value)])
+      await adoptPassword(key, value, status, tools)
+    } catch (error) {
+      // A station that answers one key with an error may take the next.
+      if (values.length > 1 && error instanceof CallFailure && error.reason === 'error') {
+        results.push({ key, status: error.code })
+        continue
+      }
+      throw results.length === 0 ? error : new PartlyAnswered(summary(results), error)
+    }
   }
   return proven(summary(results))
 }

@@ -1,23 +1,35 @@
-import { batches, CannotSend, type CommandRun, type CommandTools, isTaken, proven, summary } from '../../station-answer'
+import { harmOfValue } from '../../../lib/stations/harm-of-value'
+import { CannotSend, type CommandRun, type CommandTools, isTaken, proven, summary } from '../../station-answer'
+import { inBatches } from '../in-batches'
 import { variableKey } from '../variable-key'
-import { ITEMS_PER_CALL, storedValue, type VariableResult } from '../variable-value'
+import { storedValue, type VariableResult } from '../variable-value'
 
 export const setConfiguration: CommandRun<'set-configuration'> = async ({ command: { values } }, tools) => {
   const results: { key: string; status: string }[] = []
-  const wanted = values.map(({ key, value }) => ({ key, data: { ...variableKey(key), attributeValue: value } }))
-  for (const batch of batches(wanted, ITEMS_PER_CALL)) {
+  const wanted = values.map(({ key, value, attribute }) => {
+    const harm = harmOfValue(tools.station.live, key, value)
+    if (harm !== null) throw new CannotSend(harm)
+    const data = { ...variableKey(key), ...(attribute && { attributeType: attribute }), attributeValue: value }
+    return { key, data }
+  })
+  async function set(batch: typeof wanted) {
     const data = batch.map((one) => one.data)
     const answer = await tools.call('SetVariables', { setVariableData: data })
     const got = (answer.setVariableResult ?? []) as readonly VariableResult[]
-    if (got.length !== batch.length)
-      throw new CannotSend(`The station answered ${got.length} of ${batch.length} values.`)
     for (const [index, { key, data }] of batch.entries()) {
-      const status = got[index]!.attributeStatus ?? 'Rejected'
+      const status = got[index]?.attributeStatus ?? 'NoAnswer'
       results.push({ key, status })
       if (status === 'Accepted') await tools.keep(storedValue({ ...data }))
     }
     await adoptPassword(data, got, tools)
   }
+  await inBatches(
+    'SetVariables',
+    wanted,
+    tools,
+    (batch) => set([...batch]),
+    () => summary(results),
+  )
   return proven(summary(results))
 }
 

@@ -1,7 +1,7 @@
 import type { Tab, TabContent } from '@/components/station/tabs'
 import type { Actor } from '@/lib/access/actor'
 import { mayDo } from '@/lib/access/acts'
-import { listConfiguration } from '@/lib/configuration/queries'
+import { listConfiguration } from '@/lib/configuration/queries/list-configuration'
 import { type MessageQuery, toMessageFilter } from '@/lib/messages/message-filter'
 import { listMessageActions, listMessages } from '@/lib/messages/queries'
 import { listCurve } from '@/lib/sessions/queries/list-readings'
