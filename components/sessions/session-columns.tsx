@@ -8,6 +8,7 @@ import { DateTime, Elapsed, Energy, Money, Power } from '@/components/ui/format'
 import { ABSENT } from '@/components/ui/format-values'
 import type { SessionRow } from '@/lib/sessions/queries/list-sessions'
 import { SessionState } from './session-state'
+import { overAs } from './use-running-session'
 import { useStopReason } from './use-stop-reason'
 
 /** The columns of the list of sessions. */
@@ -43,10 +44,10 @@ export function useSessionColumns(): readonly Column<SessionRow>[] {
       {
         id: 'state',
         header: t('columns.status'),
-        value: (row) => (row.status === 'active' ? row.chargingState : 'ended'),
+        value: (row) => (row.status === 'active' ? row.chargingState : overAs(row)),
         cell: (row) => (
           <span className="flex items-center gap-2">
-            <SessionState state={row.status === 'active' ? row.chargingState : 'ended'} />
+            <SessionState state={row.status === 'active' ? row.chargingState : overAs(row)} />
             {row.openReviews.length > 0 && <ToReview count={row.openReviews.length} />}
           </span>
         ),

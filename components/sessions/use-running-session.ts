@@ -12,7 +12,7 @@ import { priceSession } from '@/lib/tariffs/price-session'
 /** What a session page shows that changes while somebody looks. */
 export interface RunningSession {
   readonly isActive: boolean
-  /** A charging state, or `ended`. */
+  /** A charging state, `waiting` (ended, and events are missing) or `ended`. */
   readonly state: string
   readonly energyWh: number
   readonly powerW: number | null
@@ -49,7 +49,7 @@ export function useRunningSession(session: SessionDetail): RunningSession {
       : session.price
   return {
     isActive,
-    state: isActive ? (newest?.chargingState ?? session.chargingState) : 'ended',
+    state: isActive ? (newest?.chargingState ?? session.chargingState) : overAs(session),
     energyWh,
     powerW: newest ? newest.powerW : session.powerW,
     socPercent: newest?.socPercent ?? session.socPercent,
@@ -58,6 +58,10 @@ export function useRunningSession(session: SessionDetail): RunningSession {
     price,
   }
 }
+
+/** How a session that is over is called. */
+export const overAs = ({ completeness }: Pick<SessionDetail, 'completeness'>): 'waiting' | 'ended' =>
+  completeness === 'waiting' ? 'waiting' : 'ended'
 
 /** Reads the page's data anew whenever `key` changes, a moment later, at most once per pause. */
 export function useRefreshOn(key: string | undefined): void {

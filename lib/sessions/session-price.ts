@@ -16,6 +16,9 @@ export function shownPrice(price: Price | Unpriced): SessionPrice {
   return { currency: price.currency, total: price.total, vat: price.vat, lines: price.lines, unpriced: null }
 }
 
+/** An ended session's price while it waits for events that are missing. */
+export const EVENTS_AWAITED: SessionPrice = shownPrice({ unpriced: 'events-awaited' })
+
 type Amount = { toString(): string }
 
 export interface PricedRow {

@@ -14,7 +14,7 @@ import { sessionFacts } from '../session-facts'
 /**
  * Settles a review flag: the session stands (`accept`), or its energy was another (`correct`) and it is priced again with the
  * tariff it began with. What was said, by whom and why stays on the flag and in the audit log.
- * @throws DomainError invalid | not-found | conflict (resolved already, or the session still runs)
+ * @throws DomainError invalid | not-found | conflict (resolved already, or the session still runs or waits for events)
  */
 export async function resolveReview(actor: Actor, input: ResolveReviewInput): Promise<void> {
   requireAct(actor, 'sessions.review')
@@ -71,6 +71,7 @@ async function correctEnergy(
     select: {
       startedAt: true,
       endedAt: true,
+      completeness: true,
       energyWh: true,
       phases: { select: { at: true, state: true } },
       tariffVersion: true,
@@ -79,6 +80,9 @@ async function correctEnergy(
   })
   if (session.endedAt === null) {
     throw new DomainError('conflict', 'The session is still running.', { reason: 'session-active' })
+  }
+  if (session.completeness === 'waiting') {
+    throw new DomainError('conflict', 'Events of the session are still awaited.', { reason: 'session-waiting' })
   }
   const terms = session.tariffVersion === null ? null : (readTariff(session.tariffVersion) ?? 'unreadable')
   const price = priceSession(

@@ -3,7 +3,8 @@ import { requireAct } from '../../access/acts'
 import { db, type Prisma } from '../../db/client'
 import { containsText, sameText } from '../../db/like'
 import { cursorId, cursorInstant, decodeCursor, type Page, toPage } from '../../kernel/cursor'
-import { type SessionPrice, storedPrice } from '../session-price'
+import { EVENTS_AWAITED, type SessionPrice, storedPrice } from '../session-price'
+import type { Completeness } from '../session-state'
 import { runningPrices } from './running-prices'
 import { sessionScope, tokenShown, whoCharges } from './session-scope'
 
@@ -50,6 +51,9 @@ export interface SessionRow {
   readonly lastReadingAt: Date | null
   readonly stopReason: string | null
   readonly ocppTransactionId: string
+  /** `waiting`: it has ended, events are missing that may still come, and it is priced when they have; `incomplete`: priced without. */
+  readonly completeness: Completeness
+  readonly incompleteSince: Date | null
   /** Running while the session is active; null when it is ended and not yet priced. */
   readonly price: SessionPrice | null
   /** Review flags nobody has resolved. */
@@ -75,6 +79,8 @@ export const sessionColumns = {
   chargingState: true,
   stopReason: true,
   tariffVersionId: true,
+  completeness: true,
+  incompleteSince: true,
   station: { select: { identity: true, name: true } },
   token: { select: { id: true, name: true } },
   customer: { select: { id: true, name: true } },
@@ -167,7 +173,9 @@ export function sessionRow(
     lastReadingAt: session.lastReadingAt,
     stopReason: session.stopReason,
     ocppTransactionId: session.ocppTransactionId,
-    price: running ?? storedPrice(session.priced),
+    completeness: session.completeness as Completeness,
+    incompleteSince: session.incompleteSince,
+    price: running ?? (session.completeness === 'waiting' ? EVENTS_AWAITED : storedPrice(session.priced)),
     openReviews: session.reviews,
   }
 }

@@ -26,6 +26,8 @@ function shown(session: SessionRow): z.input<typeof sessionSchema> {
     meterStopWh: session.meterStopWh,
     energyWh: session.energyWh,
     stopReason: session.stopReason,
+    completeness: session.completeness,
+    incompleteSince: isoOrNull(session.incompleteSince),
     price: { ...price, lines: [...price.lines] },
     review: session.openReviews.map(({ flag, detail }) => ({ flag, detail })),
     ocppTransactionId: session.ocppTransactionId,

@@ -32,7 +32,10 @@ const priceSchema = z
     unpriced: z
       .string()
       .nullable()
-      .meta({ description: 'Why there is no price; null when there is one.', example: null }),
+      .meta({
+        description: 'Why there is no price (events-awaited: see completeness); null when there is one.',
+        example: null,
+      }),
   })
   .meta({ id: 'Price' })
 
@@ -53,6 +56,11 @@ export const sessionSchema = z
     meterStopWh: energyField('Meter register at stop.').nullable(),
     energyWh: energyField('Delivered so far.'),
     stopReason: z.string().nullable().meta({ description: 'In OCPP words.', example: 'EVDisconnected' }),
+    completeness: z.enum(['complete', 'waiting', 'incomplete']).meta({
+      description:
+        'waiting: it has ended, but numbered events of it are missing that may still come; it has no price before they have, or 72 hours have passed. incomplete: they will not come; it is priced without them and flagged.',
+    }),
+    incompleteSince: instantField('When it was first seen to lack something.').nullable(),
     price: priceSchema,
     review: z.array(z.object({ flag: z.string(), detail: z.string() })).meta({
       description: 'What a person should look at before this is billed; empty when all is well.',
