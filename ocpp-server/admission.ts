@@ -1,17 +1,35 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { type CertificateFault, decideIdentity } from '../lib/certificates/decide-identity'
+import { findIssuedCertificates, type KnownCertificate } from '../lib/certificates/queries/gateway-certificates'
 import type { Coalescer, Write } from '../lib/db/coalesce'
+import { adoptOfferedPassword } from '../lib/stations/mutations/offer-password'
 import { registerUnknown } from '../lib/stations/mutations/register-unknown'
 import { findGatewayStations, type GatewayStation } from '../lib/stations/queries/gateway-stations'
 import { hashStationPassword, verifyStationPassword } from '../lib/stations/station-password'
+import type { Channel, ShownCertificate } from './channel'
 import type { Credentials } from './handshake'
+import type { TrustStore } from './tls/trust-store'
 
-/** Who is let in: the station, or the HTTP status to refuse with. */
-export type Admission =
-  | { readonly station: GatewayStation }
-  | { readonly refuse: 401 | 404 | 429; readonly why: string }
+export type SecurityProfile = 0 | 1 | 2 | 3
+
+/** Who is let in: the station and the profile it has come with, or the HTTP status to refuse with. */
+export type Admission = LetIn | Refused
+
+export interface LetIn {
+  readonly station: GatewayStation
+  readonly profile: SecurityProfile
+}
+
+export interface Refused {
+  readonly refuse: 401 | 403 | 404 | 429
+  readonly why: string
+  /** Somebody claimed to be this station and could not show it. */
+  readonly claimed?: GatewayStation
+}
 
 export interface AdmissionOptions {
   readonly coalescer: Coalescer
+  readonly trust: TrustStore
   readonly unknownStations: 'pending' | 'accept' | 'reject'
 }
 
@@ -19,26 +37,29 @@ export interface AdmissionOptions {
 const MAX_CHECKS_WAITING = 2_000
 
 /**
- * Decides who may connect (SPEC H-1 … H-6). A password that was right a moment ago is recognised by a keyed digest, so that
- * reconnects after a network hiccup do not cost an argon2 each; the digests live and die with the process.
+ * Decides who may connect (SPEC H-1 … H-6, S-1 … S-14). A password that was right a moment ago is recognised by a keyed digest, so
+ * that reconnects after a network hiccup do not cost an argon2 each; the digests live and die with the process.
  */
-export function createAdmission({ coalescer, unknownStations }: AdmissionOptions) {
+export function createAdmission({ coalescer, trust, unknownStations }: AdmissionOptions) {
   const digestKey = randomBytes(32)
   const recognised = new Map<bigint, { hash: string; digest: Buffer }>()
   let checksWaiting = 0
 
   const digestOf = (password: Buffer) => createHmac('sha256', digestKey).update(password).digest()
 
-  async function isRightPassword(
-    station: GatewayStation & { passwordHash: string },
-    password: Buffer,
-  ): Promise<boolean> {
+  async function isRightPassword(station: GatewayStation, hash: string, password: Buffer): Promise<boolean> {
     const digest = digestOf(password)
     const known = recognised.get(station.id)
-    if (known?.hash === station.passwordHash && timingSafeEqual(known.digest, digest)) return true
-    const isRight = await verifyStationPassword(station.passwordHash, password)
-    if (isRight) recognised.set(station.id, { hash: station.passwordHash, digest })
-    return isRight
+    if (known?.hash === hash && timingSafeEqual(known.digest, digest)) return true
+    if (await verifyStationPassword(hash, password)) {
+      recognised.set(station.id, { hash, digest })
+      return true
+    }
+    const offered = station.offeredPasswordHash
+    if (offered === null || !(await verifyStationPassword(offered, password))) return false
+    await adoptOfferedPassword(station.id) // it has taken the new one, although we never heard so
+    recognised.set(station.id, { hash: offered, digest })
+    return true
   }
 
   async function find(identity: string): Promise<GatewayStation | null> {
@@ -46,17 +67,37 @@ export function createAdmission({ coalescer, unknownStations }: AdmissionOptions
     return station as GatewayStation | null
   }
 
-  async function register(identity: string, credentials: Credentials | null): Promise<boolean> {
+  async function register(
+    identity: string,
+    credentials: Credentials | null,
+    certificate: ShownCertificate | null,
+  ): Promise<boolean> {
+    const hasOwnCertificate =
+      certificate?.isTrusted === true && certificate.commonName.toLowerCase() === identity.toLowerCase()
     const item = {
       identity,
       registration: unknownStations === 'accept' ? 'accepted' : 'pending',
       passwordHash: credentials && (await hashStationPassword(credentials.password)),
+      securityProfile: hasOwnCertificate ? 3 : 0,
     } as const
     const [isLetIn] = await coalescer.submit({ writes: [{ writer: registerUnknown, item } as Write] })
     return isLetIn as boolean
   }
 
-  return async function admit(identity: string, credentials: Credentials | null | 'malformed'): Promise<Admission> {
+  async function faultOf(certificate: ShownCertificate, station: GatewayStation): Promise<CertificateFault | null> {
+    const item = certificate.fingerprint
+    const [issued] = await coalescer.submit({ writes: [{ writer: findIssuedCertificates, item } as Write] })
+    const isOurs = trust.current.authorities.some(
+      (ours) => certificate.x509.checkIssued(ours) && certificate.x509.verify(ours.publicKey),
+    )
+    return decideIdentity({ ...certificate, isOurs }, issued as KnownCertificate | null, station, new Date())
+  }
+
+  return async function admit(
+    identity: string,
+    credentials: Credentials | null | 'malformed',
+    channel: Channel,
+  ): Promise<Admission> {
     if (credentials === 'malformed') return { refuse: 401, why: 'unreadable credentials' }
     if (credentials && credentials.username.toLowerCase() !== identity.toLowerCase()) {
       return { refuse: 401, why: 'user name differs from the identity' }
@@ -66,20 +107,46 @@ export function createAdmission({ coalescer, unknownStations }: AdmissionOptions
     try {
       let station = await find(identity)
       if (!station && unknownStations !== 'reject') {
-        if (!(await register(identity, credentials))) return { refuse: 429, why: 'too many pending stations' }
+        if (!(await register(identity, credentials, channel.certificate)))
+          return { refuse: 429, why: 'too many pending stations' }
         station = await find(identity)
       }
       if (!station) return { refuse: 404, why: 'unknown station' }
-      return (await mayEnter(station, credentials)) ? { station } : { refuse: 401, why: 'wrong or missing password' }
+      return await decide(station, credentials, channel)
     } finally {
       checksWaiting--
     }
   }
 
-  async function mayEnter(station: GatewayStation, credentials: Credentials | null): Promise<boolean> {
+  async function decide(
+    station: GatewayStation,
+    credentials: Credentials | null,
+    { isEncrypted, certificate }: Channel,
+  ): Promise<Admission> {
+    const fault = certificate && (await faultOf(certificate, station))
+    if (certificate && fault === null) return { station, profile: 3 }
+    const entrance = await mayEnter(station, credentials)
+    if (entrance === 'no') {
+      const why = fault === null ? 'wrong or missing password' : `its certificate does not count: ${fault}`
+      return { refuse: 401, why, claimed: station }
+    }
+    const profile = entrance === 'freely' ? 0 : isEncrypted ? 2 : 1
+    if (profile >= station.securityProfile) return { station, profile }
+    const why =
+      fault === null
+        ? `this station must come with security profile ${station.securityProfile}`
+        : `its certificate does not count: ${fault}`
+    return { refuse: fault === null ? 403 : 401, why, claimed: station }
+  }
+
+  async function mayEnter(
+    station: GatewayStation,
+    credentials: Credentials | null,
+  ): Promise<'with-password' | 'freely' | 'no'> {
     const { passwordHash } = station
-    if (credentials && passwordHash !== null) return isRightPassword({ ...station, passwordHash }, credentials.password)
-    if (passwordHash !== null) return station.allowWithoutPassword
-    return station.allowWithoutPassword || station.registration !== 'accepted'
+    if (credentials && passwordHash !== null)
+      return (await isRightPassword(station, passwordHash, credentials.password)) ? 'with-password' : 'no'
+    if (passwordHash !== null) return station.allowWithoutPassword ? 'freely' : 'no'
+    return station.allowWithoutPassword || station.registration !== 'accepted' ? 'freely' : 'no'
   }
 }

@@ -1,12 +1,15 @@
 import { createPostgresBus } from '../lib/bus/postgres-bus'
+import { findIssuedCertificates, type KnownCertificate } from '../lib/certificates/queries/gateway-certificates'
 import { openBatchConnection } from '../lib/db/batch-connection'
 import { createCoalescer, type Write } from '../lib/db/coalesce'
 import { keepProcessState } from '../lib/db/process-state'
 import { markGatewayStationsOffline } from '../lib/stations/mutations/mark-offline'
 import { findGatewayStations, type GatewayStation } from '../lib/stations/queries/gateway-stations'
 import { createCommandDesk } from './command-desk'
+import { createFileDesk } from './files/file-desk'
 import { answerHttp } from './http'
 import { createInbox } from './inbox'
+import type { Limits } from './limits/limits'
 import type { Log } from './log'
 import { createMessageTails } from './message-tails'
 import { createMetrics } from './metrics'
@@ -14,6 +17,8 @@ import { planCall } from './plan-call'
 import { startServer } from './server'
 import { createSessionScreen } from './session-screen'
 import { createStationRegistry } from './station-registry'
+import type { CertificateSource } from './tls/server-certificates'
+import { openTrustStore } from './tls/trust-store'
 import { welcome } from './welcome'
 
 export interface GatewayOptions {
@@ -26,11 +31,22 @@ export interface GatewayOptions {
   readonly unknownStations: 'pending' | 'accept' | 'reject'
   readonly pingIntervalMs: number
   readonly callTimeoutMs: number
+  /** The encrypted port (0: any free one) and its certificates; null: there is none. */
+  readonly tls: { readonly port: number; readonly source: CertificateSource } | null
+  /** X-Forwarded-For and -Proto are the word of a proxy of ours. */
+  readonly trustProxy: boolean
+  readonly limits: Limits
+  /** The largest log a station may bring. */
+  readonly maxUploadBytes: number
   readonly log: Log
 }
 
 export interface Gateway {
   readonly port: number
+  /** null: there is no encrypted port. */
+  readonly tlsPort: number | null
+  /** Looks for changed certificates now; it does so by itself every few seconds. @throws when they cannot be used */
+  reloadTls(): Promise<void>
   /** Closes every station's socket, commits what is in flight, then ends. */
   close(): Promise<void>
 }
@@ -76,6 +92,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     onStage: (type, stage) => metrics.commands.inc({ type, stage }),
   })
 
+  const files = createFileDesk({
+    log,
+    maxUploadBytes: options.maxUploadBytes,
+    onReceived({ stationIdentity, commandId }) {
+      const connection = registry.find(stationIdentity)
+      if (connection && commandId !== null) desk.noticed(connection, { kind: 'log-received', commandId })
+    },
+  })
+
+  const trust = await openTrustStore()
   await markGatewayStationsOffline(gatewayId, bus)
   await desk.settleOrphans()
   const forgetProcess = await keepProcessState('gateway', gatewayId, (error) => log.warn({ error }, 'process state'))
@@ -90,6 +116,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     connection.registration = station.registration
     connection.siteId = station.siteId
     connection.clockZone = station.clockZone
+    connection.autocharge = station.autocharge
+    if (connection.securityProfile < station.securityProfile)
+      connection.socket.close(1008, `this station must come with security profile ${station.securityProfile}`)
     connection.showStation({ registration: station.registration })
     if (!wasAccepted && station.registration === 'accepted') await welcome(connection)
   }
@@ -109,6 +138,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     gatewayId,
     unknownStations: options.unknownStations,
     callTimeoutMs: options.callTimeoutMs,
+    tls: options.tls,
+    trust,
+    trustProxy: options.trustProxy,
+    limits: options.limits,
     coalescer,
     bus,
     screen,
@@ -116,13 +149,32 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     registry,
     metrics,
     log,
-    onRequest: answerHttp({ metrics, keepsUp: () => coalescer.waiting < 10_000 }),
+    onRequest: answerHttp({ metrics, files, keepsUp: () => coalescer.waiting < 10_000 }),
     onFact: (connection, fact) => desk.noticed(connection, fact),
     onAsk: (connection, command) => desk.ask(connection, command),
   })
 
+  async function renewTrust(stationIdentity: string | null): Promise<void> {
+    await trust.refresh()
+    await server.reloadTls()
+    const connection = stationIdentity === null ? undefined : registry.find(stationIdentity)
+    if (!connection?.certificate) return
+    const item = connection.certificate
+    const [known] = await coalescer.submit({ writes: [{ writer: findIssuedCertificates, item } as Write] })
+    if ((known as KnownCertificate | null)?.isRevoked) connection.socket.close(1008, 'its certificate was revoked')
+  }
+  const renewTrustSafely = (stationIdentity: string | null) =>
+    void renewTrust(stationIdentity).catch((error) =>
+      log.error({ error }, 'trusted certificates could not be read again'),
+    )
+  await bus.subscribe('trust', ({ stationIdentity }) => renewTrustSafely(stationIdentity), {
+    onGap: () => renewTrustSafely(null),
+  })
+
   return {
     port: server.port,
+    tlsPort: server.tlsPort,
+    reloadTls: server.reloadTls,
     async close() {
       const closed = server.close()
       await registry.close()

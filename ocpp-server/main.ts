@@ -2,10 +2,23 @@ import { hostname } from 'node:os'
 import { closeDatabase } from '../lib/db/client'
 import { env } from '../lib/env'
 import { startGateway } from './gateway'
+import { DEFAULT_LIMITS } from './limits/limits'
 import { createLog } from './log'
+import { tlsSettings } from './tls/tls-settings'
 
-const { HOST, OCPP_PORT, DATABASE_URL, LOG_LEVEL, UNKNOWN_STATIONS, PING_INTERVAL_SECONDS, CALL_TIMEOUT_SECONDS } =
-  env()
+const {
+  HOST,
+  OCPP_PORT,
+  DATABASE_URL,
+  LOG_LEVEL,
+  UNKNOWN_STATIONS,
+  PING_INTERVAL_SECONDS,
+  CALL_TIMEOUT_SECONDS,
+  UPLOAD_MAX_MIB,
+  TRUST_PROXY,
+  OCPP_MESSAGES_PER_SECOND,
+  OCPP_SOCKETS_PER_ADDRESS,
+} = env()
 const log = createLog(LOG_LEVEL)
 
 // A promise nobody waited for must not take thousands of stations down with it; it is a bug and is logged as one.
@@ -20,9 +33,17 @@ const gateway = await startGateway({
   unknownStations: UNKNOWN_STATIONS,
   pingIntervalMs: PING_INTERVAL_SECONDS * 1000,
   callTimeoutMs: CALL_TIMEOUT_SECONDS * 1000,
+  tls: tlsSettings(env()),
+  trustProxy: TRUST_PROXY,
+  limits: {
+    ...DEFAULT_LIMITS,
+    messagesPerSecond: OCPP_MESSAGES_PER_SECOND,
+    socketsPerAddress: OCPP_SOCKETS_PER_ADDRESS,
+  },
+  maxUploadBytes: UPLOAD_MAX_MIB * 1024 * 1024,
   log,
 })
-log.info({ port: gateway.port }, 'gateway is listening')
+log.info({ port: gateway.port, tlsPort: gateway.tlsPort }, 'gateway is listening')
 process.send?.({ ready: true, port: gateway.port })
 
 let stopping = false

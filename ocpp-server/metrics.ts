@@ -64,6 +64,12 @@ export function createMetrics(figures: { connected(): Iterable<string>; waiting(
       labelNames: ['outcome'],
       registers,
     }),
+    limited: new Counter({
+      name: 'laddvakt_gateway_limited_total',
+      help: 'Times a sender was slowed down or sent away, by what it had too much of',
+      labelNames: ['reason'],
+      registers,
+    }),
     batchUnits: new Histogram({
       name: 'laddvakt_gateway_batch_units',
       help: 'Messages committed per transaction',

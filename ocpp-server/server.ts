@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Bus } from '../lib/bus/bus'
@@ -10,15 +10,25 @@ import type { Coalescer, Write } from '../lib/db/coalesce'
 import { OCPP_VERSIONS, type OcppVersion } from '../lib/ocpp-schemas/official'
 import { loadOpenSessions } from '../lib/sessions/queries/open-sessions'
 import { recordConnected } from '../lib/stations/mutations/record-connections'
-import type { GatewayStation } from '../lib/stations/queries/gateway-stations'
-import { createAdmission } from './admission'
+import { type Held, loadHoldings } from '../lib/stations/queries/load-holdings'
+import { createAdmission, type LetIn } from './admission'
+import { channelOf } from './channel'
+import { reachedAt } from './files/reached-at'
 import { basicCredentials, chooseProtocol, identityFromUrl, offeredProtocols } from './handshake'
 import type { Inbox } from './inbox'
+import { Gate } from './limits/gate'
+import type { LimitReason, Limits } from './limits/limits'
+import { MessageMeter } from './limits/message-meter'
 import type { Log } from './log'
 import type { Metrics } from './metrics'
+import { type RefusalStatus, refuse as refuseSocket } from './refuse'
+import { createRefusedClaims } from './refused-claims'
 import type { SessionScreen } from './session-screen'
 import { StationConnection } from './station-connection'
 import type { StationRegistry } from './station-registry'
+import type { CertificateSource } from './tls/server-certificates'
+import { createTlsServer } from './tls/tls-server'
+import type { TrustStore } from './tls/trust-store'
 import { MAX_FRAME_LENGTH } from './wire/frame'
 import { createPeer } from './wire/peer'
 
@@ -26,6 +36,11 @@ export interface ServerOptions {
   readonly gatewayId: string
   readonly unknownStations: 'pending' | 'accept' | 'reject'
   readonly callTimeoutMs: number
+  /** The encrypted port, when there is one. */
+  readonly tls: { readonly port: number; readonly source: CertificateSource } | null
+  readonly trust: TrustStore
+  readonly trustProxy: boolean
+  readonly limits: Limits
   readonly coalescer: Coalescer
   readonly bus: Bus
   readonly screen: SessionScreen
@@ -34,13 +49,17 @@ export interface ServerOptions {
   readonly metrics: Metrics
   readonly log: Log
   /** Answers what is not a WebSocket: health and metrics. */
-  onRequest: Parameters<typeof createServer>[1]
+  readonly onRequest: RequestListener
   onFact(connection: StationConnection, fact: StationFact): void
   onAsk(connection: StationConnection, command: CommandInput): void
 }
 
 export interface GatewayServer {
   readonly port: number
+  /** null: there is no encrypted port. */
+  readonly tlsPort: number | null
+  /** Takes new certificates, authorities and roots into use. */
+  reloadTls(): Promise<void>
   /** Stops taking connections; the registry closes those it holds. */
   close(): Promise<void>
 }
@@ -48,8 +67,11 @@ export interface GatewayServer {
 /** The WebSocket endpoint `/ocpp/<identity>`: handshake, then one peer per station. @throws the listen error, e.g. EADDRINUSE */
 export async function startServer(port: number, host: string, options: ServerOptions): Promise<GatewayServer> {
   const { coalescer, registry, metrics, log } = options
-  const admit = createAdmission({ coalescer, unknownStations: options.unknownStations })
-  const http = createServer(options.onRequest)
+  const { limits, trust, trustProxy } = options
+  const admit = createAdmission({ coalescer, trust, unknownStations: options.unknownStations })
+  const gate = new Gate(limits)
+  const noteRefusedClaim = createRefusedClaims(coalescer, (error) => log.error({ error }, 'refusal not written down'))
+  const http = createServer(PATIENCE, options.onRequest)
   const chosen = new WeakMap<IncomingMessage, string | false>()
   const sockets = new WebSocketServer({
     noServer: true,
@@ -65,21 +87,63 @@ export async function startServer(port: number, host: string, options: ServerOpt
     handleProtocols: (_, request) => chosen.get(request) ?? false,
   })
 
-  http.on('upgrade', (request, socket, head) => {
-    socket.on('error', (error) => log.debug({ error: error.message }, 'socket failed during the handshake'))
-    upgrade(request, socket, head).catch((error) => {
-      log.error({ error }, 'handshake failed')
-      refuse(socket, 503, 'try again later')
+  const tls =
+    options.tls &&
+    (await createTlsServer({
+      source: options.tls.source,
+      trust,
+      log,
+      onRequest: options.onRequest,
+      requestTimeouts: PATIENCE,
+    }))
+  const listeners: readonly Server[] = tls === null ? [http] : [http, tls.server]
+
+  for (const listener of listeners) {
+    listener.on('connection', countSocket)
+    listener.on('upgrade', (request, socket, head) => {
+      socket.on('error', (error) => log.debug({ error: error.message }, 'socket failed during the handshake'))
+      upgrade(request, socket, head).catch((error) => {
+        log.error({ error }, 'handshake failed')
+        refuse(socket, 503, 'try again later')
+      })
     })
-  })
+  }
+
+  /** Behind a proxy of ours all sockets are the proxy's. */
+  function countSocket(socket: Socket): void {
+    const address = socket.remoteAddress
+    if (address === undefined || trustProxy) return
+    socket.once('close', () => gate.closed(address))
+    if (gate.opened(address)) return
+    limited('sockets')
+    socket.destroy()
+  }
+
+  const limited = (reason: LimitReason) => metrics.limited.inc({ reason })
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const identity = identityFromUrl(request.url)
     if (identity === null) return refuse(socket, 404, 'no such address: stations call /ocpp/<identity>')
-    const admission = await admit(identity, basicCredentials(request.headers.authorization))
+    const channel = channelOf(request, trustProxy)
+    const { address } = channel
+    const tooOften = gate.mayAsk(address, identity)
+    if (tooOften) {
+      limited(tooOften.reason)
+      return refuse(socket, 429, 'refused too often', tooOften.retryAfterSeconds)
+    }
+    const admission = await admit(identity, basicCredentials(request.headers.authorization), channel)
     if ('refuse' in admission) {
-      log.info({ station: identity, address: request.socket.remoteAddress, why: admission.why }, 'station refused')
-      return refuse(socket, admission.refuse, admission.why)
+      const { refuse: status, why, claimed } = admission
+      log.info({ station: identity, address, why }, 'station refused')
+      gate.refused(address, identity)
+      if (claimed) noteRefusedClaim(claimed.id, { address, why })
+      return refuse(socket, status, why)
+    }
+    const turnedAway = gate.mayConnect(admission.station.id)
+    if (turnedAway) {
+      limited(turnedAway.reason)
+      log.info({ station: identity, address, why: turnedAway.reason }, 'station turned away')
+      return refuse(socket, 429, 'too many connections', turnedAway.retryAfterSeconds)
     }
     const offered = offeredProtocols(request)
     const agreed = chooseProtocol(offered)
@@ -96,7 +160,7 @@ export async function startServer(port: number, host: string, options: ServerOpt
         return
       }
       metrics.handshakes.inc({ outcome: '101' })
-      connect(webSocket, request, admission.station, protocol).catch((error) => {
+      connect(webSocket, request, { ...admission, address, protocol }).catch((error) => {
         log.error({ error, station: identity }, 'connection could not be recorded')
         webSocket.close(1011, 'try again later')
       })
@@ -106,20 +170,32 @@ export async function startServer(port: number, host: string, options: ServerOpt
   async function connect(
     socket: WebSocket,
     request: IncomingMessage,
-    station: GatewayStation,
-    protocol: OcppVersion,
+    { station, profile, protocol, address }: LetIn & { readonly protocol: OcppVersion; readonly address: string },
   ): Promise<void> {
     const connection = new StationConnection({
       station,
       protocol,
       socket,
       connectionId: randomUUID(),
-      remoteAddress: request.socket.remoteAddress ?? '',
+      remoteAddress: address,
+      securityProfile: profile,
+      certificate: profile === 3 ? (channelOf(request, false).certificate?.fingerprint ?? null) : null,
+      reachedAt: reachedAt(request),
       bus: options.bus,
       screen: options.screen,
       onFact: options.onFact,
       onAsk: options.onAsk,
     })
+    const meter = new MessageMeter(limits, connection.lastHeardAt)
+    function sendAway(reason: LimitReason, why: string): void {
+      limited(reason)
+      gate.strike(connection.id)
+      log.warn({ station: connection.identity, address, reason }, 'station sent away')
+      socket.close(1008, why)
+    }
+    function unreadable(): void {
+      if (meter.isTooMuch(Date.now())) sendAway('unreadable', 'too many unreadable messages')
+    }
     connection.peer = createPeer({
       version: protocol,
       callTimeoutMs: options.callTimeoutMs,
@@ -128,11 +204,11 @@ export async function startServer(port: number, host: string, options: ServerOpt
         options.inbox.receive(connection, call)
         return undefined // the inbox answers when it is committed
       },
-      onExchange: (exchange) => options.inbox.log(connection, exchange),
-      onFlood: () => {
-        log.warn({ station: connection.identity }, 'closed: too many unanswered messages')
-        socket.close(1008, 'too many unanswered messages')
+      onExchange: (exchange) => {
+        options.inbox.log(connection, exchange)
+        if (exchange.direction === 'in' && UNREADABLE.has(exchange.errorCode ?? '')) unreadable()
       },
+      onFlood: () => sendAway('flood', 'too many unanswered messages'),
       onHandlerError: (error) => log.error({ error, station: connection.identity }, 'handler failed'),
     })
     // Frames may arrive with the handshake: they wait until the station's row says that this connection is its newest.
@@ -140,14 +216,21 @@ export async function startServer(port: number, host: string, options: ServerOpt
     const early: string[] = []
     socket.on('message', (data, isBinary) => {
       connection.heard()
-      if (isBinary) return // OCPP-J knows text frames only
+      const pauseMs = meter.message(connection.lastHeardAt)
+      if (pauseMs > 0) pause(socket, pauseMs)
+      if (isBinary) return unreadable() // OCPP-J knows text frames only
       const text = data.toString()
       if (isReady) connection.peer.receive(text)
       else if (early.push(text) > MAX_EARLY_FRAMES) socket.close(1008, 'too many messages at once')
     })
     socket.on('ping', () => connection.heard())
     socket.on('pong', () => connection.heard())
-    socket.on('error', (error) => log.debug({ station: connection.identity, error: error.message }, 'socket error'))
+    socket.on('error', (error: Error & { code?: string }) => {
+      log.debug({ station: connection.identity, error: error.message }, 'socket error')
+      if (error.code !== 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') return // ws closes it with 1009 itself
+      limited('oversize')
+      gate.strike(connection.id)
+    })
     socket.on('close', () => {
       registry
         .remove(connection)
@@ -158,6 +241,15 @@ export async function startServer(port: number, host: string, options: ServerOpt
     isReady = true
     for (const text of early.splice(0)) connection.peer.receive(text)
     connection.publishState()
+    connection.noticed({ kind: 'connected', securityProfile: connection.securityProfile })
+  }
+
+  /** The station's own line fills up: who talks too much waits, nobody else does. */
+  function pause(socket: WebSocket, milliseconds: number): void {
+    if (socket.isPaused) return
+    limited('message-rate')
+    socket.pause()
+    setTimeout(() => socket.resume(), milliseconds).unref()
   }
 
   async function recordArrival(connection: StationConnection): Promise<void> {
@@ -166,45 +258,54 @@ export async function startServer(port: number, host: string, options: ServerOpt
       gatewayId: options.gatewayId,
       connectionId: connection.connectionId,
       protocol: connection.protocol,
+      securityProfile: connection.securityProfile,
       remoteAddress: connection.remoteAddress,
       at: new Date(),
     }
     const writes = [
       { writer: recordConnected, item } as Write,
       { writer: loadOpenSessions, item: connection.id } as Write,
+      { writer: loadHoldings, item: connection.id } as Write,
     ]
-    const [, open] = await coalescer.submit({ writes }, connection.id)
+    const [, open, held] = await coalescer.submit({ writes }, connection.id)
     for (const { evse, status } of open as { evse: number; status: never }[]) connection.sessionStates.set(evse, status)
+    connection.holdings.load(held as Held)
   }
 
-  function refuse(socket: Duplex, status: 401 | 404 | 429 | 503, why: string): void {
+  function refuse(socket: Duplex, status: RefusalStatus, why: string, retryAfterSeconds?: number): void {
     metrics.handshakes.inc({ outcome: String(status) })
-    const headers = [
-      `HTTP/1.1 ${status} ${REASONS[status]}`,
-      'Connection: close',
-      'Content-Type: text/plain; charset=utf-8',
-      `Content-Length: ${Buffer.byteLength(why)}`,
-      ...(status === 401 ? ['WWW-Authenticate: Basic realm="Laddvakt"'] : []),
-      ...(status === 429 || status === 503 ? ['Retry-After: 30'] : []),
-    ]
-    if (socket.writable) socket.end(`${headers.join('\r\n')}\r\n\r\n${why}`)
+    refuseSocket(socket, status, why, retryAfterSeconds)
   }
 
   await listen(http, port, host)
+  if (tls !== null) await listen(tls.server, options.tls?.port ?? 0, host)
   return {
     port: (http.address() as AddressInfo).port,
-    close: () =>
-      new Promise((resolve) => {
-        http.close(() => resolve())
-        http.closeIdleConnections()
-      }),
+    tlsPort: tls === null ? null : (tls.server.address() as AddressInfo).port,
+    reloadTls: async () => tls?.reload(),
+    async close() {
+      gate.close()
+      tls?.close()
+      await Promise.all(listeners.map(closeListener))
+    },
   }
 }
+
+/** A log may take an hour to bring over a poor line; nobody needs long to say what they want. */
+const PATIENCE = { headersTimeout: 20_000, requestTimeout: 3_600_000 } as const
 
 /** Frames a station may send before its connection is recorded. */
 const MAX_EARLY_FRAMES = 100
 
-const REASONS = { 401: 'Unauthorized', 404: 'Not Found', 429: 'Too Many Requests', 503: 'Service Unavailable' } as const
+/** Error codes of frames that could not be understood at all. */
+const UNREADABLE: ReadonlySet<string> = new Set(['FormationViolation', 'FormatViolation', 'RpcFrameworkError'])
+
+function closeListener(listener: Server): Promise<void> {
+  return new Promise((resolve) => {
+    listener.close(() => resolve())
+    listener.closeIdleConnections()
+  })
+}
 
 function listen(http: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {

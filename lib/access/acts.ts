@@ -16,6 +16,8 @@ export const ACTS = {
   'fleet.write': ['admin', 'operator'],
   // Logs that stations have brought tell what happened on their site.
   'files.read': ['admin', 'operator', 'technician'],
+  'certificates.read': ['admin', 'operator', 'technician'],
+  'certificates.write': ['admin', 'operator'],
   'messages.read': ['admin', 'operator', 'technician'],
   'sessions.read': ['admin', 'operator', 'technician', 'fleet-manager', 'site-host', 'viewer'],
   'sessions.review': ['admin', 'operator'],

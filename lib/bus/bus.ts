@@ -9,6 +9,8 @@ export interface BusMessages {
   command: { readonly commandId: string; readonly stationId: string }
   /** People changed a station (accepted, password, tariff …): its gateway reloads it. `identity` is the OCPP identity. */
   station: { readonly identity: string; readonly change: 'registration' | 'settings' | 'credentials' | 'deleted' }
+  /** Whose certificates are trusted has changed; with a station, one of its certificates was revoked. Gateways read it again. */
+  trust: { readonly stationIdentity: string | null }
   /** Somebody watches the message log: for a while gateways tell what they log. From the console; said again while it lasts. */
   tail: Tail
   /** What was logged and somebody watches, or how much of it was too much. From gateways. */

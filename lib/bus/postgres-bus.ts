@@ -115,7 +115,7 @@ export function createPostgresBus(connectionString: string, onError: (error: unk
   }
 }
 
-const TOPICS: readonly Topic[] = ['live', 'command', 'station', 'tail', 'tailed']
+const TOPICS: readonly Topic[] = ['live', 'command', 'station', 'trust', 'tail', 'tailed']
 const CHANNEL_PREFIX = 'laddvakt_'
 const channelOf = (topic: Topic) => `${CHANNEL_PREFIX}${topic}`
 

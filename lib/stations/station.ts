@@ -29,6 +29,10 @@ const settings = {
   allowWithoutPassword: z.boolean(),
   /** Some chargers send no Sec-WebSocket-Protocol; they are taken to speak 1.6. */
   allowWithoutProtocol: z.boolean(),
+  /** The least it must connect with: 0 nothing, 1 password, 2 TLS and password, 3 TLS and its own certificate. */
+  securityProfile: z.int().min(0, 'out-of-range').max(3, 'out-of-range'),
+  /** A car's MAC address counts as a token here. Anybody can make one up: only where the operator wants it. */
+  autocharge: z.boolean(),
   /** Zone of timestamps that carry none. */
   clockZone: z.string().refine(isTimeZone, 'not-a-time-zone'),
   note: text(4000),

@@ -1,6 +1,7 @@
 import { afterEach } from 'vitest'
-import { WebSocket } from 'ws'
+import { type ClientOptions, WebSocket } from 'ws'
 import { type Gateway, type GatewayOptions, startGateway } from '../gateway'
+import { DEFAULT_LIMITS } from '../limits/limits'
 import { createLog } from '../log'
 
 /** A gateway on a free port over the test file's own database; closed after each test. */
@@ -13,6 +14,10 @@ export async function aGateway(over: Partial<GatewayOptions> = {}): Promise<Gate
     unknownStations: 'pending',
     pingIntervalMs: 30_000,
     callTimeoutMs: 5_000,
+    tls: null,
+    trustProxy: false,
+    limits: DEFAULT_LIMITS,
+    maxUploadBytes: 1024 * 1024,
     log: createLog('silent'),
     ...over,
   })
@@ -42,6 +47,9 @@ export interface RawStationOptions {
   readonly protocols?: string[]
   readonly password?: string | Buffer
   readonly autoPong?: boolean
+  /** Calls the encrypted port, with these TLS options. */
+  readonly tls?: ClientOptions
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A station with no manners: exactly the frames a test wants. @throws Error `HTTP 401` when the handshake is refused */
@@ -50,12 +58,14 @@ export async function aRawStation(
   identity: string,
   options: RawStationOptions = {},
 ): Promise<RawStation> {
-  const { protocols = ['ocpp1.6'], password, autoPong = true } = options
+  const { protocols = ['ocpp1.6'], password, autoPong = true, tls } = options
   const credentials =
     password === undefined ? undefined : Buffer.concat([Buffer.from(`${identity}:`), Buffer.from(password)])
-  const socket = new WebSocket(`ws://127.0.0.1:${gateway.port}/ocpp/${encodeURIComponent(identity)}`, protocols, {
+  const base = tls === undefined ? `ws://127.0.0.1:${gateway.port}` : `wss://127.0.0.1:${gateway.tlsPort}`
+  const socket = new WebSocket(`${base}/ocpp/${encodeURIComponent(identity)}`, protocols, {
+    ...tls,
     autoPong,
-    headers: credentials && { Authorization: `Basic ${credentials.toString('base64')}` },
+    headers: { ...options.headers, ...(credentials && { Authorization: `Basic ${credentials.toString('base64')}` }) },
   })
   open.push(() => socket.terminate())
   const frames: unknown[][] = []

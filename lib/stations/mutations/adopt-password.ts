@@ -11,7 +11,11 @@ export async function adoptPassword(stationId: bigint, password: string): Promis
   const passwordHash = await hashStationPassword(password)
   await db().$transaction(async (tx) => {
     const where = { id: stationId }
-    const { identity } = await tx.station.update({ where, data: { passwordHash }, select: { identity: true } })
+    const { identity } = await tx.station.update({
+      where,
+      data: { passwordHash, offeredPasswordHash: null, passwordSetAt: new Date() },
+      select: { identity: true },
+    })
     await audit(tx, systemActor('gateway'), 'station.adopt-password', `station:${identity}`)
   })
 }

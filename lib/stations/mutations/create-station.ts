@@ -42,7 +42,13 @@ export async function createStation(
       })
     }
     const station = await tx.station.create({
-      data: { identity, registration: 'accepted', passwordHash, ...settings },
+      data: {
+        identity,
+        registration: 'accepted',
+        passwordHash,
+        passwordSetAt: passwordHash && new Date(),
+        ...settings,
+      },
       select: { id: true },
     })
     await tx.stationState.create({ data: { stationId: station.id } })

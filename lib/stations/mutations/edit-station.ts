@@ -16,6 +16,8 @@ const settings = {
   tariffId: true,
   allowWithoutPassword: true,
   allowWithoutProtocol: true,
+  securityProfile: true,
+  autocharge: true,
   clockZone: true,
   note: true,
 } as const

@@ -5,6 +5,8 @@ export interface StationConnected {
   readonly gatewayId: string
   readonly connectionId: string
   readonly protocol: string
+  /** With which it has come: 0 … 3. */
+  readonly securityProfile: number
   readonly remoteAddress: string
   readonly at: Date
 }
@@ -18,15 +20,15 @@ export const recordConnected: Writer<StationConnected, void> = {
       text: `
         WITH said AS (
           SELECT DISTINCT ON (station_id) * FROM json_to_recordset($1::json) AS said("index" int, station_id bigint, gateway_id text,
-            connection_id text, protocol text, remote_address text, at timestamptz) ORDER BY station_id, index DESC
+            connection_id text, protocol text, security_profile int, remote_address text, at timestamptz) ORDER BY station_id, index DESC
         ), event AS (
           INSERT INTO station_event (station_id, kind, name, detail, at, received_at)
-          SELECT station_id, 'connected', protocol, jsonb_build_object('address', remote_address), at, at FROM said
+          SELECT station_id, 'connected', protocol, jsonb_build_object('address', remote_address, 'securityProfile', security_profile), at, at FROM said
         )
-        INSERT INTO station_state (station_id, online, gateway_id, connection_id, protocol, remote_address, connected_at, last_seen_at)
-        SELECT station_id, true, gateway_id, connection_id, protocol, remote_address, at, at FROM said
+        INSERT INTO station_state (station_id, online, gateway_id, connection_id, protocol, security_profile, remote_address, connected_at, last_seen_at)
+        SELECT station_id, true, gateway_id, connection_id, protocol, security_profile, remote_address, at, at FROM said
         ON CONFLICT (station_id) DO UPDATE SET online = true, gateway_id = excluded.gateway_id, connection_id = excluded.connection_id,
-          protocol = excluded.protocol, remote_address = excluded.remote_address, connected_at = excluded.connected_at,
+          protocol = excluded.protocol, security_profile = excluded.security_profile, remote_address = excluded.remote_address, connected_at = excluded.connected_at,
           last_seen_at = excluded.last_seen_at`,
       values: [
         JSON.stringify(
@@ -36,6 +38,7 @@ export const recordConnected: Writer<StationConnected, void> = {
             gateway_id: connection.gatewayId,
             connection_id: connection.connectionId,
             protocol: connection.protocol,
+            security_profile: connection.securityProfile,
             remote_address: connection.remoteAddress,
             at: connection.at,
           })),

@@ -76,11 +76,21 @@ test("the station's own status never hides a connector's fault", async () => {
 
 test("an old connection's close does not mark the station offline that has called again", async () => {
   const station = await aStation()
-  const connected = { stationId: station.id, gatewayId: 'g', protocol: 'ocpp1.6', remoteAddress: '::1', at }
+  const connected = {
+    stationId: station.id,
+    gatewayId: 'g',
+    protocol: 'ocpp1.6',
+    securityProfile: 2,
+    remoteAddress: '::1',
+    at,
+  }
   await write(recordConnected, { ...connected, connectionId: 'old' }, { ...connected, connectionId: 'new' })
   const close = { stationId: station.id, at, lastSeenAt: at }
   expect(await write(recordDisconnected, { ...close, connectionId: 'old' })).toEqual([false])
-  expect(await db().stationState.findUnique({ where: { stationId: station.id } })).toMatchObject({ online: true })
+  expect(await db().stationState.findUnique({ where: { stationId: station.id } })).toMatchObject({
+    online: true,
+    securityProfile: 2,
+  })
   expect(await write(recordDisconnected, { ...close, connectionId: 'new' })).toEqual([true])
   expect(await db().stationState.findUnique({ where: { stationId: station.id } })).toMatchObject({ online: false })
 })

@@ -5,6 +5,8 @@ export interface UnknownStation {
   readonly registration: 'pending' | 'accepted'
   /** Of the password it offered on first contact: from then on it must offer the same. null: it offered none. */
   readonly passwordHash: string | null
+  /** It came with a certificate of a root we trust: from then on it must (3). */
+  readonly securityProfile?: number
 }
 
 /** So many unknown stations may wait for an operator; beyond that a stranger could fill the list. */
@@ -28,9 +30,10 @@ export const registerUnknown: Writer<UnknownStation, boolean> = {
         name: 'register-unknown',
         text: `
           WITH made AS (
-            INSERT INTO station (identity, registration, password_hash, allow_without_password)
-            SELECT DISTINCT ON (lower(identity)) identity, registration, password_hash, password_hash IS NULL
-            FROM json_to_recordset($1::json) AS said(identity text, registration text, password_hash text)
+            INSERT INTO station (identity, registration, password_hash, password_set_at, allow_without_password, security_profile)
+            SELECT DISTINCT ON (lower(identity)) identity, registration, password_hash, CASE WHEN password_hash IS NOT NULL THEN now() END,
+              password_hash IS NULL AND security_profile = 0, security_profile
+            FROM json_to_recordset($1::json) AS said(identity text, registration text, password_hash text, security_profile int)
             ORDER BY lower(identity)
             ON CONFLICT DO NOTHING RETURNING id, identity, registration
           ), state AS (
@@ -44,6 +47,7 @@ export const registerUnknown: Writer<UnknownStation, boolean> = {
               identity: station.identity,
               registration: station.registration,
               password_hash: station.passwordHash,
+              security_profile: station.securityProfile ?? 0,
             })),
           ),
         ],

@@ -23,7 +23,10 @@ export async function setStationPassword(
   const station = await getStationKey(actor, identity)
   const passwordHash = await hashStationPassword(password)
   await db().$transaction(async (tx) => {
-    await tx.station.update({ where: { id: station.key }, data: { passwordHash } })
+    await tx.station.update({
+      where: { id: station.key },
+      data: { passwordHash, offeredPasswordHash: null, passwordSetAt: new Date() },
+    })
     await audit(tx, actor, 'station.set-password', `station:${station.identity}`)
   })
   bus().publish('station', { identity: station.identity, change: 'credentials' })

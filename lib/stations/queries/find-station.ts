@@ -53,6 +53,9 @@ export interface Station extends StationRow {
   readonly hasPassword: boolean
   readonly allowWithoutPassword: boolean
   readonly allowWithoutProtocol: boolean
+  /** The least it must connect with: 0 … 3. */
+  readonly securityProfile: number
+  readonly autocharge: boolean
   readonly clockZone: string
   readonly timeZone: string
   readonly address: string
@@ -119,6 +122,8 @@ function toStation(found: Found, connectors: StationRow['connectors'], todayWh: 
     hasPassword: found.passwordHash !== null,
     allowWithoutPassword: found.allowWithoutPassword,
     allowWithoutProtocol: found.allowWithoutProtocol,
+    securityProfile: found.securityProfile,
+    autocharge: found.autocharge,
     clockZone: found.clockZone,
     timeZone: site?.timeZone ?? 'Europe/Stockholm',
     address: site

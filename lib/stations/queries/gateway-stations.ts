@@ -8,6 +8,13 @@ export interface GatewayStation {
   readonly identity: string
   readonly registration: 'pending' | 'accepted' | 'rejected'
   readonly passwordHash: string | null
+  /** Of a new password it may have taken: whichever it comes with stays. */
+  readonly offeredPasswordHash: string | null
+  /** The least it must come with: 0 … 3. */
+  readonly securityProfile: number
+  /** A car's MAC address counts as a token here. */
+  readonly autocharge: boolean
+  readonly serialNumber: string | null
   readonly allowWithoutPassword: boolean
   readonly allowWithoutProtocol: boolean
   readonly clockZone: string
@@ -26,7 +33,8 @@ export const findGatewayStations: Writer<string, GatewayStation | null> = {
     const { rows } = await tx.query<Row>({
       name: 'gateway-stations',
       text: `
-        SELECT station.id, identity, registration, password_hash, allow_without_password, allow_without_protocol, clock_zone, site_id,
+        SELECT station.id, identity, registration, password_hash, offered_password_hash, station.security_profile, autocharge,
+          serial_number, allow_without_password, allow_without_protocol, clock_zone, site_id,
           online, protocol, vendor, model, firmware, last_seen_at, status, error_code,
           ${LIVE_CONNECTORS_SQL} AS connectors
         FROM station LEFT JOIN station_state ON station_state.station_id = station.id
@@ -41,6 +49,10 @@ export const findGatewayStations: Writer<string, GatewayStation | null> = {
 interface Row extends LiveStationRow {
   id: string
   password_hash: string | null
+  offered_password_hash: string | null
+  security_profile: number
+  autocharge: boolean
+  serial_number: string | null
   allow_without_password: boolean
   allow_without_protocol: boolean
   clock_zone: string
@@ -52,6 +64,10 @@ const toStation = (row: Row): GatewayStation => ({
   identity: row.identity,
   registration: row.registration,
   passwordHash: row.password_hash,
+  offeredPasswordHash: row.offered_password_hash,
+  securityProfile: row.security_profile,
+  autocharge: row.autocharge,
+  serialNumber: row.serial_number,
   allowWithoutPassword: row.allow_without_password,
   allowWithoutProtocol: row.allow_without_protocol,
   clockZone: row.clock_zone,
