@@ -666,7 +666,7 @@ CREATE UNIQUE INDEX "fault_one_open" ON "fault" ("station_id", "evse_number", "c
 -- One policy for the network, beside those of sites.
 CREATE UNIQUE INDEX "offline_policy_one_for_all" ON "offline_policy" ((1)) WHERE "site_id" IS NULL;
 -- Updates that are under way: one on a station, two for the moment in which a later one takes the place of an earlier.
-CREATE INDEX "firmware_update_open" ON "firmware_update" ("station_id") WHERE "stage" IN ('asked', 'downloading', 'downloaded', 'installing');
+CREATE INDEX "firmware_update_under_way" ON "firmware_update" ("station_id") WHERE "stage" IN ('asked', 'downloading', 'downloaded', 'installing');
 -- The few that wait for something, among all that ever were.
 CREATE INDEX "session_waiting" ON "session" ("incomplete_since") WHERE "completeness" = 'waiting';
 CREATE INDEX "reservation_open" ON "reservation" ("station_id") WHERE "stage" IN ('requested', 'active');
