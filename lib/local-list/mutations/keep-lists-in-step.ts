@@ -24,11 +24,12 @@ const RETRY_AFTER_MINUTES = 60
  * time and twice. Gives back how many commands were asked for.
  */
 export async function keepListsInStep(now: Date): Promise<number> {
-  const { rows: open } = await pool().query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM command WHERE type = 'send-local-list' AND stage IN ('queued', 'sent')`,
+  const { rows: open } = await pool().query<{ count: number; is_wanted: boolean }>(
+    `SELECT count(*)::int AS count, EXISTS (SELECT 1 FROM offline_policy WHERE local_list IS NOT NULL) AS is_wanted
+     FROM command WHERE type = 'send-local-list' AND stage IN ('queued', 'sent')`,
   )
   const budget = MOST_UNDER_WAY - open[0]!.count
-  if (budget <= 0 || (await areTokensInFlux(now))) return 0
+  if (!open[0]!.is_wanted || budget <= 0 || (await areTokensInFlux(now))) return 0
   const state = await tokensState()
   const { rows } = await pool().query<Row>(DUE, [now, LEFT_ALONE_SECONDS, RETRY_AFTER_MINUTES, state, MOST_TO_COMPARE])
   let asked = 0
@@ -83,7 +84,7 @@ const DUE = `
         <= $1::timestamptz - $2::int * interval '1 second'
       AND offline_standing.policy = station_policy.stamp
       AND NOT EXISTS (SELECT 1 FROM command WHERE command.station_id = station.id AND type = 'send-local-list'
-        AND command.stage IN ('queued', 'sent'))
+        AND command.queued_at > $1::timestamptz - interval '10 minutes' AND command.stage IN ('queued', 'sent'))
   ), due AS (
     SELECT id, identity, CASE
       WHEN NOT wanted THEN CASE WHEN held_count > 0 AND (stage <> 'failed' OR may_retry) THEN 'empty' END

@@ -15,7 +15,10 @@ export async function recordListVersion(stationId: bigint, version: number): Pro
      ON CONFLICT (station_id) DO UPDATE SET checked_at = now(), version = excluded.version, error = NULL,
        stage = CASE WHEN excluded.version = ${NO_LIST} THEN 'unsupported'
          WHEN excluded.version = 0 THEN 'behind'
-         WHEN excluded.version = local_list.version THEN CASE local_list.stage WHEN 'in-step' THEN 'in-step' ELSE 'behind' END
+         WHEN excluded.version <> local_list.version OR local_list.stage IN ('failed', 'unsupported') THEN 'unknown'
+         WHEN local_list.stage = 'in-step' THEN 'in-step'
+         -- What was sent and never answered has not arrived. Nothing kept: somebody else wrote the list that has this version.
+         WHEN local_list.stage = 'behind' OR local_list.entries <> '{}' THEN 'behind'
          ELSE 'unknown' END,
        entries = CASE WHEN excluded.version = local_list.version AND excluded.version > 0 THEN local_list.entries ELSE '{}' END,
        held_count = CASE WHEN excluded.version = local_list.version AND excluded.version > 0 THEN local_list.held_count ELSE 0 END

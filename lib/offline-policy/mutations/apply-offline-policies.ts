@@ -97,7 +97,7 @@ const DUE = `
     SELECT station_policy.*, station.identity, station_state.protocol,
       CASE WHEN offline_standing.policy = station_policy.stamp
           AND (station_state.booted_at IS NULL OR station_state.booted_at <= offline_standing.started_at)
-          AND NOT (command.stage IN ('expired', 'timed-out', 'failed') AND station_state.connected_at > command.queued_at)
+          AND (command.stage IN ('expired', 'timed-out', 'failed') AND station_state.connected_at > command.queued_at) IS NOT TRUE
         THEN offline_standing.step END AS step
     FROM station_policy
       JOIN station ON station.id = station_policy.station_id
