@@ -2,7 +2,7 @@ import type { Action } from '@/components/forms/action-result'
 import type { CommandInput } from '@/lib/commands/command'
 import type { Page } from '@/lib/kernel/cursor'
 import type { MessageQuery } from '@/lib/messages/message-filter'
-import type { MessageRow } from '@/lib/messages/queries'
+import type { MessageRow } from '@/lib/messages/message-row'
 import type { StoryEntry } from '@/lib/stations/queries/list-story'
 
 /** Everything but raw calls. */

@@ -1,6 +1,6 @@
 import type { ConfigurationRow } from '@/lib/configuration/queries/list-configuration'
 import type { MessageQuery } from '@/lib/messages/message-filter'
-import type { MessageRow } from '@/lib/messages/queries'
+import type { MessageRow } from '@/lib/messages/message-row'
 import type { StoryEntry } from '@/lib/stations/queries/list-story'
 
 export const TABS = ['now', 'story', 'messages', 'configuration', 'about'] as const

@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import type { MessageFilter } from './queries'
+import type { TailFilter } from './tail'
+
+/** Which of the log's messages. */
+export interface MessageFilter extends Omit<TailFilter, 'transactionId'> {
+  /** Only those of one charging session: its station's, in its time, naming its transaction. */
+  readonly sessionId?: bigint
+  /** In [from, to). */
+  readonly from?: Date
+  readonly to?: Date
+  readonly cursor?: string
+  readonly limit?: number
+}
 
 const blank = z.literal('').transform(() => undefined)
 const instant = blank.or(z.coerce.date()).optional().catch(undefined)
@@ -7,6 +18,11 @@ const instant = blank.or(z.coerce.date()).optional().catch(undefined)
 /** The log's filter as it stands in an address; what cannot be read is left out. */
 export const messageFilterSchema = z.object({
   q: z.string().trim().max(200).optional().catch(undefined),
+  station: blank.or(z.string().trim().max(48)).optional().catch(undefined),
+  session: blank
+    .or(z.string().regex(/^\d{1,18}$/))
+    .optional()
+    .catch(undefined),
   action: blank.or(z.string().max(60)).optional().catch(undefined),
   direction: blank
     .or(z.enum(['in', 'out']))
@@ -19,6 +35,11 @@ export const messageFilterSchema = z.object({
 export type MessageQuery = z.input<typeof messageFilterSchema>
 
 export function toMessageFilter(query: unknown): MessageFilter {
-  const { q, errors, ...filter } = messageFilterSchema.parse(query)
-  return { ...filter, search: q || undefined, errorsOnly: errors === '1' }
+  const { q, errors, session, ...filter } = messageFilterSchema.parse(query)
+  return {
+    ...filter,
+    search: q || undefined,
+    errorsOnly: errors === '1',
+    sessionId: session === undefined ? undefined : BigInt(session),
+  }
 }

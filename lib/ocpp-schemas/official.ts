@@ -5,6 +5,7 @@ import * as schemas21 from 'typed-ocpp/dist/ocpp21/schemas.js'
 /** The versions we speak and hold the official schemas of, named as on the wire (WebSocket subprotocol). */
 export const OCPP_VERSIONS = ['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1'] as const
 export type OcppVersion = (typeof OCPP_VERSIONS)[number]
+export const isOcppVersion = (name: string): name is OcppVersion => OCPP_VERSIONS.includes(name as OcppVersion)
 
 /** The part of JSON Schema the official OCPP schemas use. */
 export interface Schema {

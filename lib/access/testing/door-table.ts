@@ -1,5 +1,5 @@
 import type { Act } from '../acts'
-import type { Shared, World } from './two-worlds'
+import { MESSAGE_AT, type Shared, type World } from './two-worlds'
 
 /**
  * Who may open which door, said a second time on purpose: a door whose `requireAct` is lost, or asks for less, no longer agrees
@@ -68,8 +68,8 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'live/queries#listLiveCommands': rule('stations.read'),
   'live/queries#listLiveState': rule('sessions.read'),
   'messages/queries/find-session-trace#findSessionTrace': rule('messages.read', session),
-  'messages/queries/get-message#getMessage': rule('messages.read', ({ identity }) => [
-    { station: identity, at: new Date(0), direction: 'in', messageId: 'x' },
+  'messages/queries/get-message#getMessage': rule('messages.read', ({ identity, mark }) => [
+    { station: identity, at: MESSAGE_AT, direction: 'in', messageId: mark },
   ]),
   'messages/queries/list-message-actions#listMessageActions': rule('messages.read', station),
   'messages/queries/list-messages#listMessages': rule('messages.read', ({ identity }) => [{ station: identity }]),

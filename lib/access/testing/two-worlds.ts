@@ -46,6 +46,8 @@ export interface Shared {
   readonly tariffId: bigint
 }
 
+/** When each world's one message was logged, under its mark. */
+export const MESSAGE_AT = new Date()
 const AT = new Date(Date.now() - 3_600_000)
 
 export async function aWorld(mark: string): Promise<World> {
@@ -73,9 +75,21 @@ export async function aWorld(mark: string): Promise<World> {
       receivedAt: new Date(),
     },
   })
+  await db().signedReading.create({
+    data: {
+      stationId: station.id,
+      evseNumber: 1,
+      sessionId: session.id,
+      at: AT,
+      context: 'Transaction.Begin',
+      format: 'unknown',
+      data: Buffer.from(mark),
+      receivedAt: AT,
+    },
+  })
   await db().ocppMessage.create({
     data: {
-      at: new Date(),
+      at: MESSAGE_AT,
       stationId: station.id,
       direction: 'in',
       protocol: 'ocpp1.6',

@@ -3,7 +3,8 @@ import type { Actor } from '@/lib/access/actor'
 import { mayDo } from '@/lib/access/acts'
 import { listConfiguration } from '@/lib/configuration/queries/list-configuration'
 import { type MessageQuery, toMessageFilter } from '@/lib/messages/message-filter'
-import { listMessageActions, listMessages } from '@/lib/messages/queries'
+import { listMessageActions } from '@/lib/messages/queries/list-message-actions'
+import { listMessages } from '@/lib/messages/queries/list-messages'
 import { listCurve } from '@/lib/sessions/queries/list-readings'
 import { listSites } from '@/lib/sites/queries'
 import { listStory } from '@/lib/stations/queries/list-story'
@@ -26,7 +27,7 @@ export async function readTab(
     case 'messages': {
       if (!mayDo(actor.role, 'messages.read')) return null
       const [page, actionNames] = await Promise.all([
-        listMessages(actor, identity, toMessageFilter(query)),
+        listMessages(actor, { ...toMessageFilter(query), station: identity }),
         listMessageActions(actor, identity),
       ])
       return { tab, query, actionNames, ...page }
