@@ -42,7 +42,7 @@ function routeOf(version: OcppVersion, action: string): Route<never> | undefined
 
 function maySay({ registration }: ConnectedStation, action: string): boolean {
   if (registration === 'accepted' || action === 'BootNotification') return true
-  return registration === 'pending' && MONEY.has(action)
+  return registration === 'pending' && (MONEY.has(action) || action === 'NotifyReport')
 }
 
 /** Kept, because refusing would throw a session away; and written down, because nobody has said yet that this station is ours. */

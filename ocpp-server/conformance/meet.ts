@@ -29,13 +29,19 @@ const us = systemActor('system')
 
 export async function meet(
   version: OcppVersion,
-  { evses = 2, ...over }: Partial<GatewayOptions> & { evses?: number } = {},
+  {
+    evses = 2,
+    registration = 'accepted',
+    ...over
+  }: Partial<GatewayOptions> & { evses?: number; registration?: 'accepted' | 'pending' | 'rejected' } = {},
 ): Promise<Meeting> {
-  const { identity, id: stationId } = await aStation({ evses })
+  const { identity, id: stationId } = await aStation({ evses, registration })
   const gateway = await aGateway(over)
   const connect = () => connectStrict(gateway, { version, identity })
   const station = await connect()
-  await station.says('Heartbeat') // answered: the connection is recorded, commands find it
+  // Answered: the connection is recorded, commands find it.
+  if (registration === 'accepted') await station.says('Heartbeat')
+  else expect(await station.isRefused('Heartbeat')).toBe('SecurityError')
   const asks = async (command: CommandInput) => (await requestCommand(us, identity, command)).id
   return {
     station,

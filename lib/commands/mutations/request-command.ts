@@ -78,7 +78,9 @@ async function findStation(tx: Transaction, actor: Actor, identity: string) {
 
 /** The station and the thing the command is about allow it. Returns the session it is about. */
 async function requirePossible(tx: Transaction, station: Station, command: Command): Promise<bigint | null> {
-  if (station.registration !== 'accepted') throw new DomainError('conflict', 'The station is not accepted.')
+  const mayPrepare = station.registration === 'pending' && isPreparing(command)
+  if (station.registration !== 'accepted' && !mayPrepare)
+    throw new DomainError('conflict', 'The station is not accepted.')
   if (station.state?.online !== true) throw new DomainError('conflict', 'The station is offline.')
   const protocol = (station.state.protocol ?? 'ocpp1.6') as OcppVersion
   if (command.type === 'ocpp') requireSchema(protocol, command)
@@ -88,6 +90,12 @@ async function requirePossible(tx: Transaction, station: Station, command: Comma
   const sessionId = 'sessionId' in command ? command.sessionId : undefined
   if (sessionId === undefined) return null
   return requireSession(tx, station, BigInt(sessionId), command.type !== 'get-transaction-status')
+}
+
+/** What a station that nobody has accepted yet may be told: to say what it is, and how to be set (2.0.1 B02). */
+function isPreparing(command: Command): boolean {
+  if (command.type === 'trigger') return command.message === 'BootNotification'
+  return ['get-configuration', 'set-configuration', 'get-report'].includes(command.type)
 }
 
 function requireSchema(protocol: OcppVersion, { action, payload }: Extract<Command, { type: 'ocpp' }>): void {

@@ -8,10 +8,10 @@ import { getStationKey } from './find-station'
 export interface StoryEntry {
   readonly id: string
   readonly at: Date
-  readonly kind: 'status' | 'event' | 'command' | 'session' | 'people'
-  /** status: the status; event: its kind (boot, connected …); command: its type; session: started or ended; people: the act. */
+  readonly kind: 'status' | 'event' | 'command' | 'session' | 'people' | 'fault'
+  /** status: the status; event: its kind (boot, connected …); command: its type; session: started or ended; people: the act; fault: began or ended. */
   readonly what: string
-  /** status: where; event: its name; command: its stage; people: who. */
+  /** status: where; event: its name; command: its stage; people: who; fault: its code. */
   readonly detail: string | null
   readonly evse: number | null
   readonly connector: number | null
@@ -31,7 +31,7 @@ interface Read {
   session_id: string | null
 }
 
-/** Statuses, connections, boots, commands, sessions and what people changed, newest first. @throws DomainError not-found */
+/** Statuses, connections, boots, faults, commands, sessions and what people changed, newest first. @throws DomainError not-found */
 export async function listStory(
   actor: Actor,
   identity: string,
@@ -87,6 +87,16 @@ const SELECT = `
       'session',
       'ended_at',
       `station_id = $1 AND ended_at IS NOT NULL`,
+    )} UNION ALL ${part(
+      `'f' || id, opened_at, 'fault', 'began', code, evse_number, connector_number, NULL, NULL`,
+      'fault',
+      'opened_at',
+      'station_id = $1',
+    )} UNION ALL ${part(
+      `'g' || id, closed_at, 'fault', 'ended', code, evse_number, connector_number, NULL, NULL`,
+      'fault',
+      'closed_at',
+      'station_id = $1 AND closed_at IS NOT NULL',
     )} UNION ALL ${part(
       `'p' || audit_entry.id, audit_entry.at, 'people', act,
        CASE WHEN $6 THEN coalesce(nullif(user_account.name, ''), user_account.email, actor) END, NULL, NULL, NULL, NULL`,
