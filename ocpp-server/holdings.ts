@@ -1,8 +1,17 @@
+import type { ProfileCriteria } from '../lib/charging-limits/mutations/record-profiles'
+import type { MessageCriteria } from '../lib/displays/mutations/record-display-messages'
 import { EXPIRY_GRACE_MS, type OpenReservation } from '../lib/reservations/reservation'
 import type { Held } from '../lib/stations/queries/load-holdings'
 
 /** A car that will not keep to its limits is told so this often in one session, and then left to the station. */
 const MOST_CORRECTIONS = 3
+
+/** What was asked for in a report of what a station holds. */
+export interface ExpectedReport {
+  readonly askedAt: Date
+  readonly profiles?: ProfileCriteria
+  readonly messages?: MessageCriteria
+}
 
 /**
  * What a station keeps for us, remembered with its connection: so that the messages of the many stations that keep nothing cost
@@ -12,6 +21,7 @@ export class Holdings {
   /** It holds charging profiles of ours, which some lose when they restart. */
   hasProfiles = false
   private open: Map<number, OpenReservation> | null = null
+  private expected: Map<number, ExpectedReport> | null = null
   private parts: Map<string, number> | null = null
   private corrected: Map<number, { readonly transactionId: string; readonly count: number }> | null = null
 
@@ -37,6 +47,19 @@ export class Holdings {
       ({ expiresAt }) => now.getTime() < expiresAt.getTime() + EXPIRY_GRACE_MS,
     )
     return held.length === 0 ? null : held
+  }
+
+  /** A report was asked for: what it does not name of what was asked about, the station does not hold. */
+  expectReport(requestId: number, expected: ExpectedReport): void {
+    this.expected ??= new Map()
+    this.expected.set(requestId, expected)
+  }
+
+  /** The report is here, or will not come. */
+  takeExpected(requestId: number): ExpectedReport | null {
+    const expected = this.expected?.get(requestId) ?? null
+    this.expected?.delete(requestId)
+    return expected
   }
 
   /** Numbers the parts of a report whose parts carry no number, from 0. */

@@ -29,6 +29,8 @@ export interface Schedule {
   readonly periods: readonly SchedulePeriod[]
   /** A car that speaks ISO 15118 may be offered up to three; these are the others. */
   readonly alternatives?: readonly Omit<Schedule, 'alternatives'>[]
+  /** Somebody else's limit: going over it harms the grid. */
+  readonly isGridCritical?: boolean
 }
 
 /** A charging profile as a station holds it. */

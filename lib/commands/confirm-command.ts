@@ -58,6 +58,8 @@ export function isProof({ id, command }: WaitingCommand, fact: StationFact): boo
       return fact.kind === 'message' && isTriggered(command.message, fact.action)
     case 'get-configuration': // 2.0.1 without keys is a report
     case 'get-der-control':
+    case 'get-charging-profiles':
+    case 'get-display-messages':
     case 'get-report':
     case 'get-monitoring-report':
     case 'customer-information':
@@ -68,6 +70,10 @@ export function isProof({ id, command }: WaitingCommand, fact: StationFact): boo
     case 'publish-firmware':
     case 'get-log':
       return isFileProof({ id, command }, fact)
+    case 'upgrade-security-profile':
+      return fact.kind === 'connected' && fact.securityProfile >= command.profile
+    case 'renew-certificate':
+      return fact.kind === 'message' && fact.action === 'SignCertificate'
     default:
       return false
   }

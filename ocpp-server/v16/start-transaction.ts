@@ -1,9 +1,8 @@
 import type { OCPP16 } from 'typed-ocpp'
 import { recordSessionMessages } from '../../lib/sessions/mutations/record-session-messages'
 import type { SessionStart } from '../../lib/sessions/session-message'
-import type { SessionOutcome } from '../../lib/sessions/session-outcome'
 import { placeNumber } from '../place'
-import { reservationUsed } from '../reservation-used'
+import { usingReservation } from '../reservation-use'
 import { plan, type Route } from '../route'
 import { saidTime } from '../said-time'
 import type { Said } from '../schemas/lenient'
@@ -39,14 +38,11 @@ export const startTransaction: Route<Said<OCPP16.StartTransactionRequest>> = {
       (outcome) => showSession(message, outcome),
     )
     const { reservationId } = payload
-    if (reservationId === undefined) return planned
-    return {
-      ...planned,
-      afterwards([outcome]) {
-        const { sessionId } = outcome as SessionOutcome
-        const used = { stationId: station.id, evse: item.evse, sessionId, at: item.at.at }
-        return reservationUsed(used, Number.isInteger(reservationId) ? reservationId : null)
-      },
-    }
+    return usingReservation(planned, message, {
+      reservationId: reservationId !== undefined && Number.isInteger(reservationId) ? reservationId : null,
+      evse: connectorId,
+      token: item.token.value || null,
+      at: item.at.at,
+    })
   },
 }

@@ -6,6 +6,7 @@ import type { SessionOutcome } from '../../lib/sessions/session-outcome'
 import { recordStatuses, type StatusKept, type StatusSaid } from '../../lib/stations/mutations/record-statuses'
 import type { ConnectorStatus } from '../../lib/stations/status'
 import { placeNumber, textOrNull } from '../place'
+import { endingReservations } from '../reservation-use'
 import type { Inbound, Plan, Route } from '../route'
 import { saidTime } from '../said-time'
 import type { Said } from '../schemas/lenient'
@@ -74,14 +75,16 @@ export const statusNotification: Route<StatusNotification> = {
     const writes: Write[] = [{ writer: recordStatuses, item: said } as Write]
     const state = SESSION_STATES[said.status]
     if (state !== undefined && connectorId > 0) writes.push(sessionWrite(message, connectorId, state, at))
-    return {
+    const isOfSession = writes.length > 1
+    const planned: Plan = {
       writes,
       answer: () => ({}),
       committed([kept, outcome]) {
         showStatus(message, said, kept as StatusKept)
-        if (outcome !== undefined) showSession(message, outcome as SessionOutcome)
+        if (isOfSession) showSession(message, outcome as SessionOutcome)
       },
     }
+    return endingReservations(planned, message, said)
   },
 }
 

@@ -2,18 +2,24 @@ import { heartbeat } from '../heartbeat'
 import type { RouteTable } from '../route'
 import { securityEventNotification } from '../security-event-notification'
 import { signCertificate } from '../sign-certificate'
-import { askedReport } from './asked-report'
 import { authorize } from './authorize'
 import { bootNotification } from './boot-notification'
+import { clearedChargingLimit } from './cleared-charging-limit'
 import { dataTransfer } from './data-transfer'
 import { firmwareStatusNotification } from './firmware-status-notification'
 import { logStatusNotification } from './log-status-notification'
 import { meterValues } from './meter-values'
+import { notifyChargingLimit } from './notify-charging-limit'
 import { notifyCustomerInformation } from './notify-customer-information'
+import { notifyDisplayMessages } from './notify-display-messages'
+import { notifyEvChargingNeeds } from './notify-ev-charging-needs'
+import { notifyEvChargingSchedule } from './notify-ev-charging-schedule'
 import { notifyEvent } from './notify-event'
 import { notifyMonitoringReport } from './notify-monitoring-report'
 import { notifyReport } from './notify-report'
 import { publishFirmwareStatusNotification } from './publish-firmware-status-notification'
+import { reportChargingProfiles } from './report-charging-profiles'
+import { reservationStatusUpdate } from './reservation-status-update'
 import { statusNotification } from './status-notification'
 import { transactionEvent } from './transaction-event'
 
@@ -21,18 +27,23 @@ import { transactionEvent } from './transaction-event'
 export const routes201: RouteTable = {
   Authorize: authorize,
   BootNotification: bootNotification,
+  ClearedChargingLimit: clearedChargingLimit,
   DataTransfer: dataTransfer,
   FirmwareStatusNotification: firmwareStatusNotification,
   Heartbeat: heartbeat,
   LogStatusNotification: logStatusNotification,
   MeterValues: meterValues,
+  NotifyChargingLimit: notifyChargingLimit,
   NotifyCustomerInformation: notifyCustomerInformation,
-  NotifyDisplayMessages: askedReport,
+  NotifyDisplayMessages: notifyDisplayMessages,
+  NotifyEVChargingNeeds: notifyEvChargingNeeds,
+  NotifyEVChargingSchedule: notifyEvChargingSchedule,
   NotifyEvent: notifyEvent,
   NotifyMonitoringReport: notifyMonitoringReport,
   NotifyReport: notifyReport,
   PublishFirmwareStatusNotification: publishFirmwareStatusNotification,
-  ReportChargingProfiles: askedReport,
+  ReportChargingProfiles: reportChargingProfiles,
+  ReservationStatusUpdate: reservationStatusUpdate,
   SecurityEventNotification: securityEventNotification,
   SignCertificate: signCertificate,
   StatusNotification: statusNotification,

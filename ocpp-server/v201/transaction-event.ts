@@ -5,7 +5,7 @@ import type { SaidTime, SessionEvent, StationSaid } from '../../lib/sessions/ses
 import type { SessionOutcome } from '../../lib/sessions/session-outcome'
 import { showCost, totalCost } from '../cost-display'
 import { placeNumber, textOrNull } from '../place'
-import { reservationUsed } from '../reservation-used'
+import { usingReservation } from '../reservation-use'
 import type { Inbound, Plan, Route } from '../route'
 import { saidTime } from '../said-time'
 import type { Said } from '../schemas/lenient'
@@ -42,11 +42,6 @@ export function planEvent(payload: TransactionEvent, message: Inbound, stationSa
   const isPriceTold = item.type !== 'started' && station.registration === 'accepted'
   const planned: Plan = {
     writes: [{ writer: recordSessionMessages, item } as Write],
-    afterwards([result]) {
-      const { sessionId } = result as SessionOutcome
-      const { stationId, evse, at } = item
-      return reservationUsed({ stationId, evse, sessionId, at: at.at }, safeId(payload.reservationId))
-    },
     answer([result]) {
       const outcome = result as SessionOutcome
       const cost = isPriceTold ? totalCost(station, outcome) : undefined
@@ -62,7 +57,13 @@ export function planEvent(payload: TransactionEvent, message: Inbound, stationSa
       showCost(station, outcome)
     },
   }
-  return withSignedValues(planned, message, item.evse, signedValues201(payload.meterValue, message))
+  const signed = withSignedValues(planned, message, item.evse, signedValues201(payload.meterValue, message))
+  return usingReservation(signed, message, {
+    reservationId: safeId(payload.reservationId),
+    evse: item.evse,
+    token: item.type === 'ended' ? null : (item.token?.value ?? null),
+    at: item.at.at,
+  })
 }
 
 function sessionEvent(payload: TransactionEvent, message: Inbound): SessionEvent {

@@ -9,7 +9,13 @@ import { type ProfileCriteria, type ProfilesSaid, recordProfiles } from './recor
 export async function keepProfile(stationId: bigint, profile: ChargingProfile, replacesSlot: boolean): Promise<void> {
   const { evse, purpose, stackLevel, setAt: at } = profile
   const held: ProfilesSaid = { kind: 'held', stationId, profiles: [profile], at }
-  const slot: ProfilesSaid = { kind: 'gone', stationId, criteria: { evse, purpose, stackLevel, sources: ['CSO'] }, at }
+  const slot: ProfilesSaid = {
+    kind: 'gone',
+    stationId,
+    criteria: { evse, purpose, stackLevel, sources: ['CSO'] },
+    at,
+    notSeenSince: at,
+  }
   await write(replacesSlot ? [slot, held] : [held])
 }
 

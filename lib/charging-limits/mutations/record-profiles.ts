@@ -18,18 +18,25 @@ export type ProfilesSaid =
       readonly profiles: readonly ChargingProfile[]
       readonly at: Date
     }
-  | { readonly kind: 'gone'; readonly stationId: bigint; readonly criteria: ProfileCriteria; readonly at: Date }
+  | {
+      readonly kind: 'gone'
+      readonly stationId: bigint
+      readonly criteria: ProfileCriteria
+      readonly at: Date
+      /** Only those not seen held since; absent: all. */
+      readonly notSeenSince?: Date
+    }
 
-/** Keeps which profiles stations hold: two statements at most. What one message says gone, another of the same tick may hold again. */
+/** Keeps which profiles stations hold: two statements at most. What is seen held and said gone in one tick is gone, unless it is newer. */
 export const recordProfiles: Writer<ProfilesSaid, void> = {
   name: 'charging-profiles',
   async write(tx, said) {
-    const gone = said.filter((one) => one.kind === 'gone')
-    if (gone.length > 0) await clear(tx, gone)
     const held = said.flatMap((one) =>
       one.kind === 'held' ? one.profiles.map((profile) => ({ ...one, profile })) : [],
     )
     if (held.length > 0) await hold(tx, held)
+    const gone = said.filter((one) => one.kind === 'gone')
+    if (gone.length > 0) await clear(tx, gone)
     return said.map(() => undefined)
   },
 }
@@ -75,7 +82,7 @@ const HOLD = `
     seen_at = excluded.seen_at, cleared_at = NULL`
 
 async function clear(tx: Sql, gone: readonly (ProfilesSaid & { kind: 'gone' })[]): Promise<void> {
-  const rows = gone.map(({ stationId, criteria, at }) => ({
+  const rows = gone.map(({ stationId, criteria, at, notSeenSince }) => ({
     station_id: String(stationId),
     profile_ids: criteria.profileIds ?? null,
     evse_number: criteria.evse ?? null,
@@ -83,20 +90,19 @@ async function clear(tx: Sql, gone: readonly (ProfilesSaid & { kind: 'gone' })[]
     stack_level: criteria.stackLevel ?? null,
     sources: criteria.sources ?? null,
     at,
+    not_seen_since: notSeenSince ?? null,
   }))
   await tx.query({ name: 'clear-charging-profiles', text: CLEAR, values: [JSON.stringify(rows)] })
 }
 
-/** `said` fits `held`, but for when. */
-export const FITS = `held.station_id = said.station_id AND held.cleared_at IS NULL
+const CLEAR = `
+  UPDATE charging_profile AS held SET cleared_at = said.at
+  FROM json_to_recordset($1::json) AS said(station_id bigint, profile_ids int[], evse_number int, purpose text, stack_level int,
+    sources text[], at timestamptz, not_seen_since timestamptz)
+  WHERE held.station_id = said.station_id AND held.cleared_at IS NULL
     AND (said.profile_ids IS NULL OR held.profile_id = ANY(said.profile_ids))
     AND (said.evse_number IS NULL OR held.evse_number = said.evse_number)
     AND (said.purpose IS NULL OR held.purpose = said.purpose)
     AND (said.stack_level IS NULL OR held.stack_level = said.stack_level)
-    AND (said.sources IS NULL OR (CASE held.source WHEN 'us' THEN 'CSO' ELSE held.source END) = ANY(said.sources))`
-
-const CLEAR = `
-  UPDATE charging_profile AS held SET cleared_at = said.at
-  FROM json_to_recordset($1::json) AS said(station_id bigint, profile_ids int[], evse_number int, purpose text, stack_level int,
-    sources text[], at timestamptz)
-  WHERE ${FITS}`
+    AND (said.sources IS NULL OR (CASE held.source WHEN 'us' THEN 'CSO' ELSE held.source END) = ANY(said.sources))
+    AND (said.not_seen_since IS NULL OR held.seen_at < said.not_seen_since)`

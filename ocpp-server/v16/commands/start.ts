@@ -1,6 +1,16 @@
+import { keepTaken, startProfile } from '../../set-profile'
 import { CannotSend, type CommandRun, toBeProven } from '../../station-answer'
+import { wireProfile16 } from '../charging-profile'
 
-export const start: CommandRun<'start'> = async ({ command }, tools) => {
+export const start: CommandRun<'start'> = async (claimed, tools) => {
+  const { command } = claimed
   if (command.token.length > 20) throw new CannotSend('OCPP 1.6 carries tokens of 20 characters at most.')
-  return toBeProven(await tools.call('RemoteStartTransaction', { connectorId: command.evseId, idTag: command.token }))
+  const profile = startProfile(claimed, tools)
+  const answer = await tools.call('RemoteStartTransaction', {
+    connectorId: command.evseId,
+    idTag: command.token,
+    ...(profile && { chargingProfile: wireProfile16(profile) }),
+  })
+  if (profile) await keepTaken(profile, answer, tools)
+  return toBeProven(answer)
 }

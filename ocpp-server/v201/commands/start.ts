@@ -1,9 +1,18 @@
 import { requestIdOf } from '../../../lib/commands/confirm-command'
+import { keepTaken, startProfile } from '../../set-profile'
 import { type CommandRun, toBeProven } from '../../station-answer'
+import { wireProfile } from '../charging-profile'
 import { wireToken } from '../token'
 
-export const start: CommandRun<'start'> = async ({ command, id, tokenType }, tools) => {
-  const { evseId, token } = command
-  const request = { evseId, remoteStartId: requestIdOf(id), idToken: wireToken(token, tokenType) }
-  return toBeProven(await tools.call('RequestStartTransaction', request))
+export const start: CommandRun<'start'> = async (claimed, tools) => {
+  const { evseId, token } = claimed.command
+  const profile = startProfile(claimed, tools)
+  const answer = await tools.call('RequestStartTransaction', {
+    evseId,
+    remoteStartId: requestIdOf(claimed.id),
+    idToken: wireToken(token, claimed.tokenType),
+    ...(profile && { chargingProfile: wireProfile(profile, tools.station.protocol) }),
+  })
+  if (profile) await keepTaken(profile, answer, tools)
+  return toBeProven(answer)
 }

@@ -1,0 +1,22 @@
+import { reserve as reserveAt } from '../../reserve'
+import { CannotSend, type CommandRun } from '../../station-answer'
+import { wireInstant } from '../charging-profile'
+
+/** CiString20Type. */
+const LONGEST_TOKEN = 20
+
+/** Without an EVSE: connector 0, any of the charge point. */
+export const reserve: CommandRun<'reserve'> = async (claimed, tools) => {
+  const { evseId, connectorType, token, expiresAt } = claimed.command
+  if (token.length > LONGEST_TOKEN) throw new CannotSend('OCPP 1.6 carries tokens of 20 characters at most.')
+  if (connectorType !== undefined) throw new CannotSend('OCPP 1.6 reserves a connector by number, not by type.')
+  return reserveAt(claimed, tools, ({ id, groupName }) =>
+    tools.call('ReserveNow', {
+      connectorId: evseId ?? 0,
+      expiryDate: wireInstant(new Date(expiresAt)),
+      idTag: token,
+      ...(groupName !== null && groupName.length <= LONGEST_TOKEN ? { parentIdTag: groupName } : {}),
+      reservationId: id,
+    }),
+  )
+}

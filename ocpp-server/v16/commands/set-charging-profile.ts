@@ -1,0 +1,14 @@
+import { keepTaken, profilesToSend, together } from '../../set-profile'
+import { type CommandRun, proven, type StationAnswer } from '../../station-answer'
+import { wireProfile16 } from '../charging-profile'
+
+export const setChargingProfile: CommandRun<'set-charging-profile'> = async (claimed, tools) => {
+  const answers: StationAnswer[] = []
+  for (const profile of profilesToSend(claimed, tools)) {
+    const request = { connectorId: profile.evse, csChargingProfiles: wireProfile16(profile) }
+    const answer = await tools.call('SetChargingProfile', request)
+    await keepTaken(profile, answer, tools)
+    answers.push(answer)
+  }
+  return proven(together(answers))
+}
