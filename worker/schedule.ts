@@ -2,6 +2,8 @@ import { rollUpNewHours } from '../lib/analytics/mutations'
 import type { Bus } from '../lib/bus/bus'
 import { expireCommands } from '../lib/commands/mutations/settle-command'
 import { dropOldPartitions, ensurePartitions } from '../lib/db/partitions'
+import { forgetOldFiles } from '../lib/files/mutations/forget-old-files'
+import { advanceCampaigns } from '../lib/firmware/mutations/advance-campaigns'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../lib/kernel/time'
 import type { ScopedEvent } from '../lib/live/events'
 import { keepListsInStep } from '../lib/local-list/mutations/keep-lists-in-step'
@@ -39,6 +41,7 @@ export function everyFewSeconds(bus: Bus): readonly Beat[] {
     { name: 'local-lists', everyMs: 2 * SECOND_MS, run: keepListsInStep },
     { name: 'stale-caches', everyMs: 15 * SECOND_MS, run: clearStaleCaches },
     { name: 'judge-signed-readings', everyMs: 10 * SECOND_MS, run: judgeSignedReadings },
+    { name: 'firmware-campaigns', everyMs: 5 * SECOND_MS, run: advanceCampaigns },
     { name: 'roll-up-hours', everyMs: 2 * MINUTE_MS, run: rollUpNewHours },
   ]
 }
@@ -57,6 +60,7 @@ export function onTheCalendar({
       makeGoodMs: DAY_MS,
       run: (now) => dropOldPartitions(now, messageRetentionDays),
     },
+    { name: 'forget-old-files', at: '17 3 * * *', makeGoodMs: DAY_MS, run: forgetOldFiles },
     { name: 'forget-old-sign-ins', at: '41 * * * *', makeGoodMs: HOUR_MS, run: forgetOldSignIns },
   ]
 }

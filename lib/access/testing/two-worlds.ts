@@ -41,9 +41,11 @@ export const nowhere: World = {
   userId: NOBODY,
 }
 
-/** What all share: a tariff. */
+/** What all share: a tariff, and firmware with a campaign of nobody's. */
 export interface Shared {
   readonly tariffId: bigint
+  readonly firmwareId: bigint
+  readonly campaignId: bigint
 }
 
 /** When each world's one message was logged, under its mark. */
@@ -154,7 +156,12 @@ export async function aSharedTariff(): Promise<Shared> {
   const { tariffId } = await aTariffVersion([{ components: [{ dimension: 'energy', price: '3.00' }] }], {
     isDefault: true,
   })
-  return { tariffId }
+  const package_ = { vendor: 'Shared', version: '1', fileName: 'x.bin', sizeBytes: 1n, sha256: '0'.repeat(64), md5: '' }
+  const firmware = await db().firmware.create({ data: { ...package_, createdBy: 'system' } })
+  const campaign = await db().firmwareCampaign.create({
+    data: { name: 'Shared', firmwareId: firmware.id, waveSize: 1, stopAfterFailures: 1, createdBy: 'system' },
+  })
+  return { tariffId, firmwareId: firmware.id, campaignId: campaign.id }
 }
 
 /** Everything of a world, as one text: the same before and after means that nobody touched it. */

@@ -1,0 +1,143 @@
+import type pg from 'pg'
+import { systemActor } from '../../access/actor'
+import { requestCommand } from '../../commands/mutations/request-command'
+import { pool } from '../../db/client'
+import { DomainError } from '../../kernel/errors'
+import { nextSteps } from '../next-steps'
+import { type CandidateStation, campaignCandidates } from '../queries/campaign-candidates'
+
+const worker = systemActor('worker')
+
+interface Running {
+  readonly id: string
+  readonly firmware_id: string
+  readonly version: string
+  readonly wave_size: number
+  readonly window_from: string | null
+  readonly window_to: string | null
+  readonly stop_after_failures: number
+  readonly is_signed: boolean
+}
+
+/**
+ * Moves every running campaign one step on: asks the stations whose turn it is, stops it when too many have failed, ends it when all
+ * have come to an end. Harmless when two workers do it: each campaign is held by one at a time, and a station is asked once.
+ */
+export async function advanceCampaigns(now: Date): Promise<void> {
+  await failSilent(now)
+  const { rows } = await pool().query<{ id: string }>(
+    `SELECT id FROM firmware_campaign WHERE stage = 'running' ORDER BY id`,
+  )
+  for (const { id } of rows) await alone(id, now)
+}
+
+/** Holds one campaign in a transaction of its own. */
+async function alone(id: string, now: Date): Promise<void> {
+  const client = await pool().connect()
+  try {
+    await client.query('BEGIN')
+    const { rows } = await client.query<Running>(HOLD, [id])
+    if (rows[0] !== undefined) await advance(client, rows[0], now)
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+const HOLD = `
+  SELECT campaign.id, firmware_id, version, wave_size, window_from, window_to, stop_after_failures, is_signed
+  FROM firmware_campaign AS campaign JOIN firmware ON firmware.id = campaign.firmware_id
+  WHERE campaign.id = $1 AND stage = 'running' FOR UPDATE OF campaign SKIP LOCKED`
+
+async function advance(client: pg.PoolClient, campaign: Running, now: Date): Promise<void> {
+  const stations = await campaignCandidates(client, BigInt(campaign.id))
+  const lost = stations.filter(({ lost: why }) => why !== null)
+  if (lost.length > 0) return failLost(client, lost, now) // what that means is seen at the next turn
+  const { window_from: from, window_to: to } = campaign
+  const steps = nextSteps(
+    {
+      version: campaign.version,
+      waveSize: campaign.wave_size,
+      window: from === null || to === null ? null : { from, to },
+      stopAfterFailures: campaign.stop_after_failures,
+    },
+    stations,
+    now,
+  )
+  if (steps.alreadyThere.length > 0) await client.query(ALREADY, [steps.alreadyThere, campaign.version, now])
+  for (const updateId of steps.ask) {
+    const station = stations.find((one) => one.updateId === updateId)
+    if (station) await ask(client, campaign, station)
+  }
+  if (steps.isTooBad) await end(client, campaign, 'stopped', 'failures', now)
+  else if (steps.isDone) await end(client, campaign, 'done', null, now)
+}
+
+const ALREADY = `
+  UPDATE firmware_update SET stage = 'installed', status = 'AlreadyInstalled', to_version = $2, status_at = $3, ended_at = $3
+  WHERE id = ANY($1) AND stage = 'waiting'`
+
+async function ask(client: pg.PoolClient, campaign: Running, { identity, updateId }: CandidateStation): Promise<void> {
+  try {
+    const { id } = await requestCommand(worker, identity, {
+      type: 'update-firmware',
+      firmwareId: campaign.firmware_id,
+      signed: campaign.is_signed,
+      updateId: String(updateId),
+    })
+    await client.query(`UPDATE firmware_update SET command_id = $2 WHERE id = $1 AND stage = 'waiting'`, [updateId, id])
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error // offline since a moment ago: its turn comes again
+  }
+}
+
+async function failLost(client: pg.PoolClient, lost: readonly CandidateStation[], now: Date): Promise<void> {
+  for (const { updateId, lost: why } of lost)
+    await client.query(
+      `UPDATE firmware_update SET stage = 'failed', error = $2, status_at = $3, ended_at = $3 WHERE id = $1 AND stage = 'waiting'`,
+      [updateId, why, now],
+    )
+}
+
+async function end(
+  client: pg.PoolClient,
+  { id }: Running,
+  stage: 'stopped' | 'done',
+  reason: string | null,
+  now: Date,
+): Promise<void> {
+  await client.query('UPDATE firmware_campaign SET stage = $2, stop_reason = $3, ended_at = $4 WHERE id = $1', [
+    id,
+    stage,
+    reason,
+    now,
+  ])
+  if (stage === 'stopped')
+    await client.query(
+      `UPDATE firmware_update SET stage = 'cancelled', error = 'campaign-stopped', status_at = $2, ended_at = $2
+       WHERE campaign_id = $1 AND stage = 'waiting'`,
+      [id, now],
+    )
+  await client.query(`INSERT INTO audit_entry (actor, act, subject, before, after) VALUES ($1, $2, $3, $4, $5)`, [
+    worker.ref,
+    `firmware-campaign.${stage === 'done' ? 'finish' : 'stop'}`,
+    `firmware-campaign:${id}`,
+    { stage: 'running' },
+    { stage, ...(reason === null ? {} : { reason }) },
+  ])
+}
+
+/** Nothing heard for a day after the time it was told to: it has not happened. */
+async function failSilent(now: Date): Promise<void> {
+  await pool().query(SILENT, [now])
+}
+
+const SILENT = `
+  UPDATE firmware_update SET stage = 'failed', error = 'silent', ended_at = $1
+  WHERE stage IN ('asked', 'downloading', 'downloaded', 'installing')
+    AND greatest(status_at, asked_at) < $1::timestamptz - interval '24 hours'
+    AND NOT EXISTS (SELECT 1 FROM command WHERE command.id = firmware_update.command_id
+      AND greatest((payload ->> 'retrieveAt')::timestamptz, (payload ->> 'installAt')::timestamptz) > $1::timestamptz - interval '24 hours')`

@@ -1,0 +1,64 @@
+import type { Actor } from '../../access/actor'
+import { requireAct } from '../../access/acts'
+import { requireAllSites } from '../../access/scope'
+import { audit } from '../../db/audit'
+import { db, type Transaction } from '../../db/client'
+import { DomainError, notFound } from '../../kernel/errors'
+import { validated } from '../../kernel/validated'
+import { type NewCampaign, newCampaignSchema } from '../campaign'
+import { chosenStations } from '../queries/chosen-stations'
+
+/**
+ * A campaign as a draft: which stations, in waves in the order of their names. Nothing is asked of them before it is started.
+ * @throws DomainError forbidden | invalid (also when no station fits, or some that are named are not ours) | not-found (firmware)
+ */
+export async function createCampaign(actor: Actor, input: NewCampaign): Promise<{ id: bigint }> {
+  requireAct(actor, 'fleet.write')
+  requireAllSites(actor)
+  const { stations: choice, windowFrom, windowTo, ...campaign } = validated(newCampaignSchema, input)
+  const stations = await chosenStations(actor, choice)
+  const missing = choice.identities?.filter((name) => !stations.some(({ identity }) => isAlike(identity, name))) ?? []
+  if (missing.length > 0)
+    throw new DomainError('invalid', `No such station: ${missing.slice(0, 5).join(', ')}.`, { stations: 'not-found' })
+  if (stations.length === 0)
+    throw new DomainError('invalid', 'No station fits the choice.', { stations: 'no-stations-chosen' })
+  return db().$transaction(async (tx) => {
+    await requireFirmware(tx, campaign)
+    const data = { ...campaign, windowFrom: windowFrom ?? null, windowTo: windowTo ?? null, createdBy: actor.ref }
+    const { id } = await tx.firmwareCampaign.create({ data, select: { id: true } })
+    await tx.firmwareUpdate.createMany({
+      data: stations.map(({ id: stationId }, index) => ({
+        stationId,
+        campaignId: id,
+        firmwareId: campaign.firmwareId,
+        wave: 1 + Math.floor(index / campaign.waveSize),
+      })),
+    })
+    const after = {
+      ...campaign,
+      firmwareId: String(campaign.firmwareId),
+      windowFrom,
+      windowTo,
+      stations: stations.length,
+    }
+    await audit(tx, actor, 'firmware-campaign.create', `firmware-campaign:${id}`, { after })
+    return { id }
+  })
+}
+
+const isAlike = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
+
+async function requireFirmware(
+  tx: Transaction,
+  { firmwareId, isSigned }: { firmwareId: bigint; isSigned: boolean },
+): Promise<void> {
+  const firmware = await tx.firmware.findFirst({
+    where: { id: firmwareId, archived: false },
+    select: { signature: true, signingCertificate: true },
+  })
+  if (firmware === null) throw notFound('firmware', firmwareId)
+  if (isSigned && (firmware.signature === null || firmware.signingCertificate === null))
+    throw new DomainError('invalid', 'The package has no signature, or no certificate for it.', {
+      isSigned: 'firmware-not-signed',
+    })
+}
