@@ -13,8 +13,8 @@ const SIGNATURE = randomBytes(256).toString('base64')
 let made = 0
 
 /** A package in the repository, with its bytes. */
-export async function aPackage({ isSigned = false } = {}) {
-  const bytes = randomBytes(200_000)
+export async function aPackage({ isSigned = false, sizeBytes = 200_000 } = {}) {
+  const bytes = randomBytes(sizeBytes)
   made += 1
   const version = `2.0.${made}`
   const described = { vendor: 'Vendor', model: 'Model', version, fileName: `fw-${version}.bin` }

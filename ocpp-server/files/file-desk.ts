@@ -72,7 +72,7 @@ export function createFileDesk({ log, maxUploadBytes, onReceived }: FileDeskOpti
   }
 
   function failed(request: IncomingMessage, response: ServerResponse, error: unknown): void {
-    if (response.headersSent || request.socket.destroyed) {
+    if (response.headersSent || (response.socket?.destroyed ?? true)) {
       log.debug({ error: String(error) }, 'transfer broke off')
       response.destroy()
     } else if (error instanceof DomainError) {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { plainFileName } from '../../lib/files/file-name'
 import { storeBytes, tooLarge } from '../../lib/files/mutations/store-bytes'
 import { giveUploadBack, recordUpload, type Upload } from '../../lib/files/mutations/take-upload'
-import { firstFileOf, isMultipart } from './multipart'
+import { type Brought, firstFileOf, isMultipart } from './multipart'
 import { steady } from './steady'
 
 /**
@@ -16,7 +16,7 @@ export async function receiveFile(
 ): Promise<void> {
   try {
     if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes)
-    const brought = isMultipart(request) ? await firstFileOf(request) : { bytes: request, name: null }
+    const brought = isMultipart(request) ? await firstFileOf(request) : bodyOf(request)
     const stored = await storeBytes(steady(brought.bytes), { maxBytes })
     const called = brought.name ?? name ?? nameSaid(request) ?? ''
     await recordUpload(upload, plainFileName(called, `${upload.kind}.log`), stored)
@@ -25,6 +25,12 @@ export async function receiveFile(
     throw error
   }
 }
+
+/** Left standing when it is not read to its end, so that the station still hears why. */
+const bodyOf = (request: IncomingMessage): Brought => ({
+  bytes: request.iterator({ destroyOnReturn: false }),
+  name: null,
+})
 
 const nameSaid = (request: IncomingMessage): string | null =>
   /filename="?([^";]+)/i.exec(String(request.headers['content-disposition'] ?? ''))?.[1] ?? null
