@@ -30,7 +30,7 @@ function read(schema: Schema, value: unknown, definitions: Definitions): unknown
       return readString(schema, value)
     case 'integer':
     case 'number':
-      return readNumber(value)
+      return readNumber(schema, value)
     case 'boolean':
       return readBoolean(value)
     default:
@@ -79,14 +79,19 @@ function knownWord(words: readonly string[], value: string): string {
   return words.find((word) => word.toLowerCase() === folded) ?? value.slice(0, KEPT_CHARACTERS)
 }
 
-/** Fractions stay even where an integer is due: half a watt-hour is still metered energy. */
-function readNumber(value: unknown): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
-  if (typeof value !== 'string') return undefined
-  const text = value.trim().replace(/^([+-]?\d+),(\d+)$/, '$1.$2')
-  if (text === '') return undefined
-  const number = Number(text)
-  return Number.isFinite(number) ? number : undefined
+const MAX_INT32 = 2_147_483_647
+
+/** Fractions stay even where an integer is due: half a watt-hour is still metered energy. Beyond 32 bits, 2.x knows no integer. */
+function readNumber({ type, maximum }: Schema, value: unknown): number | undefined {
+  const number = typeof value === 'string' ? numberOf(value) : value
+  if (typeof number !== 'number' || !Number.isFinite(number)) return undefined
+  const isTooLarge = type === 'integer' && maximum === MAX_INT32 && Math.abs(number) > MAX_INT32
+  return isTooLarge ? undefined : number
+}
+
+function numberOf(said: string): number {
+  const text = said.trim().replace(/^([+-]?\d+),(\d+)$/, '$1.$2')
+  return text === '' ? Number.NaN : Number(text)
 }
 
 function readBoolean(value: unknown): boolean | undefined {

@@ -15,6 +15,8 @@ export interface Schema {
   readonly items?: Schema
   readonly enum?: readonly string[]
   readonly maxLength?: number
+  readonly minimum?: number
+  readonly maximum?: number
   readonly required?: readonly string[]
   readonly additionalProperties?: boolean
   readonly definitions?: Readonly<Record<string, Schema>>
@@ -36,7 +38,28 @@ const SENT = 'NotifyPeriodicEventStream'
 export function officialSchema(version: OcppVersion, action: string, direction: Direction): Schema | undefined {
   const suffix = direction === 'response' ? 'Response' : action === SENT ? '' : 'Request'
   const name = action + suffix
-  return Object.hasOwn(OFFICIAL[version], name) ? OFFICIAL[version][name] : undefined
+  const schema = Object.hasOwn(OFFICIAL[version], name) ? OFFICIAL[version][name] : undefined
+  return schema === undefined || version === 'ocpp1.6' ? schema : within32Bits(schema)
+}
+
+const INT32 = { minimum: -2_147_483_648, maximum: 2_147_483_647 }
+const bounded = new WeakMap<object, object>()
+
+/**
+ * OCPP 2.x's integers have 32 bits (part 2, "integer"), which its schemas do not say. 1.6 counts watt-hours in integers, and a large
+ * site's meter goes further: it is left as it is. Schemas share their definitions, and so do their copies.
+ */
+function within32Bits<Part extends object>(part: Part): Part {
+  const known = bounded.get(part)
+  if (known !== undefined) return known as Part
+  const isInteger = (part as Schema).type === 'integer'
+  const copy: Record<string, unknown> = isInteger ? { ...INT32 } : {}
+  bounded.set(part, copy)
+  for (const [key, value] of Object.entries(part)) {
+    const isPart = typeof value === 'object' && value !== null && !Array.isArray(value)
+    copy[key] = isPart ? within32Bits(value) : value
+  }
+  return copy as Part
 }
 
 export const isKnownAction = (version: OcppVersion, action: string): boolean =>
