@@ -40,6 +40,8 @@ export function applyEvent(
   if (typeof taken === 'string') return taken
   next = taken.session
 
+  // A cable that was in before the start was asked for: the session is older than the news that it is the one (F01).
+  const isStartNews = isNew || (session.remoteStartId === null && next.remoteStartId !== null)
   const isPlaceNews = next.evse !== 0 && (session === null || session.evse !== next.evse)
   return {
     ...nothing(next),
@@ -50,7 +52,7 @@ export function applyEvent(
     raised: [...raised, ...taken.raised],
     takenBack: isReopened && next.flags.get('closed-by-rule') === 'open' ? ['closed-by-rule'] : [],
     others: isPlaceNews && next.status === 'active' ? supersededBy(next, context.open) : [],
-    news: event.type === 'ended' && !hadEnded ? 'ended' : isNew ? 'started' : null,
+    news: event.type === 'ended' && !hadEnded ? 'ended' : isStartNews ? 'started' : null,
   }
 }
 

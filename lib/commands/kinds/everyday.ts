@@ -10,8 +10,11 @@ export const TRIGGERS = [
   'Heartbeat',
   'LogStatusNotification',
   'MeterValues',
+  'PublishFirmwareStatusNotification',
   'StatusNotification',
   'TransactionEvent',
+  /** 2.1: what the maker of the station has thought of; `custom` names it. */
+  'CustomTrigger',
 ] as const
 
 /** What can be set of a variable of 2.x besides its value; left out: Actual. */
@@ -45,7 +48,13 @@ export const everyday = [
       .max(100),
   }),
   z.object({ type: z.literal('clear-cache') }),
-  z.object({ type: z.literal('trigger'), message: z.enum(TRIGGERS), evseId: number.optional() }),
+  z.object({
+    type: z.literal('trigger'),
+    message: z.enum(TRIGGERS),
+    evseId: number.optional(),
+    connectorId: number.optional(),
+    custom: z.string().trim().min(1).max(50).optional(),
+  }),
   z.object({
     type: z.literal('get-report'),
     base: z.enum(['configuration', 'full', 'summary']).default('full'),

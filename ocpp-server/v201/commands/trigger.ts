@@ -1,9 +1,15 @@
-import { type CommandRun, toBeProven } from '../../station-answer'
+import { type CommandRun, proven, toBeProven } from '../../station-answer'
 
-export const trigger: CommandRun<'trigger'> = async ({ command: { message, evseId } }, tools) => {
+export const trigger: CommandRun<'trigger'> = async ({ command }, tools) => {
+  const { message, evseId, connectorId, custom } = command
   const requestedMessage = message === 'DiagnosticsStatusNotification' ? 'LogStatusNotification' : message
-  if (evseId === undefined) return toBeProven(await tools.call('TriggerMessage', { requestedMessage }))
   // A status is a connector's, so the connector must be named (F06.FR.12).
-  const evse = message === 'StatusNotification' ? { id: evseId, connectorId: 1 } : { id: evseId }
-  return toBeProven(await tools.call('TriggerMessage', { requestedMessage, evse }))
+  const connector = connectorId ?? (message === 'StatusNotification' ? 1 : undefined)
+  const answer = await tools.call('TriggerMessage', {
+    requestedMessage,
+    ...(evseId !== undefined && { evse: { id: evseId, ...(connector !== undefined && { connectorId: connector }) } }),
+    ...(custom !== undefined && { customTrigger: custom }),
+  })
+  // What a maker's own trigger sets off is the maker's to say.
+  return message === 'CustomTrigger' ? proven(answer) : toBeProven(answer)
 }
