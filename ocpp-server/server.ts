@@ -23,6 +23,7 @@ import type { Log } from './log'
 import type { Metrics } from './metrics'
 import { type RefusalStatus, refuse as refuseSocket } from './refuse'
 import { createRefusedClaims } from './refused-claims'
+import type { Outside } from './security/outside'
 import type { SessionScreen } from './session-screen'
 import { StationConnection } from './station-connection'
 import type { StationRegistry } from './station-registry'
@@ -39,6 +40,7 @@ export interface ServerOptions {
   /** The encrypted port, when there is one. */
   readonly tls: { readonly port: number; readonly source: CertificateSource } | null
   readonly trust: TrustStore
+  readonly outside: Outside
   readonly trustProxy: boolean
   readonly limits: Limits
   readonly coalescer: Coalescer
@@ -178,6 +180,7 @@ export async function startServer(port: number, host: string, options: ServerOpt
       socket,
       connectionId: randomUUID(),
       remoteAddress: address,
+      outside: options.outside,
       securityProfile: profile,
       certificate: profile === 3 ? (channelOf(request, false).certificate?.fingerprint ?? null) : null,
       reachedAt: reachedAt(request),
@@ -300,9 +303,16 @@ const MAX_EARLY_FRAMES = 100
 /** Error codes of frames that could not be understood at all. */
 const UNREADABLE: ReadonlySet<string> = new Set(['FormationViolation', 'FormatViolation', 'RpcFrameworkError'])
 
+const CLOSES_WITHIN_MS = 1_000
+
 function closeListener(listener: Server): Promise<void> {
   return new Promise((resolve) => {
-    listener.close(() => resolve())
+    // A transfer that takes an hour does not keep us; the station goes on where it was.
+    const patience = setTimeout(() => listener.closeAllConnections(), CLOSES_WITHIN_MS)
+    listener.close(() => {
+      clearTimeout(patience)
+      resolve()
+    })
     listener.closeIdleConnections()
   })
 }
