@@ -5,6 +5,8 @@ export interface Process {
   readonly pid: number
   readonly port: number
   stop(): Promise<void>
+  /** As a power cut would. */
+  kill(): Promise<void>
 }
 
 /** Starts one of our TypeScript entry points and waits until it says on which port it listens. */
@@ -19,15 +21,12 @@ export function startProcess(entry: string, settings: Readonly<Record<string, st
     child.once('exit', (code) => reject(new Error(`${entry} ended with ${code} before it was ready.`)))
     child.once('message', (message) => {
       const { port } = message as { port: number }
-      resolve({
-        pid: child.pid!,
-        port,
-        stop: () =>
-          new Promise((done) => {
-            child.once('exit', () => done())
-            child.kill('SIGTERM')
-          }),
-      })
+      const end = (signal: NodeJS.Signals) =>
+        new Promise<void>((done) => {
+          child.once('exit', () => done())
+          child.kill(signal)
+        })
+      resolve({ pid: child.pid!, port, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') })
     })
   })
 }
@@ -36,6 +35,18 @@ export function startProcess(entry: string, settings: Readonly<Record<string, st
 export function residentMiB(pid: number): number {
   try {
     return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+  } catch {
+    return Number.NaN
+  }
+}
+
+/** Processor time a process has taken so far, seconds (Linux; elsewhere NaN). */
+export function cpuSeconds(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')
+    return (Number(fields[11]) + Number(fields[12])) / 100 // user and system, in hundredths
   } catch {
     return Number.NaN
   }

@@ -33,8 +33,11 @@ export interface AdmissionOptions {
   readonly unknownStations: 'pending' | 'accept' | 'reject'
 }
 
-/** At most this many password checks wait at once; beyond it stations are told to come back. */
-const MAX_CHECKS_WAITING = 2_000
+/**
+ * At most this many wait to be let in at once; beyond it stations are told to come back. A check costs two cores about a millisecond,
+ * so a whole network that comes back at once is let in within seconds and nobody is sent away (SPEC O-30).
+ */
+const MAX_CHECKS_WAITING = 10_000
 
 /**
  * Decides who may connect (SPEC H-1 … H-6, S-1 … S-14). A password that was right a moment ago is recognised by a keyed digest, so

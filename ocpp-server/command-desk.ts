@@ -17,6 +17,7 @@ import {
 import { listQueuedCommands, listSentCommands, listUnconfirmedCommands } from '../lib/commands/queries'
 import type { ScopedEvent } from '../lib/live/events'
 import { runCommand } from './commands'
+import { TokenBucket } from './limits/token-bucket'
 import type { Log } from './log'
 import type { StationConnection } from './station-connection'
 import type { StationRegistry } from './station-registry'
@@ -36,12 +37,17 @@ const awaitedUntil = (command: Command, since: number) =>
 const LOST_AFTER_MS = 10_000
 const LOST: CommandResult = { stage: 'failed', answer: null, error: 'The gateway lost sight of it before it was sent.' }
 
+/** What the gateway asks for itself goes after what people and stations wait for: thousands may come back at once. */
+const OWN_PER_SECOND = 25
+
 export interface CommandDeskOptions {
   readonly gatewayId: string
   readonly registry: StationRegistry
   readonly bus: Bus
   readonly log: Log
   onStage(type: string, stage: string): void
+  /** A command was proven done by what the station did later. */
+  onConfirmed?(stationId: bigint, command: Command): Promise<void>
 }
 
 interface Awaited extends WaitingCommand {
@@ -57,13 +63,16 @@ export type CommandDesk = ReturnType<typeof createCommandDesk>
  * Carries commands from the console to stations: claims what is queued for a station held here, makes the OCPP call, settles it
  * with the station's answer, and confirms it when the station's own messages prove it done. SPEC C-1 ….
  */
-export function createCommandDesk({ gatewayId, registry, bus, log, onStage }: CommandDeskOptions) {
+export function createCommandDesk({ gatewayId, registry, bus, log, onStage, onConfirmed }: CommandDeskOptions) {
   const awaited = new Map<bigint, Awaited[]>() // by station
   const running = new Set<Promise<void>>()
   /** Being carried out here, or done and not yet stored: nobody else may settle them. */
   const carried = new Set<bigint>()
   /** What could not be stored when the database was away: tried again at every sweep. SPEC C-12. */
   const owed = new Map<bigint, () => Promise<void>>()
+
+  const ownPace = new TokenBucket(OWN_PER_SECOND, OWN_PER_SECOND, Date.now())
+  const postponed = new Set<NodeJS.Timeout>()
 
   const publish = (event: ScopedEvent | null) => {
     if (event?.event.type !== 'command') return
@@ -173,6 +182,7 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage }: Co
     forget(stationId, entry)
     const confirming = confirmCommand(entry.id, fact.kind === 'session-started' ? fact.sessionId : undefined)
     await stored(entry.id, confirming, () => confirm(stationId, entry, fact))
+    await onConfirmed?.(stationId, entry.command)
   }
 
   async function fail(stationId: bigint, entry: Awaited, why: string): Promise<void> {
@@ -204,6 +214,16 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage }: Co
     }
   }
 
+  function askNow(connection: StationConnection, input: CommandInput): void {
+    const asked = requestCommand(systemActor('gateway'), connection.identity, input)
+    track(
+      asked.then(
+        ({ id }) => wake(connection.identity, String(id)),
+        (error) => log.info({ error, station: connection.identity, command: input.type }, 'could not ask'),
+      ),
+    )
+  }
+
   function sweep(): void {
     payOwed()
     track(settleLost())
@@ -219,15 +239,17 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage }: Co
     wake,
     wakeAll,
     noticed,
-    /** The gateway's own wish. One that cannot be (the station has gone, says no) is logged and left. */
+    /** The gateway's own wish. One that cannot be (the station has gone, says no) is logged and left. SPEC O-31. */
     ask(connection: StationConnection, input: CommandInput): void {
-      const asked = requestCommand(systemActor('gateway'), connection.identity, input)
-      track(
-        asked.then(
-          ({ id }) => wake(connection.identity, String(id)),
-          (error) => log.info({ error, station: connection.identity, command: input.type }, 'could not ask'),
-        ),
-      )
+      const waitMs = ownPace.take(Date.now())
+      if (waitMs === 0) askNow(connection, input)
+      else {
+        const timer = setTimeout(() => {
+          postponed.delete(timer)
+          askNow(connection, input)
+        }, waitMs)
+        postponed.add(timer)
+      }
     },
     /** What this slot's predecessor left: unheard answers are failures, accepted commands still wait for their proof. */
     async settleOrphans(): Promise<void> {
@@ -241,6 +263,7 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage }: Co
     },
     async close(): Promise<void> {
       clearInterval(sweeping)
+      for (const timer of postponed) clearTimeout(timer)
       await Promise.allSettled(running)
     },
   }

@@ -27,7 +27,11 @@ export function pool(): pg.Pool {
 }
 
 export function db(): PrismaClient {
-  held.laddvaktDb ??= new PrismaClient({ adapter: new PrismaPg(pool(), { disposeExternalPool: false }) })
+  held.laddvaktDb ??= new PrismaClient({
+    adapter: new PrismaPg(pool(), { disposeExternalPool: false }),
+    // When a whole network comes back at once, waiting for a connection is better than giving up.
+    transactionOptions: { maxWait: 10_000, timeout: 20_000 },
+  })
   return held.laddvaktDb
 }
 
