@@ -14,6 +14,7 @@ import { closeLapsedSessions } from '../lib/sessions/mutations/close-lapsed-sess
 import { giveUpWaitingSessions } from '../lib/sessions/mutations/give-up-waiting-sessions'
 import { judgeSignedReadings } from '../lib/signed-meter-values/mutations/judge-signed-readings'
 import { markOrphanedStationsOffline } from '../lib/stations/mutations/mark-offline'
+import { repairAfterBoot } from '../lib/templates/mutations/repair-after-boot'
 import { forgetOldSignIns } from '../lib/users/mutations/forget-old-sign-ins'
 import type { Occasion } from './calendar'
 import type { Beat } from './clockwork'
@@ -42,6 +43,7 @@ export function everyFewSeconds(bus: Bus): readonly Beat[] {
     { name: 'stale-caches', everyMs: 15 * SECOND_MS, run: clearStaleCaches },
     { name: 'judge-signed-readings', everyMs: 10 * SECOND_MS, run: judgeSignedReadings },
     { name: 'firmware-campaigns', everyMs: 5 * SECOND_MS, run: advanceCampaigns },
+    { name: 'repair-after-boot', everyMs: 10 * SECOND_MS, run: repairAfterBoot },
     { name: 'roll-up-hours', everyMs: 2 * MINUTE_MS, run: rollUpNewHours },
   ]
 }

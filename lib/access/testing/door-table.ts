@@ -1,5 +1,5 @@
 import type { Act } from '../acts'
-import { MESSAGE_AT, type Shared, type World } from './two-worlds'
+import type { Shared, World } from './two-worlds'
 
 /**
  * Who may open which door, said a second time on purpose: a door whose `requireAct` is lost, or asks for less, no longer agrees
@@ -81,12 +81,14 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'health/queries#getNetworkFigures': rule('overview.read', () => ['Europe/Stockholm']),
   'live/queries#listLiveCommands': rule('stations.read'),
   'live/queries#listLiveState': rule('sessions.read'),
+  'messages/mutations/begin-export#beginMessageExport': rule('messages.read', () => [{}, 'csv']),
   'messages/queries/find-session-trace#findSessionTrace': rule('messages.read', session),
-  'messages/queries/get-message#getMessage': rule('messages.read', ({ identity, mark }) => [
-    { station: identity, at: MESSAGE_AT, direction: 'in', messageId: mark },
+  'messages/queries/get-message#getMessage': rule('messages.read', ({ identity, mark, messageAt }) => [
+    { station: identity, at: messageAt, direction: 'in', messageId: mark },
   ]),
   'messages/queries/list-message-actions#listMessageActions': rule('messages.read', station),
   'messages/queries/list-messages#listMessages': rule('messages.read', ({ identity }) => [{ station: identity }]),
+  'messages/queries/plan-tail#planTail': rule('messages.read', ({ identity }) => [{ station: identity }]),
   'monitors/queries/list-monitors#listMonitors': rule('stations.command', station),
   'offline-policy/mutations/set-offline-policy#removeOfflinePolicy': rule('fleet.write', site),
   'offline-policy/mutations/set-offline-policy#setOfflinePolicy': rule('fleet.write', ({ siteId }) => [
@@ -152,6 +154,25 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'tariffs/queries/preview-tariff#previewTariff': rule('tariffs.read', ({ sessionId }) => [
     { sessionId, tariff: prices },
   ]),
+  'templates/mutations/manage-templates#archiveTemplate': rule('fleet.write', (_theirs, { templateId }) => [
+    templateId,
+  ]),
+  'templates/mutations/manage-templates#createTemplate': rule('fleet.write', () => [
+    { name: 'x', values: [{ key: 'A', value: '1' }] },
+  ]),
+  'templates/mutations/manage-templates#editTemplate': rule('fleet.write', (_theirs, { templateId }) => [
+    templateId,
+    { name: 'x', values: [{ key: 'A', value: '1' }] },
+  ]),
+  'templates/mutations/repair#repairStation': rule('stations.command', station),
+  'templates/mutations/repair#repairTemplate': rule('fleet.read', (_theirs, { templateId }) => [templateId]),
+  'templates/mutations/repair#setValues': rule('stations.command', ({ identity }) => [
+    identity,
+    [{ key: 'A', wanted: '1', held: null, state: 'differs', templateId: 1n }],
+  ]),
+  'templates/queries/list-templates#getTemplate': rule('fleet.read', (_theirs, { templateId }) => [templateId]),
+  'templates/queries/list-templates#listStationDrift': rule('stations.command', station),
+  'templates/queries/list-templates#listTemplates': rule('fleet.read'),
   'tokens/mutations/block-token#blockToken': rule('tokens.write', token),
   'tokens/mutations/block-token#unblockToken': rule('tokens.write', token),
   'tokens/mutations/create-token#createToken': rule('tokens.write', ({ customerId }) => [
@@ -251,6 +272,9 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'stations/queries/find-station#named': 'pure: the condition itself',
   'stations/queries/energy-today#energyToday': 'for rows already read in scope',
   'tariffs/queries/tariff-version#versionShown': 'pure',
+  'templates/mutations/repair-after-boot#repairAfterBoot': 'the worker',
+  'templates/queries/load-drift#loadDrift': 'for doors that narrow it by scope',
+  'templates/queries/load-drift#loadTemplates': 'for doors that have asked',
   'users/mutations/first-admin#createFirstAdmin': 'who runs the house, at start, while there is no administrator',
   'users/mutations/first-admin#createFirstAdminByLink': 'the one-time link is the permission',
   'users/mutations/first-admin#ensureFirstAdminLink': 'who runs the house, at start',

@@ -19,6 +19,8 @@ export interface World {
   readonly faultId: bigint
   readonly valueId: bigint
   readonly userId: bigint
+  /** When its one message was logged, under its mark. */
+  readonly messageAt: Date
 }
 
 const NOBODY = 987_654_321n
@@ -39,6 +41,7 @@ export const nowhere: World = {
   faultId: NOBODY,
   valueId: NOBODY,
   userId: NOBODY,
+  messageAt: new Date(0),
 }
 
 /** What all share: a tariff, and firmware with a campaign of nobody's. */
@@ -46,10 +49,9 @@ export interface Shared {
   readonly tariffId: bigint
   readonly firmwareId: bigint
   readonly campaignId: bigint
+  readonly templateId: bigint
 }
 
-/** When each world's one message was logged, under its mark. */
-export const MESSAGE_AT = new Date()
 const AT = new Date(Date.now() - 3_600_000)
 
 export async function aWorld(mark: string): Promise<World> {
@@ -89,9 +91,10 @@ export async function aWorld(mark: string): Promise<World> {
       receivedAt: AT,
     },
   })
+  const messageAt = new Date()
   await db().ocppMessage.create({
     data: {
-      at: MESSAGE_AT,
+      at: messageAt,
       stationId: station.id,
       direction: 'in',
       protocol: 'ocpp1.6',
@@ -149,6 +152,7 @@ export async function aWorld(mark: string): Promise<World> {
     faultId: fault.id,
     valueId: value.id,
     userId: user.id,
+    messageAt,
   }
 }
 
@@ -161,7 +165,15 @@ export async function aSharedTariff(): Promise<Shared> {
   const campaign = await db().firmwareCampaign.create({
     data: { name: 'Shared', firmwareId: firmware.id, waveSize: 1, stopAfterFailures: 1, createdBy: 'system' },
   })
-  return { tariffId, firmwareId: firmware.id, campaignId: campaign.id }
+  const template = await db().configurationTemplate.create({
+    data: {
+      name: 'Shared',
+      vendor: 'Nobody',
+      values: [{ key: 'HeartbeatInterval', value: '300' }],
+      createdBy: 'system',
+    },
+  })
+  return { tariffId, firmwareId: firmware.id, campaignId: campaign.id, templateId: template.id }
 }
 
 /** Everything of a world, as one text: the same before and after means that nobody touched it. */
