@@ -31,14 +31,19 @@ export const toProfile = (row: ProfileRow): ChargingProfile => ({
   setAt: new Date(row.set_at),
 })
 
+/** Sessions that a profile which went with a start may be for: those that have begun at its EVSE since. */
+const BEGUN_SINCE = `FROM session WHERE session.station_id = held.station_id AND session.evse_number = held.evse_number
+  AND session.received_at > held.set_at - interval '1 minute'`
+
 /**
  * A profile the station can be believed to hold: not cleared, not past its validity, and when it is for a session, that session runs.
  * One that went with a start is waited for a quarter of an hour: by then the driver has plugged in or the station has given up.
  */
 export const IS_HELD = `held.cleared_at IS NULL AND (held.valid_to IS NULL OR held.valid_to > now())
-  AND (held.purpose <> 'tx'
-    OR (held.transaction_id IS NULL AND held.set_at > now() - interval '15 minutes')
-    OR EXISTS (SELECT 1 FROM session WHERE session.station_id = held.station_id AND session.status = 'active'
-      AND (session.ocpp_transaction_id = held.transaction_id
-        OR (held.transaction_id IS NULL AND session.evse_number = held.evse_number
-          AND session.started_at > held.set_at - interval '15 minutes'))))`
+  AND CASE
+    WHEN held.purpose <> 'tx' THEN true
+    WHEN held.transaction_id IS NOT NULL THEN EXISTS (SELECT 1 FROM session
+      WHERE session.station_id = held.station_id AND session.ocpp_transaction_id = held.transaction_id AND session.status = 'active')
+    ELSE EXISTS (SELECT 1 ${BEGUN_SINCE} AND session.status = 'active')
+      OR (held.set_at > now() - interval '15 minutes' AND NOT EXISTS (SELECT 1 ${BEGUN_SINCE}))
+  END`
