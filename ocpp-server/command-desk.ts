@@ -239,6 +239,8 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage, onCo
     wake,
     wakeAll,
     noticed,
+    /** What is done every few seconds anyway. */
+    sweep,
     /** The gateway's own wish. One that cannot be (the station has gone, says no) is logged and left. SPEC O-31. */
     ask(connection: StationConnection, input: CommandInput): void {
       const waitMs = ownPace.take(Date.now())

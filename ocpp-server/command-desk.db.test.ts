@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { systemActor } from '../lib/access/actor'
+import type { Bus } from '../lib/bus/bus'
+import { requestCommand } from '../lib/commands/mutations/request-command'
+import { db } from '../lib/db/client'
+import { aStation } from '../lib/db/testing/fixtures'
+import { type CommandDesk, createCommandDesk } from './command-desk'
+import { createLog } from './log'
+import type { StationConnection } from './station-connection'
+import type { StationRegistry } from './station-registry'
+import { aStation as aFakeStation } from './testing/a-station'
+
+const GATEWAY = 'gateway:desk'
+let desk: CommandDesk
+let answered: number
+
+/** A station that says yes to everything, and a command for it. */
+beforeEach(() => {
+  answered = 0
+})
+afterEach(async () => {
+  await db().$executeRawUnsafe('DROP TRIGGER IF EXISTS refuse ON command')
+  await desk.close()
+})
+
+async function aDeskWith(stage: 'soft' | 'clear') {
+  const { id, identity } = await aStation()
+  await db().stationState.update({ where: { stationId: id }, data: { online: true, protocol: 'ocpp1.6' } })
+  const peer = {
+    async call() {
+      answered += 1
+      return { status: 'Accepted' }
+    },
+  }
+  const connection = { ...aFakeStation({ id, identity }), peer } as unknown as StationConnection
+  desk = createCommandDesk({
+    gatewayId: GATEWAY,
+    registry: { find: (name: string) => (name === identity ? connection : undefined) } as unknown as StationRegistry,
+    bus: { publish: () => undefined } as unknown as Bus,
+    log: createLog('silent'),
+    onStage: () => undefined,
+  })
+  const input = stage === 'clear' ? ({ type: 'clear-cache' } as const) : ({ type: 'reset', kind: 'soft' } as const)
+  const command = await requestCommand(systemActor('system'), identity, input)
+  return { connection, identity, id: command.id, stationId: id }
+}
+
+const stageOf = async (id: bigint) => (await db().command.findUniqueOrThrow({ where: { id } })).stage
+const becomes = (id: bigint, stage: string) => vi.waitFor(async () => expect(await stageOf(id)).toBe(stage))
+const answers = (count: number) => vi.waitFor(() => expect(answered).toBe(count))
+
+/** The database takes no command that has come to this stage, until it is back. */
+async function refuseStage(stage: string): Promise<void> {
+  await db().$executeRawUnsafe(`CREATE OR REPLACE FUNCTION refuse_command() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'not now'; END $$`)
+  await db().$executeRawUnsafe(`CREATE TRIGGER refuse BEFORE UPDATE ON command FOR EACH ROW
+    WHEN (NEW.stage = '${stage}') EXECUTE FUNCTION refuse_command()`)
+}
+const takeAgain = () => db().$executeRawUnsafe('DROP TRIGGER refuse ON command')
+
+test('C-12 an answer that could not be stored is stored at a later sweep, and the station is not asked again', async () => {
+  const { id, identity } = await aDeskWith('clear')
+  await refuseStage('confirmed')
+  desk.wake(identity, String(id))
+  await answers(1)
+  desk.sweep()
+  expect(await stageOf(id)).toBe('sent')
+  await takeAgain()
+  await vi.waitFor(async () => {
+    desk.sweep()
+    expect(await stageOf(id)).toBe('confirmed')
+  })
+  expect(answered).toBe(1)
+})
+
+test('C-12 a proof seen while the answer could not be stored is kept for it', async () => {
+  const { id, identity, connection } = await aDeskWith('soft')
+  await refuseStage('accepted')
+  desk.wake(identity, String(id))
+  await answers(1)
+  desk.noticed(connection, { kind: 'booted' })
+  await takeAgain()
+  await vi.waitFor(async () => {
+    desk.sweep()
+    expect(await stageOf(id)).toBe('confirmed')
+  })
+})
+
+test('C-12 a proof that could not be stored is stored later', async () => {
+  const { id, identity, connection } = await aDeskWith('soft')
+  desk.wake(identity, String(id))
+  await becomes(id, 'accepted')
+  await refuseStage('confirmed')
+  desk.noticed(connection, { kind: 'booted' })
+  await takeAgain()
+  await vi.waitFor(async () => {
+    desk.sweep()
+    expect(await stageOf(id)).toBe('confirmed')
+  })
+})
+
+test('C-12 a command this gateway has taken without knowing it fails, and is never sent', async () => {
+  const { id } = await aDeskWith('clear')
+  const longAgo = new Date(Date.now() - 60_000)
+  await db().command.update({ where: { id }, data: { stage: 'sent', sentAt: longAgo, gatewayId: GATEWAY } })
+  desk.sweep()
+  await becomes(id, 'failed')
+  expect(answered).toBe(0)
+})
