@@ -29,6 +29,7 @@ test.beforeAll(async () => {
   house = await startHouse()
   // The doors of lib/ work on the house's database from here on.
   process.env.DATABASE_URL = house.databaseUrl
+  process.env.DATA_DIR = house.dataFolder
   worlds = await import('../lib/access/testing/two-worlds')
   const { db } = await import('../lib/db/client')
   const { aUser } = await import('../lib/db/testing/fixtures')

@@ -19,6 +19,7 @@ export interface House {
   /** An administrator's. */
   readonly apiKey: string
   readonly databaseUrl: string
+  readonly dataFolder: string
   /** Closes everything and drops the database. */
   stop(): Promise<void>
 }
@@ -54,6 +55,7 @@ export async function startHouse(settings: Readonly<Record<string, string>> = {}
     admin,
     apiKey,
     databaseUrl: database.url,
+    dataFolder: home,
     async stop() {
       const gone = new Promise((resolve) => supervisor.once('exit', resolve))
       supervisor.kill('SIGTERM')

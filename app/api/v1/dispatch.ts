@@ -94,7 +94,7 @@ export function fieldsOf(error: z.ZodError): Record<string, string> {
 }
 
 function reply(operation: Operation, result: unknown, checked: boolean): Response {
-  if (checked && operation.response !== 'event-stream') {
+  if (checked && typeof operation.response !== 'string') {
     const shape = operation.response.safeParse(result)
     if (!shape.success)
       throw new Error(`The answer of ${operation.id} breaks its schema: ${z.prettifyError(shape.error)}`)

@@ -70,7 +70,7 @@ describe('the OpenAPI document', () => {
 
   it.each(
     operations.flatMap(({ id, status, response }) =>
-      response === 'event-stream' ? [] : [[id, status, response] as const],
+      typeof response === 'string' ? [] : [[id, status, response] as const],
     ),
   )('%s: the example answer it shows fits its schema', (id, status, response) => {
     const listed = [...operationsByTag(document).values()].flat().find(({ operation }) => operation.operationId === id)

@@ -66,7 +66,9 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
   const success =
     operation.response === 'event-stream'
       ? { 'text/event-stream': { schema: { type: 'string' as const } } }
-      : { 'application/json': { schema: operation.response } }
+      : operation.response === 'bytes'
+        ? { [BYTES]: { schema: { type: 'string' as const, format: 'binary' } } }
+        : { 'application/json': { schema: operation.response } }
   const who = ACTS[operation.act]
     .filter((role) => role in KEY_SCOPE_OF)
     .map((role) => KEY_SCOPE_OF[role as keyof typeof KEY_SCOPE_OF])
@@ -82,6 +84,9 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
     ...(operation.body && {
       requestBody: { required: true, content: { 'application/json': { schema: operation.body } } },
     }),
+    ...(operation.takesBytes && {
+      requestBody: { required: true, content: { [BYTES]: { schema: { type: 'string' as const, format: 'binary' } } } },
+    }),
     responses: {
       [String(operation.status)]: { description: DONE[operation.status], content: success },
       ...Object.fromEntries(
@@ -90,6 +95,8 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
     } as ZodOpenApiOperationObject['responses'],
   }
 }
+
+const BYTES = 'application/octet-stream'
 
 /** Roles that keys act as. */
 const KEY_SCOPE_OF = { admin: 'admin', operator: 'operate', viewer: 'read' } as const

@@ -20,15 +20,17 @@ export interface Operation {
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
+  /** The body is a file's bytes, as they are; the handler reads them from the request while they come. */
+  readonly takesBytes?: true
   readonly status: 200 | 201 | 202
-  /** 'event-stream': the handler answers a Response of its own. */
-  readonly response: z.ZodType | 'event-stream'
+  /** 'event-stream', 'bytes': the handler answers a Response of its own. */
+  readonly response: z.ZodType | 'event-stream' | 'bytes'
   handler(actor: Actor, input: Input, request: Request): Promise<unknown>
   /** Where what was made can be read, for the Location header. */
   location?(answer: unknown): string
 }
 
-export type Tag = 'Sites' | 'Stations' | 'Commands' | 'Sessions' | 'Tokens' | 'Tariffs' | 'Live'
+export type Tag = 'Sites' | 'Stations' | 'Commands' | 'Sessions' | 'Tokens' | 'Tariffs' | 'Live' | 'Firmware'
 
 export interface Input {
   readonly params: unknown
@@ -55,7 +57,7 @@ interface TypedOperation<Params, Query, Body, Reply>
 
 /** Declares an operation: its handler's input and answer get their types from the schemas beside it. */
 export function operation<
-  Reply extends z.ZodType | 'event-stream',
+  Reply extends z.ZodType | 'event-stream' | 'bytes',
   Params extends z.ZodObject | undefined = undefined,
   Query extends z.ZodObject | undefined = undefined,
   Body extends z.ZodType | undefined = undefined,

@@ -1,9 +1,13 @@
 import type { Operation } from './operation'
+import { campaignOperations } from './operations/campaigns'
 import { commandOperations } from './operations/commands'
+import { firmwareOperations } from './operations/firmware'
 import { liveOperations } from './operations/live'
 import { messageOperations } from './operations/messages'
 import { sessionOperations } from './operations/sessions'
+import { signedReadingOperations } from './operations/signed-readings'
 import { siteOperations } from './operations/sites'
+import { stationFileOperations } from './operations/station-files'
 import { stationOperations } from './operations/stations'
 import { tariffOperations } from './operations/tariffs'
 import { tokenOperations } from './operations/tokens'
@@ -15,7 +19,11 @@ export const operations: readonly Operation[] = [
   ...commandOperations,
   ...messageOperations,
   ...sessionOperations,
+  ...signedReadingOperations,
   ...tokenOperations,
   ...tariffOperations,
+  ...firmwareOperations,
+  ...campaignOperations,
+  ...stationFileOperations,
   ...liveOperations,
 ]

@@ -1,6 +1,7 @@
 import type { Prisma } from '../../db/client'
 import { db } from '../../db/client'
 import { aCustomer, aSession, aSite, aStation, aTariffVersion, aToken, aUser } from '../../db/testing/fixtures'
+import { storeBytes } from '../../files/mutations/store-bytes'
 import type { Actor, Role } from '../actor'
 
 /** One site, customer and all that belongs to them. Everything of theirs has `mark` in its name. */
@@ -125,13 +126,14 @@ export async function aWorld(mark: string): Promise<World> {
   const value = await db().configurationValue.create({
     data: { stationId: station.id, key: `${mark}Key`, value: mark, updatedAt: AT },
   })
+  const { sha256, sizeBytes } = await storeBytes(bytesOf(mark), { maxBytes: 1_000 })
   const file = await db().stationFile.create({
     data: {
       stationId: station.id,
       kind: 'diagnostics',
       fileName: `${mark}.log`,
-      sizeBytes: 1n,
-      sha256: '0'.repeat(64),
+      sizeBytes: BigInt(sizeBytes),
+      sha256,
       receivedAt: new Date(),
     },
   })
@@ -160,7 +162,8 @@ export async function aSharedTariff(): Promise<Shared> {
   const { tariffId } = await aTariffVersion([{ components: [{ dimension: 'energy', price: '3.00' }] }], {
     isDefault: true,
   })
-  const package_ = { vendor: 'Shared', version: '1', fileName: 'x.bin', sizeBytes: 1n, sha256: '0'.repeat(64), md5: '' }
+  const { sizeBytes, ...hashes } = await storeBytes(bytesOf('Shared'), { maxBytes: 1_000 })
+  const package_ = { vendor: 'Shared', version: '1', fileName: 'x.bin', sizeBytes: BigInt(sizeBytes), ...hashes }
   const firmware = await db().firmware.create({ data: { ...package_, createdBy: 'system' } })
   const campaign = await db().firmwareCampaign.create({
     data: { name: 'Shared', firmwareId: firmware.id, waveSize: 1, stopAfterFailures: 1, createdBy: 'system' },
@@ -174,6 +177,10 @@ export async function aSharedTariff(): Promise<Shared> {
     },
   })
   return { tariffId, firmwareId: firmware.id, campaignId: campaign.id, templateId: template.id }
+}
+
+async function* bytesOf(text: string) {
+  yield Buffer.from(text)
 }
 
 /** Everything of a world, as one text: the same before and after means that nobody touched it. */
