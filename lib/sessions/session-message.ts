@@ -98,6 +98,8 @@ export interface SaidToken {
   readonly type: 'rfid' | 'app' | 'emaid' | 'mac' | 'key-code' | 'central' | 'local' | 'none'
   /** Shown to a station nobody has accepted yet: it stands for nobody and is invalid, whoever owns it. */
   readonly isUnvouched?: boolean
+  /** Its reader may have dropped the last byte. */
+  readonly isCut?: boolean
 }
 
 /** A station's clock may be wrong: `at` is what we use (its own time, or the receive time when that is missing or impossible). */

@@ -4,7 +4,7 @@ import type { ChargingState } from '../../live/events'
 import { chooseTariff } from '../../tariffs/choose-tariff'
 import { readTariff, type TariffTerms } from '../../tariffs/tariff'
 import { decideAuthorisation, NO_TOKEN_NEEDED } from '../../tokens/decide-authorisation'
-import { foldToken } from '../../tokens/fold-token'
+import { knownToken, tokenForms } from '../../tokens/token-forms'
 import { type MeterState, meterAt, nextRegister } from '../energy-from-register'
 import type { ReviewFlag } from '../review-flags'
 import type { SaidToken, SessionMessage, TokenStanding } from '../session-message'
@@ -40,7 +40,8 @@ export async function loadSessions(
   }
   if (wanted.length === 0) return read([NOTHING_FOUND])
   const beginning = [...new Set(wanted.filter(({ make }) => make).map(({ st }) => st))]
-  const tokens = [...new Set(messages.flatMap((message) => tokenOf(message)?.value ?? []).map(foldToken))]
+  const shown = messages.flatMap((message) => tokenOf(message) ?? [])
+  const tokens = [...new Set(shown.flatMap(tokenForms))]
   // Sent together: the connection runs them in order.
   const locked = beginning.length > 0 ? tx.query({ ...LOCK_STATIONS, values: [beginning] }) : null
   const values = [JSON.stringify(wanted), tokens, [...termsById.keys()].map(String), withHistory]
@@ -158,7 +159,7 @@ function read(rows: readonly LoadedRow[]): Loaded {
     newId: (index) => ids.get(index) ?? 0n,
     place: (index) => placeOf(places.get(index), found),
     evseCount: (stationId) => evses.get(String(stationId)) ?? 0,
-    token: (token, now) => token && tokenFacts(token, tokens.get(foldToken(token.value)), now),
+    token: (token, now) => token && tokenFacts(token, knownToken(token, tokens), now),
   }
 }
 

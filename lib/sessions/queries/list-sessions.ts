@@ -54,6 +54,8 @@ export interface SessionRow {
   /** `waiting`: it has ended, events are missing that may still come, and it is priced when they have; `incomplete`: priced without. */
   readonly completeness: Completeness
   readonly incompleteSince: Date | null
+  /** What its signed meter values prove; null: it has none. */
+  readonly signedVerdict: 'verified' | 'failed' | 'unknown' | null
   /** Running while the session is active; null when it is ended and not yet priced. */
   readonly price: SessionPrice | null
   /** Review flags nobody has resolved. */
@@ -81,6 +83,7 @@ export const sessionColumns = {
   tariffVersionId: true,
   completeness: true,
   incompleteSince: true,
+  signedVerdict: true,
   station: { select: { identity: true, name: true } },
   token: { select: { id: true, name: true } },
   customer: { select: { id: true, name: true } },
@@ -175,6 +178,7 @@ export function sessionRow(
     ocppTransactionId: session.ocppTransactionId,
     completeness: session.completeness as Completeness,
     incompleteSince: session.incompleteSince,
+    signedVerdict: session.signedVerdict as SessionRow['signedVerdict'],
     price: running ?? (session.completeness === 'waiting' ? EVENTS_AWAITED : storedPrice(session.priced)),
     openReviews: session.reviews,
   }
