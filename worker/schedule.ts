@@ -9,6 +9,7 @@ import type { ScopedEvent } from '../lib/live/events'
 import { keepListsInStep } from '../lib/local-list/mutations/keep-lists-in-step'
 import { applyOfflinePolicies } from '../lib/offline-policy/mutations/apply-offline-policies'
 import { clearStaleCaches } from '../lib/offline-policy/mutations/clear-stale-caches'
+import { endReservations } from '../lib/reservations/mutations/end-reservations'
 import { askAboutTransactions } from '../lib/sessions/mutations/ask-about-transactions'
 import { closeLapsedSessions } from '../lib/sessions/mutations/close-lapsed-sessions'
 import { giveUpWaitingSessions } from '../lib/sessions/mutations/give-up-waiting-sessions'
@@ -44,6 +45,7 @@ export function everyFewSeconds(bus: Bus): readonly Beat[] {
     { name: 'judge-signed-readings', everyMs: 10 * SECOND_MS, run: judgeSignedReadings },
     { name: 'firmware-campaigns', everyMs: 5 * SECOND_MS, run: advanceCampaigns },
     { name: 'repair-after-boot', everyMs: 10 * SECOND_MS, run: repairAfterBoot },
+    { name: 'end-reservations', everyMs: 10 * SECOND_MS, run: endReservations },
     { name: 'roll-up-hours', everyMs: 2 * MINUTE_MS, run: rollUpNewHours },
   ]
 }

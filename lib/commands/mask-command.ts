@@ -21,5 +21,14 @@ export function maskCommand(command: Command): Command {
 
 /** The same for the audit log, which more people read: a card is not given away there. */
 export function maskForAudit(command: Command): Command {
-  return command.type === 'start' ? { ...command, token: maskToken(command.token) } : maskCommand(command)
+  switch (command.type) {
+    case 'start':
+      return { ...command, token: maskToken(command.token) }
+    case 'reserve': {
+      const { groupToken } = command
+      return { ...command, token: maskToken(command.token), ...(groupToken && { groupToken: maskToken(groupToken) }) }
+    }
+    default:
+      return maskCommand(command)
+  }
 }

@@ -2,7 +2,8 @@ import type { OCPP21 } from 'typed-ocpp'
 import type { Write } from '../../lib/db/coalesce'
 import { recordStatuses, type StatusKept, type StatusSaid } from '../../lib/stations/mutations/record-statuses'
 import { placeNumber } from '../place'
-import type { Inbound, Route } from '../route'
+import { endingReservations } from '../reservation-use'
+import type { Inbound, Plan, Route } from '../route'
 import { saidTime } from '../said-time'
 import type { Said } from '../schemas/lenient'
 import { showStatus } from '../show-status'
@@ -19,7 +20,7 @@ export const notifyEvent: Route<NotifyEvent> = {
     const statuses = (payload.eventData ?? []).flatMap((event) => statusSaid(event, message) ?? [])
     if (statuses.length === 0) return plan
     const before = plan.writes.length
-    return {
+    const planned: Plan = {
       ...plan,
       writes: [...plan.writes, ...statuses.map((item) => ({ writer: recordStatuses, item }) as Write)],
       committed(results) {
@@ -30,6 +31,7 @@ export const notifyEvent: Route<NotifyEvent> = {
         }
       },
     }
+    return statuses.reduce((ending, said) => endingReservations(ending, message, said), planned)
   },
 }
 
