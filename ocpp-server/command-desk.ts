@@ -25,7 +25,7 @@ import type { StationRegistry } from './station-registry'
 /** The bus wakes us at once; this sweep is for what the bus lost. */
 const SWEEP_EVERY_MS = 5_000
 /** A restart may take minutes; what has not shown by then stays `accepted`. */
-const PROOF_AWAITED_MS = 15 * 60_000
+export const PROOF_AWAITED_MS = 15 * 60_000
 /** Further back nothing is waited for that a predecessor had sent. */
 const LONGEST_AWAITED_MS = 3 * 86_400_000
 

@@ -1,10 +1,16 @@
 import type { SaidToken } from '../lib/sessions/session-message'
+import { quirksOf } from '../lib/stations/vendor-quirks'
+import { sixByteToken } from '../lib/tokens/token-forms'
 import type { ConnectedStation } from './route'
 
 /**
- * A token shown to a station that nobody has accepted yet stands for nobody: anyone could connect as a new station to try tokens,
- * or to charge in another's name. What was charged is kept all the same (SPEC H-24).
+ * A token as this station's reader shows it (SPEC D-33). Shown to a station that nobody has accepted yet it stands for nobody: anyone
+ * could connect as a new station to try tokens, or to charge in another's name. What was charged is kept all the same (SPEC H-24).
  */
-export function vouchedToken<Token extends SaidToken | null>({ registration }: ConnectedStation, token: Token): Token {
-  return token === null || registration === 'accepted' ? token : { ...token, isUnvouched: true }
+export function vouchedToken<Token extends SaidToken | null>(station: ConnectedStation, token: Token): Token {
+  if (token === null) return token
+  const read = isSixByteReader(station) ? sixByteToken(token) : token
+  return station.registration === 'accepted' ? read : { ...read, isUnvouched: true }
 }
+
+const isSixByteReader = ({ live }: ConnectedStation) => live.vendor !== null && quirksOf(live).sixByteReader === true

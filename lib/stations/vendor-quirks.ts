@@ -134,7 +134,7 @@ export const VENDOR_QUIRKS: readonly VendorQuirk[] = [
     id: 'evbox-fixed-limit',
     vendor: /evbox|ev-box/i,
     what: 'Its fixed limit counts tenths of an ampere.',
-    answer: 'Shown and set in amperes (D-34).',
+    answer: 'Shown with its unit (D-34).',
     source: 'sap-labs-france/ev-server: charging-station-vendor',
     does: { fixedLimit: { key: 'evb_MaximumStationCurrent', perAmpere: 10, unit: '0.1 A' } },
   },
@@ -320,7 +320,7 @@ export const VENDOR_QUIRKS: readonly VendorQuirk[] = [
     id: 'keba-fixed-limit',
     vendor: /keba/i,
     what: 'Its fixed limit counts milliamperes.',
-    answer: 'Shown and set in amperes (D-34).',
+    answer: 'Shown with its unit (D-34).',
     source: 'sap-labs-france/ev-server: charging-station-vendor',
     does: { fixedLimit: { key: 'MaxAvailableCurrent', perAmpere: 1000, unit: 'mA' } },
   },
@@ -331,5 +331,17 @@ export const quirksOfKind = ({ vendor, model }: StationKind): readonly VendorQui
   VENDOR_QUIRKS.filter((quirk) => quirk.vendor?.test(vendor ?? '') && (quirk.model?.test(model ?? '') ?? true))
 
 /** What is done otherwise with this kind of station; empty for most. */
-export const quirksOf = (kind: StationKind): Partial<QuirkEffects> =>
-  Object.assign({}, ...quirksOfKind(kind).map(({ does }) => does))
+export function quirksOf(kind: StationKind): Partial<QuirkEffects> {
+  const name = `${kind.vendor}\n${kind.model}`
+  let effects = known.get(name)
+  if (effects === undefined) {
+    if (known.size >= MOST_KINDS) known.clear() // what stations call themselves is theirs to make up
+    effects = Object.assign({}, ...quirksOfKind(kind).map(({ does }) => does)) as Partial<QuirkEffects>
+    known.set(name, effects)
+  }
+  return effects
+}
+
+/** Asked for with every token that is shown: what a kind of station does is worked out once. */
+const known = new Map<string, Partial<QuirkEffects>>()
+const MOST_KINDS = 1000

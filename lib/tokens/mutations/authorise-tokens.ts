@@ -1,7 +1,7 @@
 import type { Writer } from '../../db/coalesce'
 import type { SaidToken } from '../../sessions/session-message'
 import { type Authorisation, decideAuthorisation, type KnownToken, NO_TOKEN_NEEDED } from '../decide-authorisation'
-import { foldToken } from '../fold-token'
+import { knownToken, tokenForms } from '../token-forms'
 
 /** A token shown to a station (OCPP Authorize). */
 export interface ShownToken {
@@ -25,7 +25,7 @@ const QUERY = {
 export const authoriseTokens: Writer<ShownToken, Authorisation> = {
   name: 'authorise-tokens',
   async write(tx, items) {
-    const values = [...new Set(items.map(({ token }) => foldToken(token.value)))]
+    const values = [...new Set(items.flatMap(({ token }) => tokenForms(token)))]
     const { rows } = await tx.query<Row>({ ...QUERY, values: [values] })
     const known = new Map<string, KnownToken>(
       rows.map((row) => [row.value, { active: row.active, expiresAt: row.expires_at, groupName: row.group_name }]),
@@ -33,7 +33,7 @@ export const authoriseTokens: Writer<ShownToken, Authorisation> = {
     return items.map(({ token, receivedAt }) =>
       token.type === 'none'
         ? NO_TOKEN_NEEDED
-        : decideAuthorisation(known.get(foldToken(token.value)) ?? null, receivedAt),
+        : decideAuthorisation(token.isUnvouched ? null : (knownToken(token, known) ?? null), receivedAt),
     )
   },
 }

@@ -1,3 +1,4 @@
+import { harmOfToken } from '../../../lib/stations/harm-of-token'
 import { keepTaken, startProfile } from '../../set-profile'
 import { CannotSend, type CommandRun, toBeProven } from '../../station-answer'
 import { wireProfile16 } from '../charging-profile'
@@ -5,6 +6,8 @@ import { wireProfile16 } from '../charging-profile'
 export const start: CommandRun<'start'> = async (claimed, tools) => {
   const { command } = claimed
   if (command.token.length > 20) throw new CannotSend('OCPP 1.6 carries tokens of 20 characters at most.')
+  const harm = harmOfToken(tools.station.live, command.token)
+  if (harm !== null) throw new CannotSend(harm)
   const profile = startProfile(claimed, tools)
   const answer = await tools.call('RemoteStartTransaction', {
     connectorId: command.evseId,

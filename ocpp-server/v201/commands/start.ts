@@ -1,11 +1,14 @@
 import { requestIdOf } from '../../../lib/commands/confirm-command'
+import { harmOfToken } from '../../../lib/stations/harm-of-token'
 import { keepTaken, startProfile } from '../../set-profile'
-import { type CommandRun, toBeProven } from '../../station-answer'
+import { CannotSend, type CommandRun, toBeProven } from '../../station-answer'
 import { wireProfile } from '../charging-profile'
 import { wireToken } from '../token'
 
 export const start: CommandRun<'start'> = async (claimed, tools) => {
   const { evseId, token } = claimed.command
+  const harm = harmOfToken(tools.station.live, token)
+  if (harm !== null) throw new CannotSend(harm)
   const profile = startProfile(claimed, tools)
   const answer = await tools.call('RequestStartTransaction', {
     evseId,
