@@ -18,7 +18,10 @@ export const ROUTES: Readonly<Record<string, 'open' | 'rest' | 'monitor' | 'sign
   'POST /api/auth/{...nextauth}': 'open',
   'GET /api/export/sessions': 'sessions.read',
   'GET /api/export/stations': 'stations.read',
+  'GET /api/export/messages': 'messages.read',
+  'GET /api/export/signed/{id}': 'sessions.read',
   'GET /api/live': 'sessions.read',
+  'GET /api/live/messages': 'messages.read',
   'DELETE /api/v1/{...path}': 'rest',
   'GET /api/v1/{...path}': 'rest',
   'HEAD /api/v1/{...path}': 'rest',
@@ -40,8 +43,11 @@ export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
   '/': 'signed-in',
   '/api-docs': 'signed-in',
   '/customers': 'customers.read',
+  '/messages': 'messages.read',
+  '/fleet/offline': 'fleet.read',
   '/sessions': 'sessions.read',
   '/sessions/{id}': 'sessions.read',
+  '/sessions/{id}/receipt': 'sessions.read',
   '/settings': 'account.write',
   '/settings/api-keys': 'api-keys.read',
   '/settings/audit': 'audit.read',
@@ -63,6 +69,9 @@ export interface ActionRule {
   readonly input: (theirs: World, shared: Shared) => unknown
 }
 
+/** A public key of a published test record. */
+const METER_KEY =
+  '3059301306072A8648CE3D020106082A8648CE3D030107034200043AEEB45C392357820A58FDFB0857BD77ADA31585C61C430531DFA53B440AFBFDD95AC887C658EA55260F808F55CA948DF235C2108A0D6DC7D4AB1A5E1A7955BE'
 const FIRST_READING = encodeCursor(new Date(0).toISOString(), '1')
 const NEWEST_SESSION = encodeCursor(new Date('2100-01-01').toISOString(), '1')
 const tariff = { name: 'Changed', pricePerKwh: '9.00' }
@@ -136,12 +145,34 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
     id: String(customerId),
     customer: { name: 'Changed' },
   })),
+  'app/(console)/fleet/offline/actions.ts#removeOfflinePolicyAction': rule('fleet.write', ({ siteId }) => ({
+    siteId: String(siteId),
+  })),
+  'app/(console)/fleet/offline/actions.ts#setOfflinePolicyAction': rule('fleet.write', ({ siteId }) => ({
+    siteId: String(siteId),
+    localList: true,
+  })),
   [`${sites}#createSiteAction`]: rule('sites.write', () => ({ name: 'New' })),
   [`${sites}#editSiteAction`]: rule('sites.write', ({ siteId }) => ({ id: String(siteId), site: { name: 'Changed' } })),
-  'app/(console)/stations/[id]/actions.ts#moreMessages': rule('messages.read', ({ identity }) => ({
-    id: identity,
+  'app/(console)/messages/actions.ts#moreMessages': rule('messages.read', ({ identity }) => ({
     cursor: null,
-    query: {},
+    query: { station: identity },
+  })),
+  'app/(console)/messages/actions.ts#readMessage': rule('messages.read', ({ identity, mark, messageAt }) => ({
+    station: identity,
+    at: messageAt.toISOString(),
+    direction: 'in',
+    messageId: mark,
+    id: null,
+  })),
+  'app/(console)/stations/[id]/meter-key-actions.ts#addMeterKeyAction': rule('stations.write', ({ identity }) => ({
+    id: identity,
+    evse: 1,
+    publicKey: METER_KEY,
+  })),
+  'app/(console)/stations/[id]/meter-key-actions.ts#removeMeterKeyAction': rule('stations.write', ({ identity }) => ({
+    id: identity,
+    key: '1',
   })),
   'app/(console)/stations/[id]/actions.ts#moreStory': rule('stations.read', ({ identity }) => ({
     id: identity,

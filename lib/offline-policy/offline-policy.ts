@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chosenId } from '../kernel/chosen-id'
 
 /** IEC 61851: a car cannot charge with less; a limit of 1–5 A would leave it guessing. 0 is a pause. */
 const LEAST_CURRENT_A = 6
@@ -25,6 +26,10 @@ export const offlinePolicySchema = z.object({
 })
 export type OfflinePolicyInput = z.input<typeof offlinePolicySchema>
 export type OfflinePolicy = z.output<typeof offlinePolicySchema>
+
+/** A policy and where it holds: a site, or without one the whole network. */
+export const placedPolicySchema = offlinePolicySchema.extend({ siteId: chosenId })
+export type PlacedPolicyInput = z.input<typeof placedPolicySchema>
 
 /** A policy row and which it is. */
 export interface PolicyRow extends OfflinePolicy {

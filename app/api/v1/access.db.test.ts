@@ -30,6 +30,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   sendRawCall: { act: 'stations.raw-call', body: () => ({ action: 'GetLocalListVersion', payload: {} }) },
   listCommands: { act: 'stations.command' },
   getCommand: { act: 'stations.command' },
+  listChargingProfiles: { act: 'stations.command' },
+  getChargingLimit: { act: 'stations.command' },
+  listReservations: { act: 'stations.command' },
+  listDisplayMessages: { act: 'stations.command' },
   listMessages: { act: 'messages.read' },
   listAllMessages: { act: 'messages.read' },
   listSignedReadings: { act: 'sessions.read' },
@@ -70,6 +74,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   steerCampaign: { act: 'fleet.write', body: () => ({ do: 'start' }) },
   listStationFiles: { act: 'files.read' },
   downloadStationFile: { act: 'files.read' },
+  listOfflinePolicies: { act: 'fleet.read' },
+  setOfflinePolicy: { act: 'fleet.write', body: () => ({ localList: true }) },
+  setSiteOfflinePolicy: { act: 'fleet.write', body: () => ({ localList: true }) },
+  removeSiteOfflinePolicy: { act: 'fleet.write' },
+  getStationOffline: { act: 'fleet.read' },
   followLive: { act: 'sessions.read' },
 }
 

@@ -30,7 +30,16 @@ export interface Operation {
   location?(answer: unknown): string
 }
 
-export type Tag = 'Sites' | 'Stations' | 'Commands' | 'Sessions' | 'Tokens' | 'Tariffs' | 'Live' | 'Firmware'
+export type Tag =
+  | 'Sites'
+  | 'Stations'
+  | 'Commands'
+  | 'Sessions'
+  | 'Tokens'
+  | 'Tariffs'
+  | 'Live'
+  | 'Offline'
+  | 'Firmware'
 
 export interface Input {
   readonly params: unknown

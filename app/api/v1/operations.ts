@@ -1,9 +1,11 @@
 import type { Operation } from './operation'
 import { campaignOperations } from './operations/campaigns'
+import { chargingOperations } from './operations/charging'
 import { commandOperations } from './operations/commands'
 import { firmwareOperations } from './operations/firmware'
 import { liveOperations } from './operations/live'
 import { messageOperations } from './operations/messages'
+import { offlineOperations } from './operations/offline'
 import { sessionOperations } from './operations/sessions'
 import { signedReadingOperations } from './operations/signed-readings'
 import { siteOperations } from './operations/sites'
@@ -17,6 +19,7 @@ export const operations: readonly Operation[] = [
   ...siteOperations,
   ...stationOperations,
   ...commandOperations,
+  ...chargingOperations,
   ...messageOperations,
   ...sessionOperations,
   ...signedReadingOperations,
@@ -25,5 +28,6 @@ export const operations: readonly Operation[] = [
   ...firmwareOperations,
   ...campaignOperations,
   ...stationFileOperations,
+  ...offlineOperations,
   ...liveOperations,
 ]

@@ -1,0 +1,46 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { requireActor } from '@/app/session'
+import { OfflinePolicies } from '@/components/offline/offline-policies'
+import { OfflineStations } from '@/components/offline/offline-stations'
+import { Page } from '@/components/shell/page'
+import { formatNumber } from '@/components/ui/format-values'
+import { mayDo } from '@/lib/access/acts'
+import { listOfflinePolicies } from '@/lib/offline-policy/queries/list-offline-policies'
+import { listOfflineStations } from '@/lib/offline-policy/queries/list-offline-stations'
+import { listSites } from '@/lib/sites/queries'
+import { removeOfflinePolicyAction, setOfflinePolicyAction } from './actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('offline'))('title') }
+}
+
+/** What a browser still filters at once. */
+const MOST = 5_000
+
+export default async function OfflinePage() {
+  const actor = await requireActor('fleet.read')
+  const t = await getTranslations('offline')
+  const mayWrite = mayDo(actor.role, 'fleet.write')
+  const [policies, stations, sites] = await Promise.all([
+    listOfflinePolicies(actor),
+    listOfflineStations(actor, { limit: MOST }),
+    mayWrite ? listSites(actor, { limit: 1000 }) : { rows: [] },
+  ])
+  return (
+    <Page title={t('title')} description={t('description')}>
+      <OfflinePolicies
+        policies={policies.map(({ id: _id, siteId, updatedAt: _at, ...policy }) => ({
+          ...policy,
+          siteId: siteId === null ? null : String(siteId),
+        }))}
+        sites={sites.rows.map(({ id, name }) => ({ id: String(id), name }))}
+        actions={mayWrite ? { set: setOfflinePolicyAction, remove: removeOfflinePolicyAction } : null}
+      />
+      {stations.next !== null && (
+        <p className="text-muted-foreground">{t('truncated', { count: formatNumber(MOST, await getLocale()) })}</p>
+      )}
+      <OfflineStations stations={stations.rows} />
+    </Page>
+  )
+}

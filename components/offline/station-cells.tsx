@@ -1,0 +1,73 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { Badge } from '@/components/ui/badge'
+import { formatNumber } from '@/components/ui/format-values'
+import type { OfflineStation } from '@/lib/offline-policy/queries/list-offline-stations'
+
+const Nothing = () => <span className="text-muted-foreground">–</span>
+
+/** How the station's list of tokens stands. */
+export function ListState({ list }: Pick<OfflineStation, 'list'>) {
+  const t = useTranslations('offline.list')
+  const locale = useLocale()
+  if (list === null) return <Nothing />
+  const isTrouble = list.stage === 'failed' || list.leftOut > 0
+  const about = [
+    list.version > 0 && t('version', { version: list.version }),
+    list.heldCount > 0 && t('held', { count: list.heldCount, shown: formatNumber(list.heldCount, locale) }),
+    list.leftOut > 0 && t('leftOut', { count: list.leftOut, shown: formatNumber(list.leftOut, locale) }),
+    list.stage === 'failed' && list.error,
+  ].filter(Boolean)
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <Badge variant={isTrouble ? 'attention' : list.stage === 'in-step' ? 'default' : 'outline'}>
+        {t(list.stage)}
+      </Badge>
+      <span className="truncate text-muted-foreground text-xs tabular-nums">{about.join(' · ')}</span>
+    </span>
+  )
+}
+
+export type SettingsStanding = 'none' | 'waiting' | 'under-way' | 'so' | 'refused' | 'lacking'
+
+/** lacking: as wanted, but for what the station does not have. */
+export function settingsStanding({ settings, progress }: OfflineStation): SettingsStanding {
+  if (settings.length === 0) return 'none'
+  if (progress !== 'done') return progress
+  if (settings.some(({ standing }) => standing === 'differs' || standing === 'fixed')) return 'refused'
+  return settings.some(({ standing }) => standing === 'absent') ? 'lacking' : 'so'
+}
+
+/** Whether the station has taken the policy's settings, and which it has not. */
+export function SettingsState({ station }: { station: OfflineStation }) {
+  const t = useTranslations('offline')
+  const standing = settingsStanding(station)
+  if (standing === 'none') return <Nothing />
+  const missing = station.settings.filter((setting) =>
+    standing === 'lacking'
+      ? setting.standing === 'absent'
+      : setting.standing === 'differs' || setting.standing === 'fixed',
+  )
+  const names = missing.map(({ name }) => t(`field.${name}`)).join(', ')
+  const isNamed = standing === 'refused' || standing === 'lacking'
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <Badge variant={standing === 'refused' ? 'attention' : standing === 'so' ? 'default' : 'outline'}>
+        {t(`settings.${standing}`)}
+      </Badge>
+      {isNamed && (
+        <span className="truncate text-muted-foreground text-xs" title={names}>
+          {names}
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** The safe limit it holds, A per phase; or the one it should and does not. */
+export function SafeLimit({ wantedA, heldA }: OfflineStation['safe']) {
+  const t = useTranslations('offline')
+  const locale = useLocale()
+  if (wantedA === null && heldA === null) return <Nothing />
+  if (wantedA === null || wantedA === heldA) return <span>{formatNumber(heldA ?? 0, locale)}</span>
+  return <span className="text-status-attention">{t('safeMissing', { wanted: formatNumber(wantedA, locale) })}</span>
+}
