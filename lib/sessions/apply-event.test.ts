@@ -4,7 +4,7 @@ import { isPriced } from '../tariffs/price-session'
 import type { SessionEvent, SessionMessage } from './session-message'
 import type { SessionState } from './session-state'
 import { openFlags, play } from './testing/play'
-import { begin, card, clock, end, event, sample } from './testing/say'
+import { begin, card, clock, end, event, givenUp, lapsed, sample } from './testing/say'
 
 const ST = 7n
 const wh = (session: SessionState) => session.energyWh.toNumber()
@@ -45,6 +45,7 @@ function outcome(messages: readonly SessionMessage[]) {
 
 describe('the events of an OCPP 2.x transaction', () => {
   const told = outcome(STORY)
+  const last = STORY.length - 1
 
   it('make a session and its price', () => {
     expect(told).toMatchObject({ count: 1, status: 'ended', energy: 10_000, token: 'CARD-1', flags: [] })
@@ -52,7 +53,6 @@ describe('the events of an OCPP 2.x transaction', () => {
   })
 
   it('make the same session and price in any order, told any number of times', () => {
-    const last = STORY.length - 1
     fc.assert(
       fc.property(
         fc.shuffledSubarray([...STORY], { minLength: STORY.length }),
@@ -61,6 +61,25 @@ describe('the events of an OCPP 2.x transaction', () => {
           const repeated = again.map((index) => order[index]!)
           expect(outcome([...order, ...repeated])).toEqual(told)
           expect(outcome([...repeated, ...order])).toEqual(told)
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
+  it.each([
+    ['given up on', givenUp],
+    ['closed by a rule', lapsed],
+  ])('make the same in the end when the session was %s at any time between them', (_what, byRule) => {
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray([...STORY], { minLength: STORY.length }),
+        fc.nat({ max: last }),
+        fc.array(fc.nat({ max: last }), { maxLength: 3 }),
+        (order, cut, again) => {
+          const before = order.slice(0, cut + 1)
+          const after = [...order.slice(cut + 1), ...again.map((index) => order[index]!)]
+          expect(outcome([...before, byRule(ST, 5000), ...after])).toEqual(told)
         },
       ),
       { numRuns: 200 },

@@ -95,11 +95,13 @@ SELECT CASE WHEN row_number() OVER () = 1 THEN more.found END AS found, s.* FROM
       ELSE (SELECT json_agg(e.seq_no || ':' || e.type) FROM session_event e WHERE e.session_id = s.id AND e.seq_no = ANY(s.seqs))
     END AS events,
     -- Only of stations whose counter runs on over transactions: it did not begin at 0.
-    CASE WHEN s.full THEN (SELECT json_agg(DISTINCT e.seq_no) FROM session_event b
-      JOIN session o ON o.station_id = s.station_id AND o.id <> s.id AND o.started_at > s.started_at - interval '30 days'
-        AND o.started_at <= coalesce(s.ended_at, now()) AND coalesce(o.ended_at, now()) >= s.started_at
-      JOIN session_event e ON e.session_id = o.id AND e.seq_no > b.seq_no
-      WHERE b.session_id = s.id AND b.type = 'started' AND b.seq_no > 0)
+    CASE WHEN s.full THEN (SELECT json_agg(DISTINCT other.seq_no) FROM (
+        SELECT seq_no FROM session_event WHERE session_id = s.id AND type = 'started' AND seq_no > 0 OFFSET 0
+      ) AS first CROSS JOIN LATERAL (
+        SELECT e.seq_no FROM session o JOIN session_event e ON e.session_id = o.id AND e.seq_no > first.seq_no
+        WHERE o.station_id = s.station_id AND o.id <> s.id AND o.started_at > s.started_at - interval '30 days'
+          AND o.started_at <= coalesce(s.ended_at, now()) AND coalesce(o.ended_at, now()) >= s.started_at OFFSET 0
+      ) AS other)
     END AS elsewhere, s.completeness, ${MS('s.incomplete_since')} AS incomplete,
     (SELECT true FROM session_event e WHERE e.session_id = s.id AND e.type = 'started' ORDER BY e.seq_no LIMIT 1) IS TRUE AS begun,
     CASE WHEN s.full
