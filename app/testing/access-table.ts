@@ -20,6 +20,9 @@ export const ROUTES: Readonly<Record<string, 'open' | 'rest' | 'monitor' | 'sign
   'GET /api/export/stations': 'stations.read',
   'GET /api/export/messages': 'messages.read',
   'GET /api/export/signed/{id}': 'sessions.read',
+  'GET /api/files/{id}': 'files.read',
+  'POST /api/firmware': 'fleet.write',
+  'GET /api/firmware/{id}': 'fleet.read',
   'GET /api/live': 'sessions.read',
   'GET /api/live/messages': 'messages.read',
   'DELETE /api/v1/{...path}': 'rest',
@@ -45,6 +48,9 @@ export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
   '/customers': 'customers.read',
   '/messages': 'messages.read',
   '/fleet/offline': 'fleet.read',
+  '/fleet/firmware': 'fleet.read',
+  '/fleet/firmware/campaigns/new': 'fleet.write',
+  '/fleet/firmware/campaigns/{id}': 'fleet.read',
   '/sessions': 'sessions.read',
   '/sessions/{id}': 'sessions.read',
   '/sessions/{id}/receipt': 'sessions.read',
@@ -85,6 +91,8 @@ const stations = 'app/(console)/stations/actions.ts'
 const sites = 'app/(console)/sites/actions.ts'
 const customers = 'app/(console)/customers/actions.ts'
 const tokens = 'app/(console)/tokens/actions.ts'
+const firmware = 'app/(console)/fleet/firmware/actions.ts'
+const byFirmware = (_theirs: World, { firmwareId }: Shared) => ({ id: String(firmwareId) })
 const byToken = ({ tokenId }: World) => ({ id: String(tokenId) })
 const byStation = ({ identity }: World) => ({ id: identity })
 
@@ -193,6 +201,24 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   })),
   [`${stations}#reject`]: rule('stations.write', byStation),
   [`${stations}#setPassword`]: rule('stations.write', byStation),
+  [`${firmware}#archiveFirmwareAction`]: rule('fleet.write', byFirmware),
+  [`${firmware}#chooseStationsAction`]: rule('fleet.read', ({ identity }) => ({ identities: [identity] })),
+  [`${firmware}#createCampaignAction`]: rule('fleet.write', ({ identity }, { firmwareId }) => ({
+    name: 'New',
+    firmwareId: String(firmwareId),
+    waveSize: 1,
+    stopAfterFailures: 1,
+    stations: { identities: [identity] },
+  })),
+  [`${firmware}#editFirmwareAction`]: rule('fleet.write', (_theirs, { firmwareId }) => ({
+    id: String(firmwareId),
+    change: { note: 'Changed' },
+  })),
+  [`${firmware}#restoreFirmwareAction`]: rule('fleet.write', byFirmware),
+  [`${firmware}#steerCampaignAction`]: rule('fleet.write', (_theirs, { campaignId }) => ({
+    id: String(campaignId),
+    steer: 'start',
+  })),
   [`${tokens}#blockTokenAction`]: rule('tokens.write', byToken),
   [`${tokens}#createTokenAction`]: rule('tokens.write', () => ({ value: 'NEWCARD' })),
   [`${tokens}#deleteTokenAction`]: rule('tokens.write', byToken),

@@ -3,12 +3,14 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { WhenStale } from '@/components/live/stale'
+import { SignedValuesCard } from '@/components/signed/signed-values-card'
 import type { CommandAction } from '@/components/station/station-actions'
 import { Duration, Elapsed, Energy, Money, Power } from '@/components/ui/format'
 import { ABSENT } from '@/components/ui/format-values'
 import type { Page } from '@/lib/kernel/cursor'
 import type { SessionDetail } from '@/lib/sessions/queries/get-session'
 import type { CurvePoint, SessionReading } from '@/lib/sessions/queries/list-readings'
+import type { SignedProof } from '@/lib/signed-meter-values/queries/get-signed-proof'
 import { Bill } from './bill'
 import type { ReaderMay } from './reader-may'
 import { ReadingsTable } from './readings-table'
@@ -30,10 +32,21 @@ interface SessionViewProps {
   resolve: ResolveReviewAction | null
   command: CommandAction | null
   may: ReaderMay
+  /** What its signed meter values prove; null: it has none. */
+  proof: SignedProof | null
 }
 
 /** One session, live: what it did, beside what it costs, line by line. */
-export function SessionView({ session, curve, readings, moreReadings, resolve, command, may }: SessionViewProps) {
+export function SessionView({
+  session,
+  curve,
+  readings,
+  moreReadings,
+  resolve,
+  command,
+  may,
+  proof,
+}: SessionViewProps) {
   const running = useRunningSession(session)
   const timeZone = session.site?.timeZone
   return (
@@ -63,7 +76,10 @@ export function SessionView({ session, curve, readings, moreReadings, resolve, c
           />
           <SessionFactsCard may={may} session={session} lastReadingAt={running.lastReadingAt} />
         </div>
-        <Timeline session={session} mayReadMessages={may.messages} />
+        <div className="grid min-w-0 gap-4">
+          {proof && <SignedValuesCard sessionId={String(session.id)} proof={proof} timeZone={timeZone} />}
+          <Timeline session={session} mayReadMessages={may.messages} />
+        </div>
       </div>
       <ReadingsTable sessionId={String(session.id)} first={readings} more={moreReadings} timeZone={timeZone} />
     </>

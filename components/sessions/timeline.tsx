@@ -22,7 +22,7 @@ export function Timeline({ session, mayReadMessages }: { session: SessionDetail;
         <CardTitle>{t('title')}</CardTitle>
         {mayReadMessages && (
           <Link
-            href={`/stations/${encodeURIComponent(session.stationId)}?tab=messages`}
+            href={`/messages?session=${session.id}`}
             className="text-muted-foreground text-xs underline underline-offset-4"
           >
             {t('messages')}

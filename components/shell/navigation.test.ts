@@ -6,7 +6,7 @@ const hrefs = (role: Role) => placesOf(role).flatMap((group) => group.places.map
 
 describe('the rail', () => {
   it.each<[Role, string[]]>([
-    ['technician', ['/', '/stations', '/sessions', '/sites', '/fleet/firmware', '/tariffs', '/api-docs']],
+    ['technician', ['/', '/stations', '/sessions', '/sites', '/messages', '/fleet/firmware', '/tariffs', '/api-docs']],
     ['fleet-manager', ['/sessions', '/tokens', '/customers', '/api-docs']],
     ['site-host', ['/', '/stations', '/sessions', '/sites', '/api-docs']],
   ])('leads a %s only where they may go', (role, expected) => {
@@ -14,7 +14,7 @@ describe('the rail', () => {
   })
 
   it('leads an administrator everywhere', () => {
-    expect(hrefs('admin')).toHaveLength(12)
+    expect(hrefs('admin')).toHaveLength(13)
   })
 
   it.each([

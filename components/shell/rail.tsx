@@ -24,7 +24,7 @@ export function Rail({ role, startsCollapsed }: { role: Role | 'system'; startsC
   return (
     <aside
       className={cn(
-        'sticky top-0 hidden h-dvh shrink-0 flex-col border-r bg-rail transition-[width] duration-150 md:flex',
+        'sticky top-0 hidden h-dvh shrink-0 flex-col border-r bg-rail transition-[width] duration-150 md:flex print:hidden',
         collapsed ? 'w-14' : 'w-52',
       )}
     >

@@ -41,7 +41,7 @@ export function TopBar({ me, role, live, isDemo, search, signOut, setLanguage }:
   }, [])
 
   return (
-    <header className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-1.5 border-b bg-background/95 px-2 backdrop-blur-sm md:px-4">
+    <header className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-1.5 border-b bg-background/95 px-2 backdrop-blur-sm md:px-4 print:hidden">
       <RoomsSheet role={role} />
       <button
         type="button"

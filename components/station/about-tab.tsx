@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { MeterKeysCard } from '@/components/signed/meter-keys-card'
 import { protocolWords } from '@/components/stations/station-list-row'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { Ago, DateTime } from '@/components/ui/format'
@@ -47,6 +48,12 @@ export function AboutTab({ station, live, content, mayWrite, actions }: AboutTab
             </CardContent>
           </Card>
           <OutletForms station={station} tariffs={content.tariffs} action={actions.editOutlet} />
+          <MeterKeysCard
+            id={station.station.id}
+            keys={content.meterKeys}
+            evses={[...new Set(live.connectors.map(({ evse }) => evse))]}
+            actions={actions}
+          />
         </div>
       )}
     </div>

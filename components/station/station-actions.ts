@@ -1,8 +1,8 @@
 import type { Action } from '@/components/forms/action-result'
+import type { LogActions } from '@/components/messages/log-actions'
+import type { MeterKeyActions } from '@/components/signed/meter-keys-card'
 import type { CommandInput } from '@/lib/commands/command'
 import type { Page } from '@/lib/kernel/cursor'
-import type { MessageQuery } from '@/lib/messages/message-filter'
-import type { MessageRow } from '@/lib/messages/message-row'
 import type { StoryEntry } from '@/lib/stations/queries/list-story'
 
 /** Everything but raw calls. */
@@ -34,6 +34,9 @@ export interface StationActions {
   readonly setPassword: Action<{ id: string; password?: string }, { password: string | null }>
   readonly accept: Action<{ id: string }>
   readonly reject: Action<{ id: string }>
-  readonly moreMessages: Action<{ id: string; cursor: string | null; query: MessageQuery }, Page<MessageRow>>
+  readonly addMeterKey: MeterKeyActions['addMeterKey']
+  readonly removeMeterKey: MeterKeyActions['removeMeterKey']
+  readonly moreMessages: LogActions['moreMessages']
+  readonly readMessage: LogActions['readMessage']
   readonly moreStory: Action<{ id: string; cursor: string | null }, Page<StoryEntry>>
 }

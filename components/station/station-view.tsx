@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { WhenStale } from '@/components/live/stale'
 import { useLiveCommands, useLiveSessions, useLiveStation } from '@/components/live/use-live'
+import { MessageLog } from '@/components/messages/message-log'
 import { cn } from '@/components/ui/cn'
 import type { LiveCommand, LiveSession } from '@/lib/live/events'
 import type { Station } from '@/lib/stations/queries/find-station'
@@ -12,7 +13,6 @@ import { AboutTab } from './about-tab'
 import { CommandBar } from './command-bar'
 import { CommandStages } from './command-stages'
 import { ConfigurationTab } from './configuration-tab'
-import { MessagesTab } from './messages-tab'
 import { NowTab } from './now-tab'
 import type { StationActions } from './station-actions'
 import { StationHeader } from './station-header'
@@ -77,12 +77,14 @@ export function StationView({
           />
         )}
         {content?.tab === 'messages' && (
-          <MessagesTab
+          <MessageLog
             key={JSON.stringify(content.query)}
-            id={live.id}
-            content={content}
+            station={live.id}
+            page={content.page}
+            query={content.query}
+            actionNames={content.actionNames}
             timeZone={station.timeZone}
-            more={actions.moreMessages}
+            actions={actions}
           />
         )}
         {content?.tab === 'configuration' && (

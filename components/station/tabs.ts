@@ -1,6 +1,7 @@
 import type { ConfigurationRow } from '@/lib/configuration/queries/list-configuration'
 import type { MessageQuery } from '@/lib/messages/message-filter'
-import type { MessageRow } from '@/lib/messages/message-row'
+import type { MessagePage } from '@/lib/messages/queries/list-messages'
+import type { MeterKeyRow } from '@/lib/signed-meter-values/queries/list-meter-keys'
 import type { StoryEntry } from '@/lib/stations/queries/list-story'
 
 export const TABS = ['now', 'story', 'messages', 'configuration', 'about'] as const
@@ -25,9 +26,13 @@ export type TabContent =
   | {
       readonly tab: 'messages'
       readonly query: MessageQuery
-      readonly rows: readonly MessageRow[]
-      readonly next: string | null
+      readonly page: MessagePage
       readonly actionNames: readonly string[]
     }
   | { readonly tab: 'configuration'; readonly rows: readonly ConfigurationRow[] }
-  | { readonly tab: 'about'; readonly sites: readonly Named[]; readonly tariffs: readonly Named[] }
+  | {
+      readonly tab: 'about'
+      readonly sites: readonly Named[]
+      readonly tariffs: readonly Named[]
+      readonly meterKeys: readonly MeterKeyRow[]
+    }

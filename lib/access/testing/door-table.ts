@@ -34,6 +34,10 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'api-keys/queries#listApiKeys': rule('api-keys.read'),
   'audit/queries#listAudit': rule('audit.read'),
   'audit/queries#listAuditActs': rule('audit.read'),
+  'charging-limits/queries/get-limit-ahead#getLimitAhead': rule('stations.command', ({ identity }) => [
+    identity,
+    { evse: 1, unit: 'A', from: new Date(0), to: new Date(1) },
+  ]),
   'charging-limits/queries/list-profiles#listProfiles': rule('stations.command', station),
   'commands/mutations/request-command#requestCommand': rule('stations.command', ({ identity }) => [
     identity,

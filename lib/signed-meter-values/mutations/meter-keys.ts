@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { audit } from '../../db/audit'
@@ -7,15 +6,9 @@ import { DomainError, notFound } from '../../kernel/errors'
 import { validated } from '../../kernel/validated'
 import { getStationKey } from '../../stations/queries/find-station'
 import { CURVES } from '../curves'
+import { type MeterKeyInput, meterKeySchema } from '../meter-key'
 import { readPublicKey } from '../public-key'
 import { judgeSignedReadings } from './judge-signed-readings'
-
-export const meterKeySchema = z.object({
-  /** 0: of every EVSE of the station. */
-  evse: z.number().int().min(0).max(9999),
-  publicKey: z.string().trim().min(1).max(2000),
-})
-export type MeterKeyInput = z.input<typeof meterKeySchema>
 
 /**
  * Trusts a meter's public key, from its type plate or its maker: what its EVSE has signed is judged by it from now on, and anew.

@@ -11,8 +11,10 @@ import { toLiveSession } from '@/lib/live/queries'
 import { listSessions } from '@/lib/sessions/queries/list-sessions'
 import { findStation } from '@/lib/stations/queries/find-station'
 import { listTokens } from '@/lib/tokens/queries'
+import { moreMessages, readMessage } from '../../messages/actions'
 import { accept, command, edit, editOutlet, reject, setPassword } from '../actions'
-import { moreMessages, moreStory } from './actions'
+import { moreStory } from './actions'
+import { addMeterKeyAction, removeMeterKeyAction } from './meter-key-actions'
 import { readTab } from './read-tab'
 
 interface Props {
@@ -50,7 +52,19 @@ export default async function StationPage({ params, searchParams }: Props) {
         write: mayDo(actor.role, 'stations.write'),
         readMessages: mayDo(actor.role, 'messages.read'),
       }}
-      actions={{ command, edit, editOutlet, setPassword, accept, reject, moreMessages, moreStory }}
+      actions={{
+        command,
+        edit,
+        editOutlet,
+        setPassword,
+        accept,
+        reject,
+        moreMessages,
+        readMessage,
+        addMeterKey: addMeterKeyAction,
+        removeMeterKey: removeMeterKeyAction,
+        moreStory,
+      }}
     />
   )
 }

@@ -6,6 +6,7 @@ import { type MessageQuery, toMessageFilter } from '@/lib/messages/message-filte
 import { listMessageActions } from '@/lib/messages/queries/list-message-actions'
 import { listMessages } from '@/lib/messages/queries/list-messages'
 import { listCurve } from '@/lib/sessions/queries/list-readings'
+import { listMeterKeys } from '@/lib/signed-meter-values/queries/list-meter-keys'
 import { listSites } from '@/lib/sites/queries'
 import { listStory } from '@/lib/stations/queries/list-story'
 import { listTariffs } from '@/lib/tariffs/queries/list-tariffs'
@@ -30,18 +31,19 @@ export async function readTab(
         listMessages(actor, { ...toMessageFilter(query), station: identity }),
         listMessageActions(actor, identity),
       ])
-      return { tab, query, actionNames, ...page }
+      return { tab, query, actionNames, page }
     }
     case 'configuration':
       return mayDo(actor.role, 'stations.command') ? { tab, rows: await listConfiguration(actor, identity) } : null
     case 'about': {
-      if (!mayDo(actor.role, 'stations.write')) return { tab, sites: [], tariffs: [] }
-      const [sites, tariffs] = await Promise.all([
+      if (!mayDo(actor.role, 'stations.write')) return { tab, sites: [], tariffs: [], meterKeys: [] }
+      const [sites, tariffs, meterKeys] = await Promise.all([
         listSites(actor, { limit: 1000 }),
         listTariffs(actor, { limit: 1000 }),
+        listMeterKeys(actor, identity),
       ])
       const named = ({ id, name }: { id: bigint; name: string }) => ({ id: String(id), name })
-      return { tab, sites: sites.rows.map(named), tariffs: tariffs.rows.map(named) }
+      return { tab, sites: sites.rows.map(named), tariffs: tariffs.rows.map(named), meterKeys }
     }
   }
 }

@@ -30,6 +30,7 @@ function shown(session: SessionRow): z.input<typeof sessionSchema> {
     incompleteSince: isoOrNull(session.incompleteSince),
     price: { ...price, lines: [...price.lines] },
     review: session.openReviews.map(({ flag, detail }) => ({ flag, detail })),
+    signedVerdict: session.signedVerdict,
     ocppTransactionId: session.ocppTransactionId,
   }
 }

@@ -29,13 +29,10 @@ const priceSchema = z
     total: decimalField('Including VAT; runs while the session does.', '48.15').nullable(),
     vat: decimalField('The VAT within the total.', '9.63').nullable(),
     lines: z.array(priceLineSchema),
-    unpriced: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'Why there is no price (events-awaited: see completeness); null when there is one.',
-        example: null,
-      }),
+    unpriced: z.string().nullable().meta({
+      description: 'Why there is no price (events-awaited: see completeness); null when there is one.',
+      example: null,
+    }),
   })
   .meta({ id: 'Price' })
 
@@ -65,6 +62,9 @@ export const sessionSchema = z
     review: z.array(z.object({ flag: z.string(), detail: z.string() })).meta({
       description: 'What a person should look at before this is billed; empty when all is well.',
       example: [],
+    }),
+    signedVerdict: z.enum(['verified', 'failed', 'unknown']).nullable().meta({
+      description: 'What its signed meter values prove; null: it has none.',
     }),
     ocppTransactionId: z.string().meta({ example: '4711' }),
   })
