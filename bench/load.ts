@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws'
-import { createChargingDay } from './charging-day'
+import { type ChargingDay, createChargingDay } from './charging-day'
 
 export interface Outcome {
   /** Answered messages per second. */
@@ -14,28 +14,32 @@ export interface Outcome {
 
 interface Station {
   readonly socket: WebSocket
-  readonly day: ReturnType<typeof createChargingDay>
+  readonly day: ChargingDay
   sentAt: number
   isWaiting: boolean
 }
 
 /** Opens `count` stations, some tens at a time. @param urlOf the station's address */
-export async function openStations(count: number, urlOf: (station: number) => string): Promise<WebSocket[]> {
+export async function openStations(
+  count: number,
+  urlOf: (station: number) => string,
+  protocol = 'ocpp1.6',
+): Promise<WebSocket[]> {
   const sockets = new Array<WebSocket>(count)
   let next = 0
   const opener = async () => {
     while (next < count) {
       const station = next++
-      sockets[station] = await open(urlOf(station))
+      sockets[station] = await open(urlOf(station), protocol)
     }
   }
   await Promise.all(Array.from({ length: 64 }, opener))
   return sockets
 }
 
-function open(url: string): Promise<WebSocket> {
+function open(url: string, protocol: string): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url, 'ocpp1.6', { perMessageDeflate: false, skipUTF8Validation: true })
+    const socket = new WebSocket(url, protocol, { perMessageDeflate: false, skipUTF8Validation: true })
     socket.once('open', () => resolve(socket))
     socket.once('error', reject)
   })
@@ -51,12 +55,13 @@ export async function closedLoop(
   token: string,
   warmUpMs: number,
   measureMs: number,
+  createDay: typeof createChargingDay = createChargingDay,
 ): Promise<Outcome> {
   const latencies: number[] = []
   let errors = 0
   let isMeasuring = false
   let isOver = false
-  const stations = sockets.map((socket, index) => attach(socket, index, token, onAnswer))
+  const stations = sockets.map((socket, index) => attach(socket, createDay(index, token), onAnswer))
 
   function onAnswer(station: Station, text: string): void {
     if (isMeasuring) latencies.push(performance.now() - station.sentAt)
@@ -86,7 +91,7 @@ export async function offeredLoad(
   const latencies: number[] = []
   let errors = 0
   const stations = sockets.map((socket, index) =>
-    attach(socket, index, token, (station, text) => {
+    attach(socket, createChargingDay(index, token), (station, text) => {
       latencies.push(performance.now() - station.sentAt)
       if (text.startsWith('[4')) errors++
       if (isOver && !station.day.isAtRest) send(station)
@@ -115,13 +120,8 @@ export async function offeredLoad(
   return outcome(measured, seconds, errors)
 }
 
-function attach(
-  socket: WebSocket,
-  index: number,
-  token: string,
-  onAnswer: (station: Station, text: string) => void,
-): Station {
-  const station: Station = { socket, day: createChargingDay(index, token), sentAt: 0, isWaiting: false }
+function attach(socket: WebSocket, day: ChargingDay, onAnswer: (station: Station, text: string) => void): Station {
+  const station: Station = { socket, day, sentAt: 0, isWaiting: false }
   socket.removeAllListeners('message')
   socket.on('message', (data) => {
     const text = data.toString()

@@ -7,6 +7,7 @@ import { hashStationPassword } from '../lib/stations/station-password'
 import { closeAll, closedLoop, type Outcome, offeredLoad, openStations, sleep } from './load'
 import { cpuSeconds, residentMiB, startProcess } from './process'
 import { createStormFleet, type StormOutcome } from './storm'
+import { createTransactionDay } from './transaction-day'
 
 /** How long each figure is measured; raise for a quieter result. */
 const SECONDS = Number(option('seconds') ?? 8)
@@ -67,6 +68,15 @@ export async function bench(databaseUrl: string): Promise<void> {
       return result
     }
   }
+
+  console.error('… 1 000 stations, TransactionEvents of 2.0.1')
+  const modern = await openStations(1_000, gatewayUrl, 'ocpp2.0.1')
+  rows.push({
+    what: '1000 stations, 2.0.1 TransactionEvents, closed loop',
+    gateway: await closedLoop(modern, TOKEN, 2_000, SECONDS * 1000, createTransactionDay),
+  })
+  closeAll(modern)
+  await sleep(1_000)
 
   console.error('… 1 000 stations, 1 000 messages/s offered')
   const offered = await openStations(1_000, gatewayUrl)
