@@ -10,19 +10,22 @@ export function ListState({ list }: Pick<OfflineStation, 'list'>) {
   const t = useTranslations('offline.list')
   const locale = useLocale()
   if (list === null) return <Nothing />
-  const isTrouble = list.stage === 'failed' || list.leftOut > 0
   const about = [
     list.version > 0 && t('version', { version: list.version }),
     list.heldCount > 0 && t('held', { count: list.heldCount, shown: formatNumber(list.heldCount, locale) }),
-    list.leftOut > 0 && t('leftOut', { count: list.leftOut, shown: formatNumber(list.leftOut, locale) }),
     list.stage === 'failed' && list.error,
   ].filter(Boolean)
   return (
     <span className="flex min-w-0 items-center gap-2">
-      <Badge variant={isTrouble ? 'attention' : list.stage === 'in-step' ? 'default' : 'outline'}>
+      <Badge variant={list.stage === 'failed' ? 'attention' : list.stage === 'in-step' ? 'default' : 'outline'}>
         {t(list.stage)}
       </Badge>
       <span className="truncate text-muted-foreground text-xs tabular-nums">{about.join(' · ')}</span>
+      {list.leftOut > 0 && (
+        <span className="whitespace-nowrap text-status-attention text-xs tabular-nums">
+          {t('leftOut', { count: list.leftOut, shown: formatNumber(list.leftOut, locale) })}
+        </span>
+      )}
     </span>
   )
 }
@@ -64,10 +67,14 @@ export function SettingsState({ station }: { station: OfflineStation }) {
 }
 
 /** The safe limit it holds, A per phase; or the one it should and does not. */
-export function SafeLimit({ wantedA, heldA }: OfflineStation['safe']) {
+export function SafeLimit({ safe: { wantedA, heldA }, progress }: Pick<OfflineStation, 'safe' | 'progress'>) {
   const t = useTranslations('offline')
   const locale = useLocale()
   if (wantedA === null && heldA === null) return <Nothing />
   if (wantedA === null || wantedA === heldA) return <span>{formatNumber(heldA ?? 0, locale)}</span>
-  return <span className="text-status-attention">{t('safeMissing', { wanted: formatNumber(wantedA, locale) })}</span>
+  return (
+    <span className={progress === 'done' ? 'text-status-attention' : 'text-muted-foreground'}>
+      {t('safeMissing', { wanted: formatNumber(wantedA, locale) })}
+    </span>
+  )
 }
