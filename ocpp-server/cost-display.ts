@@ -1,4 +1,3 @@
-import { systemActor } from '../lib/access/actor'
 import { env } from '../lib/env'
 import { MINUTE_MS, SECOND_MS } from '../lib/kernel/time'
 import { type CostDisplay, stationShowsCost } from '../lib/sessions/queries/station-shows-cost'
@@ -51,7 +50,7 @@ export function showCost(station: ConnectedStation, outcome: SessionOutcome, now
   if (memory.readUntil < now) {
     memory.readUntil = now + KNOWN_FOR_MS
     // Not waited for: the sum is told with the next event.
-    stationShowsCost(systemActor('gateway'), station.id).then(
+    stationShowsCost(station.id).then(
       (display) => {
         memory.display = display
       },

@@ -1,5 +1,3 @@
-import type { Actor } from '../../access/actor'
-import { requireAct } from '../../access/acts'
 import { pool } from '../../db/client'
 
 export interface CostDisplay {
@@ -15,9 +13,8 @@ const QUERY = {
     AND (lower(key) = 'currency' OR (lower(key) IN ('enabled', 'available') AND lower(instance) IN ('cost', '/cost', 'cost/')))`,
 }
 
-/** What a 2.x station has told of TariffCostCtrlr: Enabled[Cost] decides, Available[Cost] when it says nothing of that. */
-export async function stationShowsCost(actor: Actor, stationId: bigint): Promise<CostDisplay> {
-  requireAct(actor, 'stations.read')
+/** For the gateway: what a 2.x station has told of TariffCostCtrlr. Enabled[Cost] decides, Available[Cost] when it says nothing of that. */
+export async function stationShowsCost(stationId: bigint): Promise<CostDisplay> {
   const { rows } = await pool().query<{ key: string; value: string | null }>({ ...QUERY, values: [stationId] })
   const said = new Map(rows.map(({ key, value }) => [key.toLowerCase(), value?.trim() ?? '']))
   const isOn = (said.get('enabled') ?? said.get('available') ?? '').toLowerCase() === 'true'
