@@ -4,6 +4,7 @@ import { openBatchConnection } from '../lib/db/batch-connection'
 import { createCoalescer, type Write } from '../lib/db/coalesce'
 import { keepProcessState } from '../lib/db/process-state'
 import { markGatewayStationsOffline } from '../lib/stations/mutations/mark-offline'
+import { raiseSecurityProfile } from '../lib/stations/mutations/raise-security-profile'
 import { findGatewayStations, type GatewayStation } from '../lib/stations/queries/gateway-stations'
 import { createCommandDesk } from './command-desk'
 import { createFileDesk } from './files/file-desk'
@@ -14,6 +15,8 @@ import type { Log } from './log'
 import { createMessageTails } from './message-tails'
 import { createMetrics } from './metrics'
 import { planCall } from './plan-call'
+import type { ContractPool } from './security/contract-pool'
+import type { OcspClient } from './security/ocsp-client'
 import { startServer } from './server'
 import { createSessionScreen } from './session-screen'
 import { createStationRegistry } from './station-registry'
@@ -36,6 +39,9 @@ export interface GatewayOptions {
   /** X-Forwarded-For and -Proto are the word of a proxy of ours. */
   readonly trustProxy: boolean
   readonly limits: Limits
+  /** Whom stations' questions about certificates are passed on to. */
+  readonly ocsp: OcspClient
+  readonly contracts: ContractPool
   /** The largest log a station may bring. */
   readonly maxUploadBytes: number
   readonly log: Log
@@ -90,6 +96,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     bus,
     log,
     onStage: (type, stage) => metrics.commands.inc({ type, stage }),
+    async onConfirmed(stationId, command) {
+      if (command.type === 'upgrade-security-profile') await raiseSecurityProfile(stationId, command.profile)
+    },
   })
 
   const files = createFileDesk({
@@ -142,6 +151,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     trust,
     trustProxy: options.trustProxy,
     limits: options.limits,
+    outside: { ocsp: options.ocsp, contracts: options.contracts, trust },
     coalescer,
     bus,
     screen,

@@ -47,6 +47,7 @@ export function createInbox({ coalescer, planCall, onAnswered, onLogged, onFailu
     let answer = '{}'
     let row: LoggedMessage | undefined
     try {
+      if (plan.prepare !== undefined) await plan.prepare()
       const unit: Unit = {
         writes: plan.writes,
         last: (written) => {

@@ -4,7 +4,9 @@ import { env } from '../lib/env'
 import { startGateway } from './gateway'
 import { DEFAULT_LIMITS } from './limits/limits'
 import { createLog } from './log'
-import { tlsSettings } from './tls/tls-settings'
+import { httpContractPool, noContractPool } from './security/contract-pool'
+import { createOcspClient } from './security/ocsp-client'
+import { listed, tlsSettings } from './tls/tls-settings'
 
 const {
   HOST,
@@ -18,6 +20,9 @@ const {
   TRUST_PROXY,
   OCPP_MESSAGES_PER_SECOND,
   OCPP_SOCKETS_PER_ADDRESS,
+  OCSP_HOSTS,
+  CONTRACT_POOL_URL,
+  CONTRACT_POOL_TOKEN,
 } = env()
 const log = createLog(LOG_LEVEL)
 
@@ -40,6 +45,9 @@ const gateway = await startGateway({
     messagesPerSecond: OCPP_MESSAGES_PER_SECOND,
     socketsPerAddress: OCPP_SOCKETS_PER_ADDRESS,
   },
+  ocsp: createOcspClient({ allowedHosts: listed(OCSP_HOSTS) }),
+  contracts:
+    CONTRACT_POOL_URL === undefined ? noContractPool : httpContractPool(CONTRACT_POOL_URL, CONTRACT_POOL_TOKEN),
   maxUploadBytes: UPLOAD_MAX_MIB * 1024 * 1024,
   log,
 })

@@ -7,6 +7,7 @@ import type { OcppVersion } from '../lib/ocpp-schemas/official'
 import type { Showable } from '../lib/sessions/session-outcome'
 import type { ConnectorStatus } from '../lib/stations/status'
 import type { Holdings } from './holdings'
+import type { Outside } from './security/outside'
 
 /**
  * How a message from a station is handled, the same for every version: a route's handler only translates. It names the writes the
@@ -29,6 +30,11 @@ export interface Inbound {
 }
 
 export interface Plan {
+  /**
+   * Work outside the database that the answer needs (an OCSP responder's word), before the writes; the station's next message waits.
+   * Rare messages only. Must not throw: that it failed is part of the answer.
+   */
+  prepare?(): Promise<void>
   /** Done in order within one transaction. */
   readonly writes: readonly Write[]
   /**
@@ -69,6 +75,8 @@ export interface ConnectedStation {
   clockZone: string
   /** A car's MAC address counts as a token here. */
   autocharge: boolean
+  /** Responders, pools and roots that an answer may depend on. */
+  readonly outside: Outside
   /** Where it fetches and brings files: `https://host:port`. */
   readonly reachedAt: string
   /** What browsers are shown; `registry.publish(station)` sends it. */

@@ -11,6 +11,7 @@ import type { GatewayStation } from '../lib/stations/queries/gateway-stations'
 import type { ConnectorStatus } from '../lib/stations/status'
 import { Holdings } from './holdings'
 import type { ConnectedStation } from './route'
+import type { Outside } from './security/outside'
 import type { SessionScreen } from './session-screen'
 import type { Peer } from './wire/peer'
 
@@ -25,6 +26,7 @@ export interface ConnectionOptions {
   readonly certificate: string | null
   readonly reachedAt: string
   readonly socket: WebSocket
+  readonly outside: Outside
   readonly bus: Bus
   readonly screen: SessionScreen
   onFact(station: StationConnection, fact: StationFact): void
@@ -48,6 +50,7 @@ export class StationConnection implements ConnectedStation {
   siteId: bigint | null
   clockZone: string
   autocharge: boolean
+  readonly outside: Outside
   live: LiveStation
   /** Set right after construction; the peer needs the connection and the connection the peer. */
   peer!: Peer
@@ -65,6 +68,7 @@ export class StationConnection implements ConnectedStation {
     this.siteId = station.siteId
     this.clockZone = station.clockZone
     this.autocharge = station.autocharge
+    this.outside = options.outside
     this.securityProfile = options.securityProfile
     this.certificate = options.certificate
     this.protocol = options.protocol

@@ -23,6 +23,9 @@ export const authoritySchema = z.object({
 })
 export type AuthorityInput = z.input<typeof authoritySchema>
 
+/** Characters of a request for a certificate; the standard says 5 500. */
+export const LONGEST_CSR = 10_000
+
 /** Years a root lives, days a station's certificate lives, and how long before its end it is renewed. */
 export const AUTHORITY_YEARS = 20
 export const STATION_CERTIFICATE_DAYS = 365

@@ -11,11 +11,14 @@ export type CsrFault = 'unreadable' | 'bad-signature' | 'weak-key' | 'wrong-subj
 export function decideCsr(
   csr: Csr | null,
   station: { readonly identity: string; readonly serialNumber: string | null },
+  kind: 'station' | 'v2g' | 'combined' = 'station',
 ): CsrFault | null {
   if (csr === null) return 'unreadable'
   if (!csr.isSignatureGood) return 'bad-signature'
   const strength = keyStrength(csr.publicKey)
   if (strength === null || strength.bits < LEAST_BITS[strength.kind]) return 'weak-key'
+  // In ISO 15118 the name is the charge point's in the car's world (SECC id), which no one but the station knows.
+  if (kind === 'v2g') return csr.commonName.trim() === '' ? 'wrong-subject' : null
   return namesStation(csr.commonName, station) ? null : 'wrong-subject'
 }
 

@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto'
 import type * as asn1 from 'asn1js'
 import * as pki from 'pkijs'
+import { LONGEST_CSR } from './certificate-input'
 import { pemBlocks } from './pem'
 
 /** A certificate signing request (PKCS#10), read and its signature checked. */
@@ -23,6 +24,7 @@ const HASHES: Readonly<Record<string, string>> = {
 
 /** null: it is no PKCS#10. Takes PEM, and the bare base64 some stations send. Synchronous, for the answer is given at once. */
 export function readCsr(text: string): Csr | null {
+  if (text.length > LONGEST_CSR) return null
   try {
     const der = derOf(text)
     const request = pki.CertificationRequest.fromBER(der)

@@ -6,6 +6,7 @@ import { files } from './kinds/files'
 import { grid } from './kinds/grid'
 import { monitors } from './kinds/monitors'
 import { offline } from './kinds/offline'
+import { security } from './kinds/security'
 import { stationPrices } from './kinds/station-prices'
 import { transactions } from './kinds/transactions'
 
@@ -19,6 +20,7 @@ const KINDS = [
   ...data,
   ...grid,
   ...monitors,
+  ...security,
   ...stationPrices,
 ] as const
 

@@ -6,8 +6,9 @@ import { getCommand } from '../../lib/commands/queries'
 import { aStation } from '../../lib/db/testing/fixtures'
 import type { OcppVersion } from '../../lib/ocpp-schemas/official'
 import type { GatewayOptions } from '../gateway'
+import { aGuardedStation } from '../testing/a-guarded-station'
 import { aGateway } from '../testing/test-gateway'
-import { connectStrict, type HeardCall, type Payload, type StrictStation } from './strict-station'
+import { type Connect, connectStrict, type HeardCall, type Payload, type StrictStation } from './strict-station'
 
 /** A central system with one accepted station that has just connected: where every case of the lists begins. */
 export interface Meeting {
@@ -21,8 +22,8 @@ export interface Meeting {
   tells(command: CommandInput, action: string, answer: Payload): Promise<HeardCall & { commandId: bigint }>
   /** The command comes to this stage. */
   sees(commandId: bigint, stage: string): Promise<void>
-  /** The same station on a new socket. */
-  reconnects(): Promise<StrictStation>
+  /** The same station on a new socket, with another password or over TLS when said. @throws when refused */
+  reconnects(how?: Pick<Connect, 'password' | 'tls'>): Promise<StrictStation>
 }
 
 const us = systemActor('system')
@@ -32,12 +33,21 @@ export async function meet(
   {
     evses = 2,
     registration = 'accepted',
+    password,
     ...over
-  }: Partial<GatewayOptions> & { evses?: number; registration?: 'accepted' | 'pending' | 'rejected' } = {},
+  }: Partial<GatewayOptions> & {
+    evses?: number
+    registration?: 'accepted' | 'pending' | 'rejected'
+    /** It must offer it, and does. */
+    password?: string
+  } = {},
 ): Promise<Meeting> {
-  const { identity, id: stationId } = await aStation({ evses, registration })
+  const { identity, id: stationId } = await (password === undefined
+    ? aStation({ evses, registration })
+    : aGuardedStation(password, { evses, registration }))
   const gateway = await aGateway(over)
-  const connect = () => connectStrict(gateway, { version, identity })
+  const connect = (how: Pick<Connect, 'password' | 'tls'> = { password }) =>
+    connectStrict(gateway, { version, identity, ...how })
   const station = await connect()
   // Answered: the connection is recorded, commands find it.
   if (registration === 'accepted') await station.says('Heartbeat')
@@ -57,9 +67,9 @@ export async function meet(
     },
     sees: (commandId, stage) =>
       vi.waitFor(async () => expect((await getCommand(us, commandId)).stage).toBe(stage), { timeout: 5_000 }),
-    async reconnects() {
+    async reconnects(how) {
       await station.close()
-      return connect()
+      return connect(how)
     },
   }
 }

@@ -1,5 +1,6 @@
 import { RPCClient } from 'ocpp-rpc'
 import { afterEach, expect } from 'vitest'
+import type { ClientOptions } from 'ws'
 import type { Direction, OcppVersion } from '../../lib/ocpp-schemas/official'
 import { strictFault } from '../../lib/ocpp-schemas/strict-fault'
 import type { Gateway } from '../gateway'
@@ -30,10 +31,12 @@ export interface StrictStation {
   close(): Promise<void>
 }
 
-interface Connect {
+export interface Connect {
   readonly version: OcppVersion
   readonly identity: string
   readonly password?: string | Buffer
+  /** Calls the encrypted port, with these TLS options. */
+  readonly tls?: ClientOptions
 }
 
 /**
@@ -48,9 +51,10 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close()
 })
 
-async function thirdParty(gateway: Gateway, { version, identity, password }: Connect): Promise<StrictStation> {
+async function thirdParty(gateway: Gateway, { version, identity, password, tls }: Connect): Promise<StrictStation> {
   const client = new RPCClient({
-    endpoint: `ws://127.0.0.1:${gateway.port}/ocpp`,
+    endpoint: tls ? `wss://127.0.0.1:${gateway.tlsPort}/ocpp` : `ws://127.0.0.1:${gateway.port}/ocpp`,
+    wsOpts: tls ?? {},
     identity,
     password: password ?? null,
     protocols: [version],
@@ -89,8 +93,8 @@ async function thirdParty(gateway: Gateway, { version, identity, password }: Con
   }
 }
 
-async function ours(gateway: Gateway, { version, identity, password }: Connect): Promise<StrictStation> {
-  const station = await aRawStation(gateway, identity, { protocols: [version], password })
+async function ours(gateway: Gateway, { version, identity, password, tls }: Connect): Promise<StrictStation> {
+  const station = await aRawStation(gateway, identity, { protocols: [version], password, tls })
   const check = (action: string, direction: Direction, payload: unknown) =>
     expect(strictFault(version, action, direction, payload), `${action} ${direction}`).toBeNull()
   const calls = queue()

@@ -8,6 +8,8 @@ import type { ConnectorStatus } from '../../lib/stations/status'
 import { Holdings } from '../holdings'
 import { planCall } from '../plan-call'
 import type { ConnectedStation, Inbound } from '../route'
+import { noContractPool } from '../security/contract-pool'
+import type { Outside } from '../security/outside'
 
 /** A connected station that remembers what it was told to show and publish. */
 export interface FakeStation extends ConnectedStation {
@@ -17,6 +19,13 @@ export interface FakeStation extends ConnectedStation {
   /** Commands the gateway wishes of its own. */
   readonly asked: CommandInput[]
   readonly published: ScopedEvent[]
+}
+
+/** Nobody outside answers, and no root is trusted. */
+const NOBODY: Outside = {
+  ocsp: { ask: async () => null },
+  contracts: noContractPool,
+  trust: { current: { authorities: [], roots: () => [], stationRootsPem: [] } },
 }
 
 export function aStation(over: Partial<ConnectedStation> = {}): FakeStation {
@@ -32,6 +41,7 @@ export function aStation(over: Partial<ConnectedStation> = {}): FakeStation {
     siteId: null,
     clockZone: 'UTC',
     autocharge: false,
+    outside: NOBODY,
     reachedAt: 'http://gateway:9000',
     live: aLiveStation(),
     sessionStates: new Map<number, ConnectorStatus>(),

@@ -7,12 +7,19 @@ import { aGateway } from './test-gateway'
 
 /** A gateway with an encrypted port of our own authority's, and what a station needs to trust it. */
 export async function aTlsGateway(over: Partial<GatewayOptions> = {}) {
-  const gateway = await aGateway({
-    tls: { port: 0, source: selfIssuedCertificates(['localhost', '127.0.0.1']) },
-    ...over,
-  })
-  const { certificate: root } = await activeIssuer()
-  return Object.assign(gateway, { root })
+  const gateway = await aGateway({ tls: ownTls(), ...over })
+  return Object.assign(gateway, await ourRoot())
+}
+
+/** An encrypted port on any free number, with certificates of our own. */
+export const ownTls = (): GatewayOptions['tls'] => ({
+  port: 0,
+  source: selfIssuedCertificates(['localhost', '127.0.0.1']),
+})
+
+/** What stations need to trust it. */
+export async function ourRoot(): Promise<{ readonly root: string }> {
+  return { root: (await activeIssuer()).certificate }
 }
 
 /** How a station calls the encrypted port. */

@@ -3,6 +3,8 @@ import { type ClientOptions, WebSocket } from 'ws'
 import { type Gateway, type GatewayOptions, startGateway } from '../gateway'
 import { DEFAULT_LIMITS } from '../limits/limits'
 import { createLog } from '../log'
+import { noContractPool } from '../security/contract-pool'
+import { createOcspClient } from '../security/ocsp-client'
 
 /** A gateway on a free port over the test file's own database; closed after each test. */
 export async function aGateway(over: Partial<GatewayOptions> = {}): Promise<Gateway> {
@@ -17,6 +19,8 @@ export async function aGateway(over: Partial<GatewayOptions> = {}): Promise<Gate
     tls: null,
     trustProxy: false,
     limits: DEFAULT_LIMITS,
+    ocsp: createOcspClient({ allowedHosts: ['127.0.0.1'] }),
+    contracts: noContractPool,
     maxUploadBytes: 1024 * 1024,
     log: createLog('silent'),
     ...over,

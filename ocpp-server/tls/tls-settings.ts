@@ -25,7 +25,8 @@ function hostsOf({ OCPP_TLS_HOSTS, OCPP_TLS_URL }: Settings): string[] {
   return [...new Set([...own, ...listed(OCPP_TLS_HOSTS), hostname(), 'localhost', '127.0.0.1'])]
 }
 
-const listed = (value: string | undefined) =>
+/** Entries separated by commas. */
+export const listed = (value: string | undefined) =>
   (value ?? '')
     .split(',')
     .map((entry) => entry.trim())

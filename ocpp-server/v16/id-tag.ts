@@ -5,8 +5,13 @@ const STATUS = { accepted: 'Accepted', blocked: 'Blocked', expired: 'Expired', i
 const LONGEST = 20
 
 /** A station that lets anyone charge sends an empty tag: there is no token then. Longer tags than the standard's are kept whole. */
-export const saidIdTag = (idTag: string | undefined): SaidToken =>
-  idTag === undefined || idTag.trim() === '' ? { value: '', type: 'none' } : { value: idTag, type: 'rfid' }
+export function saidIdTag(idTag: string | undefined): SaidToken {
+  if (idTag === undefined || idTag.trim() === '') return { value: '', type: 'none' }
+  return { value: idTag, type: VEHICLE.test(idTag.trim()) ? 'mac' : 'rfid' }
+}
+
+/** 1.6 has no types: autocharge stations write the car's MAC address with this prefix, or as addresses are written. */
+const VEHICLE = /^(?:VID:[0-9a-f]{12}|(?:VID:)?[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5})$/i
 
 /** 1.6 IdTagInfo. */
 export function idTagInfo(standing: TokenStanding, group: string | null) {

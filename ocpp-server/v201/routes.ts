@@ -7,6 +7,8 @@ import { bootNotification } from './boot-notification'
 import { clearedChargingLimit } from './cleared-charging-limit'
 import { dataTransfer } from './data-transfer'
 import { firmwareStatusNotification } from './firmware-status-notification'
+import { get15118EvCertificate } from './get-15118-ev-certificate'
+import { getCertificateStatus } from './get-certificate-status'
 import { logStatusNotification } from './log-status-notification'
 import { meterValues } from './meter-values'
 import { notifyChargingLimit } from './notify-charging-limit'
@@ -30,6 +32,8 @@ export const routes201: RouteTable = {
   ClearedChargingLimit: clearedChargingLimit,
   DataTransfer: dataTransfer,
   FirmwareStatusNotification: firmwareStatusNotification,
+  Get15118EVCertificate: get15118EvCertificate,
+  GetCertificateStatus: getCertificateStatus,
   Heartbeat: heartbeat,
   LogStatusNotification: logStatusNotification,
   MeterValues: meterValues,

@@ -2,6 +2,7 @@ import type { RouteTable } from '../route'
 import { routes201 } from '../v201/routes'
 import { batterySwap } from './battery-swap'
 import { closePeriodicEventStream } from './close-periodic-event-stream'
+import { getCertificateChainStatus } from './get-certificate-chain-status'
 import { notifyDerAlarm } from './notify-der-alarm'
 import { notifyDerStartStop } from './notify-der-start-stop'
 import { notifyEvent } from './notify-event'
@@ -19,6 +20,7 @@ export const routes21: RouteTable = {
   ...routes201,
   BatterySwap: batterySwap,
   ClosePeriodicEventStream: closePeriodicEventStream,
+  GetCertificateChainStatus: getCertificateChainStatus,
   NotifyDERAlarm: notifyDerAlarm,
   NotifyDERStartStop: notifyDerStartStop,
   NotifyEvent: notifyEvent,

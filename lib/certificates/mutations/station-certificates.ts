@@ -51,7 +51,12 @@ export async function settleStationCertificate(id: bigint, stage: 'accepted' | '
       data: { stage },
       select: { stationId: true, kind: true },
     })
-    if (stage === 'rejected') return
+    if (stage === 'rejected') {
+      const at = new Date()
+      const event = { kind: 'security', name: 'CertificateRejectedByStation', detail: { kind: row.kind } }
+      await tx.stationEvent.create({ data: { stationId: row.stationId, ...event, at, receivedAt: at } })
+      return
+    }
     // Still good until it expires: a station that cannot use the new one comes with the old one.
     await tx.stationCertificate.updateMany({
       where: { ...row, id: { lt: id }, stage: { in: ['accepted', 'issued'] } },

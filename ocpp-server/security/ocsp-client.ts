@@ -1,0 +1,115 @@
+import { lookup as resolve } from 'node:dns'
+import { request as httpRequest } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { isIP, type LookupFunction } from 'node:net'
+import { type CertificateHash, isSameHash } from '../../lib/certificates/certificate-hash'
+import { type OcspStatus, ocspRequest, readOcspResponse } from '../../lib/certificates/ocsp-message'
+import { DAY_MS, MINUTE_MS } from '../../lib/kernel/time'
+import { isPublicAddress } from './public-address'
+
+/** A responder's answer: its bytes, for whoever wants to verify it, and what it says. */
+export interface OcspAnswer extends OcspStatus {
+  readonly der: Buffer
+}
+
+export interface OcspClient {
+  /** @returns null: the responder may not be asked, cannot be reached, or says nothing about this certificate */
+  ask(url: string, hash: CertificateHash): Promise<OcspAnswer | null>
+}
+
+interface OcspClientOptions {
+  /** Hosts (host or host:port) that may be asked although they are not on the public internet. */
+  readonly allowedHosts: readonly string[]
+  readonly timeoutMs?: number
+  readonly now?: () => number
+}
+
+const LONGEST_ANSWER = 64 * 1024
+const MOST_KEPT = 5_000
+
+interface Kept {
+  readonly hash: CertificateHash
+  readonly until: number
+  readonly answer: Promise<OcspAnswer | null>
+}
+
+/**
+ * Asks OCSP responders over HTTP (RFC 6960 appendix A). Stations name the responder, so only public addresses are called, the one
+ * that was checked and no other, without following redirects. Answers are kept as long as the responder says, a day at most;
+ * failures for a minute. SPEC S-23, S-24.
+ */
+export function createOcspClient({ allowedHosts, timeoutMs = 5_000, now = Date.now }: OcspClientOptions): OcspClient {
+  const kept = new Map<string, Kept>()
+  return {
+    ask(url, hash) {
+      const key = `${url} ${hash.issuerKeyHash} ${hash.serialNumber}`
+      const known = kept.get(key)
+      if (known && known.until > now() && isSameHash(known.hash, hash)) return known.answer
+      const answer = fetchStatus(url, hash).catch(() => null)
+      kept.set(key, { hash, until: now() + MINUTE_MS, answer })
+      if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value as string)
+      void answer.then((got) => got && kept.set(key, { hash, until: keepUntil(got, now()), answer }))
+      return answer
+    },
+  }
+
+  async function fetchStatus(address: string, hash: CertificateHash): Promise<OcspAnswer | null> {
+    const url = new URL(address)
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') return null
+    if (url.username !== '' || url.password !== '') return null
+    const isAllowed = allowedHosts.includes(url.host) || allowedHosts.includes(url.hostname)
+    const host = url.hostname.replace(/^\[|\]$/g, '')
+    if (!isAllowed && isIP(host) !== 0 && !isPublicAddress(host)) return null
+    const der = await post(url, ocspRequest(hash), isAllowed ? undefined : publicOnly, timeoutMs)
+    const status = readOcspResponse(der, hash)
+    return status && { der, ...status }
+  }
+}
+
+const keepUntil = ({ nextUpdate }: OcspStatus, now: number): number =>
+  Math.max(now + MINUTE_MS, Math.min(nextUpdate?.getTime() ?? 0, now + DAY_MS))
+
+/** Resolves like Node, and gives only public addresses: the socket connects to exactly what was looked at. */
+const publicOnly: LookupFunction = (hostname, options, callback) => {
+  resolve(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) return callback(error, '', 0)
+    const found = addresses.filter(({ address }) => isPublicAddress(address))
+    const [first] = found
+    if (!first) return callback(Object.assign(new Error('not a public address'), { code: 'EACCES' }), '', 0)
+    if (options.all) return callback(null, found)
+    callback(null, first.address, first.family)
+  })
+}
+
+function post(url: URL, body: Uint8Array, lookup: LookupFunction | undefined, timeoutMs: number): Promise<Buffer> {
+  const make = url.protocol === 'https:' ? httpsRequest : httpRequest
+  return new Promise((fulfil, reject) => {
+    const request = make(
+      url,
+      {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/ocsp-request', 'Content-Length': body.length },
+        lookup,
+        agent: false,
+        signal: AbortSignal.timeout(timeoutMs),
+      },
+      (response) => {
+        if (response.statusCode !== 200) {
+          request.destroy(new Error(`HTTP ${response.statusCode}`))
+          return
+        }
+        const parts: Buffer[] = []
+        let size = 0
+        response.on('data', (part: Buffer) => {
+          size += part.length
+          if (size > LONGEST_ANSWER) request.destroy(new Error('too long'))
+          else parts.push(part)
+        })
+        response.on('end', () => fulfil(Buffer.concat(parts)))
+        response.on('error', reject)
+      },
+    )
+    request.on('error', reject)
+    request.end(body)
+  })
+}
