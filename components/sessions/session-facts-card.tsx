@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Card, CardContent } from '@/components/ui/card'
-import { DateTime } from '@/components/ui/format'
+import { DateTime, Money } from '@/components/ui/format'
 import { ABSENT, formatNumber } from '@/components/ui/format-values'
 import type { SessionDetail } from '@/lib/sessions/queries/get-session'
 import type { ReaderMay } from './reader-may'
@@ -57,6 +57,7 @@ export function SessionFactsCard({ session, lastReadingAt, may }: SessionFactsCa
     ],
     [t('stopReason'), session.stopReason ? stopReason(session.stopReason) : ABSENT],
     [t('transaction'), session.ocppTransactionId],
+    ...useStationSays(session.stationSays),
   ]
   return (
     <Card>
@@ -72,6 +73,28 @@ export function SessionFactsCard({ session, lastReadingAt, may }: SessionFactsCa
       </CardContent>
     </Card>
   )
+}
+
+/** What the station says in OCPP 2.1; no rows for all the others. */
+function useStationSays(says: SessionDetail['stationSays']): [string, ReactNode][] {
+  const t = useTranslations('sessions.facts')
+  const locale = useLocale()
+  if (says === null) return []
+  const rows: [string, ReactNode][] = []
+  if (says.total)
+    rows.push([t('stationTotal'), <Money key="m" amount={says.total.amount} currency={says.total.currency} />])
+  if (says.limit) {
+    const { maxCost, maxEnergyWh, maxSeconds, maxSocPercent } = says.limit
+    const limits = [
+      maxCost === null ? null : formatNumber(maxCost, locale, 2),
+      maxEnergyWh === null ? null : `${formatNumber(maxEnergyWh / 1000, locale, 1)} kWh`,
+      maxSeconds === null ? null : `${formatNumber(maxSeconds / 60, locale)} min`,
+      maxSocPercent === null ? null : `${maxSocPercent} %`,
+    ]
+    rows.push([t('limit'), limits.filter((limit) => limit !== null).join(' · ') || ABSENT])
+  }
+  if (says.mode) rows.push([t('mode'), says.mode])
+  return rows
 }
 
 function Place({ href, label }: { href: string | null; label: string }) {

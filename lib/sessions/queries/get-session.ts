@@ -4,14 +4,14 @@ import { namesOf } from '../../audit/queries'
 import { db, type Prisma } from '../../db/client'
 import { notFound } from '../../kernel/errors'
 import { readTariff, type TariffTerms } from '../../tariffs/tariff'
-import type { StationSaid } from '../session-message'
+import { type StationSays, stationSays } from '../station-said'
 import { type SessionRow, sessionColumns, sessionRow, sitesOf } from './list-sessions'
 import { runningPrices } from './running-prices'
 import { sessionScope } from './session-scope'
 
 export interface SessionDetail extends SessionRow {
-  /** What the station itself says of it in OCPP 2.1 (its own sum, limits, mode …), as sent; null: nothing. */
-  readonly stationSaid: StationSaid | null
+  /** What the station itself says of it in OCPP 2.1; null: nothing. */
+  readonly stationSays: StationSays | null
   /** What we told the station about the token. */
   readonly authorisation: string | null
   readonly receivedAt: Date
@@ -108,7 +108,7 @@ export async function getSession(actor: Actor, id: bigint): Promise<SessionDetai
       running.get(id),
     ),
     openReviews: reviews.filter((review) => review.resolvedAt === null).map(({ flag, detail }) => ({ flag, detail })),
-    stationSaid: session.stationSaid as StationSaid | null,
+    stationSays: stationSays(session.stationSaid),
     authorisation: session.authorisation,
     receivedAt: session.receivedAt,
     phases: session.phases,

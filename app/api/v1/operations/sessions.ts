@@ -74,7 +74,10 @@ export const sessionOperations = [
     params,
     status: 200,
     response: sessionSchema,
-    handler: async (actor, { params: { id } }) => shown(await getSession(actor, id)),
+    handler: async (actor, { params: { id } }) => {
+      const session = await getSession(actor, id)
+      return { ...shown(session), stationSays: session.stationSays }
+    },
   }),
   operation({
     id: 'listReadings',

@@ -67,6 +67,25 @@ export const sessionSchema = z
       description: 'What its signed meter values prove; null: it has none.',
     }),
     ocppTransactionId: z.string().meta({ example: '4711' }),
+    stationSays: z
+      .object({
+        total: z.object({ amount: decimalField('Including tax.', '48.20'), currency: z.string() }).nullable(),
+        limit: z
+          .object({
+            maxCost: z.number().nullable(),
+            maxEnergyWh: z.number().nullable(),
+            maxSeconds: z.number().nullable(),
+            maxSocPercent: z.number().nullable(),
+          })
+          .nullable(),
+        mode: z.string().nullable(),
+      })
+      .nullable()
+      .optional()
+      .meta({
+        description:
+          'What an OCPP 2.1 station says of it: its own sum, limits and mode. The price is not made from it. Only of one session, and null when it says nothing.',
+      }),
   })
   .meta({ id: 'Session' })
 
