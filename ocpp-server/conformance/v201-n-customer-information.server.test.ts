@@ -120,7 +120,7 @@ test('TC_N_63_CSMS Clear Customer Information - Clear and report - customerCerti
   await asksFor({ report: true, clear: true, certificate }, { customerCertificate: certificate }, ['cleared'])
 })
 
-test('O-10 a 1.6 station has no words for it, and asking for nothing or for everybody is refused', async () => {
+test('O-11 a 1.6 station has no words for it, and asking for nothing or for everybody is refused', async () => {
   const { asks, sees, station } = await meet('ocpp1.6')
   const id = await asks({ type: 'customer-information', report: true, clear: false, token: 'X' })
   await sees(id, 'failed')
