@@ -39,4 +39,7 @@ export function proxy(request: NextRequest): NextResponse {
   }
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|favicon.ico|icon.svg).*)'] }
+// Whatever passes here is held in memory whole, and cut off at 10 MB: firmware on its way up goes past it.
+export const config = {
+  matcher: ['/((?!_next/static|_next/image|favicon.ico|icon.svg|api/firmware$|api/v1/firmware$).*)'],
+}

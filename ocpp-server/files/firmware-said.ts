@@ -13,6 +13,9 @@ export function firmwareSaid(message: Inbound, status: string, requestId: number
       { writer: recordFirmwareStatuses, item: said } as Write,
     ],
     answer: () => ({}),
-    committed: () => station.noticed({ kind: 'firmware', requestId: said.requestId, status }),
+    committed() {
+      station.noticed({ kind: 'firmware', requestId: said.requestId, status })
+      station.showStation({}) // pages that follow updates look again
+    },
   }
 }

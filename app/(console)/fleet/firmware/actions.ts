@@ -1,0 +1,33 @@
+'use server'
+
+import { z } from 'zod'
+import { defineAction } from '@/app/define-action'
+import { chooseStationsSchema, newCampaignSchema } from '@/lib/firmware/campaign'
+import { firmwareChangeSchema } from '@/lib/firmware/firmware'
+import { createCampaign } from '@/lib/firmware/mutations/create-campaign'
+import { archiveFirmware, editFirmware, restoreFirmware } from '@/lib/firmware/mutations/edit-firmware'
+import { STEERS, steerCampaign } from '@/lib/firmware/mutations/steer-campaign'
+import { chosenStations } from '@/lib/firmware/queries/chosen-stations'
+
+const id = z
+  .string()
+  .regex(/^[1-9]\d{0,17}$/, 'not-an-id')
+  .transform(BigInt)
+const one = z.object({ id })
+
+export const editFirmwareAction = defineAction(z.object({ id, change: firmwareChangeSchema }), (actor, input) =>
+  editFirmware(actor, input.id, input.change),
+)
+export const archiveFirmwareAction = defineAction(one, (actor, input) => archiveFirmware(actor, input.id))
+export const restoreFirmwareAction = defineAction(one, (actor, input) => restoreFirmware(actor, input.id))
+export const createCampaignAction = defineAction(newCampaignSchema, async (actor, input) => ({
+  id: String((await createCampaign(actor, input)).id),
+}))
+export const steerCampaignAction = defineAction(one.extend({ steer: z.enum(STEERS) }), (actor, input) =>
+  steerCampaign(actor, input.id, input.steer),
+)
+/** How many stations a choice means, and the first of them by name. */
+export const chooseStationsAction = defineAction(chooseStationsSchema, async (actor, choice) => {
+  const stations = await chosenStations(actor, choice)
+  return { count: stations.length, first: stations.slice(0, 5).map(({ identity }) => identity) }
+})
