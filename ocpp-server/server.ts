@@ -195,6 +195,8 @@ export async function startServer(port: number, host: string, options: ServerOpt
       gate.strike(connection.id)
       log.warn({ station: connection.identity, address, reason }, 'station sent away')
       socket.close(1008, why)
+      socket.resume() // its own close frame may wait in the line
+      setTimeout(() => socket.terminate(), 2_000).unref()
     }
     function unreadable(): void {
       if (meter.isTooMuch(Date.now())) sendAway('unreadable', 'too many unreadable messages')
@@ -219,6 +221,7 @@ export async function startServer(port: number, host: string, options: ServerOpt
     const early: string[] = []
     socket.on('message', (data, isBinary) => {
       connection.heard()
+      if (socket.readyState !== socket.OPEN) return // sent away: what is still on its way is not read
       const pauseMs = meter.message(connection.lastHeardAt)
       if (pauseMs > 0) pause(socket, pauseMs)
       if (isBinary) return unreadable() // OCPP-J knows text frames only
