@@ -81,12 +81,15 @@ function knownWord(words: readonly string[], value: string): string {
 
 const MAX_INT32 = 2_147_483_647
 
-/** Fractions stay even where an integer is due: half a watt-hour is still metered energy. Beyond 32 bits, 2.x knows no integer. */
+/**
+ * Fractions stay even where 1.6 wants an integer of a meter: half a watt-hour is still metered energy. All other integers have 32
+ * bits and only count and number things: a fraction, or what is larger, cannot be read.
+ */
 function readNumber({ type, maximum }: Schema, value: unknown): number | undefined {
   const number = typeof value === 'string' ? numberOf(value) : value
   if (typeof number !== 'number' || !Number.isFinite(number)) return undefined
-  const isTooLarge = type === 'integer' && maximum === MAX_INT32 && Math.abs(number) > MAX_INT32
-  return isTooLarge ? undefined : number
+  if (type !== 'integer' || maximum !== MAX_INT32) return number
+  return Number.isInteger(number) && Math.abs(number) <= MAX_INT32 ? number : undefined
 }
 
 function numberOf(said: string): number {

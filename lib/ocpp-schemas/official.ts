@@ -39,15 +39,18 @@ export function officialSchema(version: OcppVersion, action: string, direction: 
   const suffix = direction === 'response' ? 'Response' : action === SENT ? '' : 'Request'
   const name = action + suffix
   const schema = Object.hasOwn(OFFICIAL[version], name) ? OFFICIAL[version][name] : undefined
-  return schema === undefined || version === 'ocpp1.6' ? schema : within32Bits(schema)
+  return schema && within32Bits(schema)
 }
 
 const INT32 = { minimum: -2_147_483_648, maximum: 2_147_483_647 }
 const bounded = new WeakMap<object, object>()
 
+/** 1.6 counts watt-hours in integers, and a large site's meter goes further. */
+const METERS = new Set(['meterStart', 'meterStop'])
+
 /**
- * OCPP 2.x's integers have 32 bits (part 2, "integer"), which its schemas do not say. 1.6 counts watt-hours in integers, and a large
- * site's meter goes further: it is left as it is. Schemas share their definitions, and so do their copies.
+ * OCPP's integers have 32 bits (2.x part 2, "integer"), which the schemas do not say. Schemas share their definitions, and so do
+ * their copies.
  */
 function within32Bits<Part extends object>(part: Part): Part {
   const known = bounded.get(part)
@@ -57,7 +60,7 @@ function within32Bits<Part extends object>(part: Part): Part {
   bounded.set(part, copy)
   for (const [key, value] of Object.entries(part)) {
     const isPart = typeof value === 'object' && value !== null && !Array.isArray(value)
-    copy[key] = isPart ? within32Bits(value) : value
+    copy[key] = isPart && !METERS.has(key) ? within32Bits(value) : value
   }
   return copy as Part
 }
