@@ -3,16 +3,19 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { ConfigurationTab } from '@/components/devices/configuration-tab'
+import { FaultsCard } from '@/components/devices/faults-card'
 import { WhenStale } from '@/components/live/stale'
 import { useLiveCommands, useLiveSessions, useLiveStation } from '@/components/live/use-live'
 import { MessageLog } from '@/components/messages/message-log'
 import { cn } from '@/components/ui/cn'
-import type { LiveCommand, LiveSession } from '@/lib/live/events'
+import type { LiveCommand, LiveFault, LiveSession } from '@/lib/live/events'
 import type { Station } from '@/lib/stations/queries/find-station'
 import { AboutTab } from './about-tab'
 import { CommandBar } from './command-bar'
 import { CommandStages } from './command-stages'
-import { ConfigurationTab } from './configuration-tab'
+import { FilesTab } from './files-tab'
+import { LimitsTab } from './limits/limits-tab'
 import { NowTab } from './now-tab'
 import type { StationActions } from './station-actions'
 import { StationHeader } from './station-header'
@@ -23,6 +26,7 @@ export interface May {
   readonly command: boolean
   readonly write: boolean
   readonly readMessages: boolean
+  readonly readFiles: boolean
 }
 
 interface StationViewProps {
@@ -31,6 +35,7 @@ interface StationViewProps {
   content: TabContent | null
   sessions: readonly LiveSession[]
   commands: readonly LiveCommand[]
+  faults: readonly LiveFault[]
   tokens: readonly { value: string; name: string }[]
   may: May
   actions: StationActions
@@ -43,6 +48,7 @@ export function StationView({
   content,
   sessions: initial,
   commands: asked,
+  faults,
   tokens,
   may,
   actions,
@@ -61,7 +67,8 @@ export function StationView({
         {may.command && live.registration === 'accepted' && (
           <CommandBar station={station} live={live} sessions={sessions} tokens={tokens} command={actions.command} />
         )}
-        <CommandStages commands={commands} />
+        <FaultsCard id={live.id} faults={faults} mayClose={may.command} close={actions.closeFault} />
+        <CommandStages commands={commands} read={may.command ? actions.commandDetails : undefined} />
         <TabLinks id={live.id} tab={tab} may={may} />
         {content === null && <NotForYou />}
         {content?.tab === 'now' && <NowTab station={station} live={live} sessions={sessions} curves={content.curves} />}
@@ -87,8 +94,34 @@ export function StationView({
             actions={actions}
           />
         )}
+        {content?.tab === 'limits' && (
+          <LimitsTab
+            station={station}
+            live={live}
+            sessions={sessions}
+            commands={commands}
+            tokens={tokens}
+            content={content}
+            command={actions.command}
+          />
+        )}
         {content?.tab === 'configuration' && (
-          <ConfigurationTab live={live} rows={content.rows} commands={commands} command={actions.command} />
+          <ConfigurationTab
+            live={live}
+            content={content}
+            commands={commands}
+            timeZone={station.timeZone}
+            actions={actions}
+          />
+        )}
+        {content?.tab === 'files' && (
+          <FilesTab
+            live={live}
+            content={content}
+            commands={commands}
+            timeZone={station.timeZone}
+            command={may.command ? actions.command : null}
+          />
         )}
         {content?.tab === 'about' && (
           <AboutTab station={station} live={live} content={content} mayWrite={may.write} actions={actions} />
@@ -104,7 +137,8 @@ function TabLinks({ id, tab, may }: { id: string; tab: Tab; may: May }) {
     'now',
     'story',
     ...(may.readMessages ? (['messages'] as const) : []),
-    ...(may.command ? (['configuration'] as const) : []),
+    ...(may.command ? (['limits', 'configuration'] as const) : []),
+    ...(may.readFiles ? (['files'] as const) : []),
     'about',
   ]
   return (

@@ -5,11 +5,15 @@ import { listConfiguration } from '@/lib/configuration/queries/list-configuratio
 import { type MessageQuery, toMessageFilter } from '@/lib/messages/message-filter'
 import { listMessageActions } from '@/lib/messages/queries/list-message-actions'
 import { listMessages } from '@/lib/messages/queries/list-messages'
+import { listMonitors } from '@/lib/monitors/queries/list-monitors'
 import { listCurve } from '@/lib/sessions/queries/list-readings'
 import { listMeterKeys } from '@/lib/signed-meter-values/queries/list-meter-keys'
 import { listSites } from '@/lib/sites/queries'
 import { listStory } from '@/lib/stations/queries/list-story'
 import { listTariffs } from '@/lib/tariffs/queries/list-tariffs'
+import { listStationDrift, listTemplateNames } from '@/lib/templates/queries/list-templates'
+import { readFiles } from './read-files'
+import { readLimits } from './read-limits'
 
 /** A chart for each would be too many; a station with more outlets than this shows the first. */
 const MOST_CURVES = 8
@@ -33,8 +37,12 @@ export async function readTab(
       ])
       return { tab, query, actionNames, page }
     }
+    case 'limits':
+      return mayDo(actor.role, 'stations.command') ? readLimits(actor, identity) : null
     case 'configuration':
-      return mayDo(actor.role, 'stations.command') ? { tab, rows: await listConfiguration(actor, identity) } : null
+      return mayDo(actor.role, 'stations.command') ? readConfiguration(actor, identity) : null
+    case 'files':
+      return mayDo(actor.role, 'files.read') ? readFiles(actor, identity) : null
     case 'about': {
       if (!mayDo(actor.role, 'stations.write')) return { tab, sites: [], tariffs: [], meterKeys: [] }
       const [sites, tariffs, meterKeys] = await Promise.all([
@@ -46,6 +54,17 @@ export async function readTab(
       return { tab, sites: sites.rows.map(named), tariffs: tariffs.rows.map(named), meterKeys }
     }
   }
+}
+
+async function readConfiguration(actor: Actor, identity: string): Promise<TabContent> {
+  const [rows, monitors, drift, names] = await Promise.all([
+    listConfiguration(actor, identity),
+    listMonitors(actor, identity),
+    listStationDrift(actor, identity),
+    mayDo(actor.role, 'fleet.read') ? listTemplateNames(actor) : [],
+  ])
+  const templates = Object.fromEntries(names.map(({ id, name }) => [String(id), name]))
+  return { tab: 'configuration', rows, monitors, drift, templates }
 }
 
 async function readCurves(actor: Actor, sessionIds: readonly bigint[]) {

@@ -1,0 +1,97 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useAct } from '@/components/forms/use-act'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { Card, CardHeader, CardTitle } from '@/components/ui/card'
+import { Ago } from '@/components/ui/format'
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import type { ProfileView } from '@/lib/charging-limits/queries/list-profiles'
+import type { CommandAction } from '../station-actions'
+import { useLimitWords } from './use-limit-words'
+
+interface ProfilesTableProps {
+  id: string
+  profiles: readonly ProfileView[]
+  /** epoch ms */
+  now: number
+  timeZone: string
+  command: CommandAction
+  disabledWhy: string | undefined
+}
+
+/** Every profile the station is believed to hold, ours and others'. */
+export function ProfilesTable({ id, profiles, now, timeZone, command, disabledWhy }: ProfilesTableProps) {
+  const t = useTranslations('limits')
+  const words = useLimitWords(timeZone)
+  const { act, pending } = useAct()
+  const clear = ({ profileId }: ProfileView) =>
+    act(command, { id, command: { type: 'clear-charging-profile', profileId } }, t('asked'))
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>{t('profiles')}</CardTitle>
+      </CardHeader>
+      {profiles.length === 0 ? (
+        <p className="px-4 pb-4 text-muted-foreground">{t('noProfiles')}</p>
+      ) : (
+        <div className="overflow-x-auto">
+          <Table>
+            <TableHeader>
+              <TableRow>
+                <TableHead>{t('column.what')}</TableHead>
+                <TableHead>{t('column.where')}</TableHead>
+                <TableHead>{t('column.limit')}</TableHead>
+                <TableHead numeric>{t('column.level')}</TableHead>
+                <TableHead>{t('column.since')}</TableHead>
+                <TableHead>
+                  <span className="sr-only">{t('clear')}</span>
+                </TableHead>
+              </TableRow>
+            </TableHeader>
+            <TableBody>
+              {profiles.map((profile) => (
+                <TableRow key={profile.profileId}>
+                  <TableCell>
+                    <span className="flex flex-wrap items-center gap-2">
+                      {words.purpose(profile)}
+                      {profile.schedule.isGridCritical && <Badge variant="attention">{t('gridCritical')}</Badge>}
+                      {profile.isUnsure && (
+                        <Badge variant="outline" title={t('unsureHelp')}>
+                          {t('unsure')}
+                        </Badge>
+                      )}
+                    </span>
+                  </TableCell>
+                  <TableCell>{words.place(profile.evse)}</TableCell>
+                  <TableCell>{words.profile(profile, now)}</TableCell>
+                  <TableCell numeric>{profile.stackLevel}</TableCell>
+                  <TableCell>
+                    <Ago at={profile.setAt} timeZone={timeZone} />
+                  </TableCell>
+                  <TableCell className="text-right">
+                    {profile.purpose !== 'external' && (
+                      <Button
+                        variant="ghost"
+                        size="icon-sm"
+                        pending={pending}
+                        disabled={disabledWhy !== undefined}
+                        aria-label={t('clearOne', { name: words.purpose(profile) })}
+                        title={disabledWhy ?? t('clear')}
+                        onClick={() => clear(profile)}
+                      >
+                        <X aria-hidden />
+                      </Button>
+                    )}
+                  </TableCell>
+                </TableRow>
+              ))}
+            </TableBody>
+          </Table>
+        </div>
+      )}
+    </Card>
+  )
+}
