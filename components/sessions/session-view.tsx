@@ -11,6 +11,7 @@ import type { Page } from '@/lib/kernel/cursor'
 import type { SessionDetail } from '@/lib/sessions/queries/get-session'
 import type { CurvePoint, SessionReading } from '@/lib/sessions/queries/list-readings'
 import type { SignedProof } from '@/lib/signed-meter-values/queries/get-signed-proof'
+import { AskStation } from './ask-station'
 import { Bill } from './bill'
 import type { ReaderMay } from './reader-may'
 import { ReadingsTable } from './readings-table'
@@ -61,6 +62,9 @@ export function SessionView({
           who={session.who}
           command={command}
         />
+      )}
+      {running.state === 'waiting' && command && (
+        <AskStation sessionId={String(session.id)} stationId={session.stationId} command={command} />
       )}
       <ReviewFlags session={session} resolve={resolve} />
       {/* On a narrow screen: curve, bill, facts, story. On a wide one the story stands under the curve. */}
