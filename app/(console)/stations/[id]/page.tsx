@@ -6,6 +6,7 @@ import { isTab } from '@/components/station/tabs'
 import type { Actor } from '@/lib/access/actor'
 import { mayDo } from '@/lib/access/acts'
 import { type CommandView, listCommands } from '@/lib/commands/queries'
+import { listLiveFaults } from '@/lib/faults/queries/list-live-faults'
 import type { LiveCommand } from '@/lib/live/events'
 import { toLiveSession } from '@/lib/live/queries'
 import { listSessions } from '@/lib/sessions/queries/list-sessions'
@@ -14,6 +15,7 @@ import { listTokens } from '@/lib/tokens/queries'
 import { moreMessages, readMessage } from '../../messages/actions'
 import { accept, command, edit, editOutlet, reject, setPassword } from '../actions'
 import { moreStory } from './actions'
+import { closeFaultAction, commandDetails, repairStationAction, valueHistory } from './device-actions'
 import { addMeterKeyAction, removeMeterKeyAction } from './meter-key-actions'
 import { readTab } from './read-tab'
 
@@ -34,10 +36,11 @@ export default async function StationPage({ params, searchParams }: Props) {
   const query = oneEach(await searchParams)
   const tab = isTab(query.tab) ? query.tab : 'now'
   const mayCommand = mayDo(actor.role, 'stations.command')
-  const [{ rows: sessions }, commands, tokens] = await Promise.all([
+  const [{ rows: sessions }, commands, tokens, faults] = await Promise.all([
     listSessions(actor, { stationId: identity, status: 'active', limit: 100 }),
     mayCommand ? listCommands(actor, { stationId: identity, limit: 10 }) : { rows: [] },
     mayCommand ? knownTokens(actor) : [],
+    listLiveFaults(actor, { stationId: identity }),
   ])
   return (
     <StationView
@@ -47,10 +50,12 @@ export default async function StationPage({ params, searchParams }: Props) {
       sessions={sessions.map(toLiveSession)}
       commands={commands.rows.map(toLiveCommand)}
       tokens={tokens}
+      faults={faults.map(({ event }) => event.fault)}
       may={{
         command: mayCommand,
         write: mayDo(actor.role, 'stations.write'),
         readMessages: mayDo(actor.role, 'messages.read'),
+        readFiles: mayDo(actor.role, 'files.read'),
       }}
       actions={{
         command,
@@ -64,6 +69,10 @@ export default async function StationPage({ params, searchParams }: Props) {
         addMeterKey: addMeterKeyAction,
         removeMeterKey: removeMeterKeyAction,
         moreStory,
+        valueHistory,
+        commandDetails,
+        repairStation: repairStationAction,
+        closeFault: closeFaultAction,
       }}
     />
   )

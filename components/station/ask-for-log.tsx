@@ -1,0 +1,71 @@
+'use client'
+
+import { FileText } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { FormButtons, FormDialog } from '@/components/forms/form-dialog'
+import { useAct } from '@/components/forms/use-act'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import type { LiveStation } from '@/lib/live/events'
+import { Choice } from './command-choices'
+import { instantOf } from './instant-of'
+import type { CommandAction } from './station-actions'
+
+/** Asks the station for a log; it brings it in its own time. */
+export function AskForLog({ live, command }: { live: LiveStation; command: CommandAction }) {
+  const t = useTranslations('files.ask')
+  return (
+    <FormDialog
+      trigger={
+        <Button variant="outline" disabled={!live.online} title={live.online ? undefined : t('needsConnection')}>
+          <FileText aria-hidden />
+          {t('open')}
+        </Button>
+      }
+      title={t('title', { id: live.id })}
+      description={t('text')}
+    >
+      {(close) => <Fields live={live} command={command} onDone={close} />}
+    </FormDialog>
+  )
+}
+
+function Fields({ live, command, onDone }: { live: LiveStation; command: CommandAction; onDone: () => void }) {
+  const t = useTranslations('files')
+  const [log, setLog] = useState<'diagnostics' | 'security' | 'data-collector'>('diagnostics')
+  const [from, setFrom] = useState('')
+  const [to, setTo] = useState('')
+  const { act, pending } = useAct()
+  const logs = ['diagnostics', 'security', ...(live.protocol === 'ocpp2.1' ? ['data-collector'] : [])] as (typeof log)[]
+  const ask = async () => {
+    const asked = { type: 'get-log', log, from: instantOf(from), to: instantOf(to) } as const
+    if (await act(command, { id: live.id, command: asked }, t('ask.done'))) onDone()
+  }
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void ask()
+      }}
+    >
+      <Choice
+        legend={t('ask.which')}
+        value={log}
+        onChange={(value) => setLog(value as typeof log)}
+        options={logs.map((value) => ({ value, label: t(`log.${value}`), help: t(`logHelp.${value}`) }))}
+      />
+      <div className="grid grid-cols-2 gap-4">
+        <Field label={t('ask.from')} description={t('ask.fromHelp')}>
+          <Input type="datetime-local" value={from} onChange={({ target }) => setFrom(target.value)} />
+        </Field>
+        <Field label={t('ask.to')}>
+          <Input type="datetime-local" value={to} onChange={({ target }) => setTo(target.value)} />
+        </Field>
+      </div>
+      <FormButtons pending={pending} label={t('ask.send')} />
+    </form>
+  )
+}
