@@ -1,11 +1,14 @@
 'use client'
 
-import { Search, X } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { Clock, Search, X } from 'lucide-react'
+import { useLocale, useTranslations } from 'next-intl'
 import { parseAsString, useQueryStates } from 'nuqs'
-import { useId, useState, useTransition } from 'react'
+import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { formatDate } from '@/components/ui/format-values'
 import { Input } from '@/components/ui/input'
+import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { NativeSelect } from '@/components/ui/select'
 import type { MessageQuery } from '@/lib/messages/message-filter'
 
@@ -84,8 +87,7 @@ export function MessageFilters({ query, actionNames, hasStation }: MessageFilter
         />
         {t('errorsOnly')}
       </label>
-      <TimeFilter label={t('from')} value={query.from} onChange={(from) => void set({ from })} />
-      <TimeFilter label={t('to')} value={query.to} onChange={(to) => void set({ to })} />
+      <TimeFilters query={query} set={set} />
       {query.session && (
         <Button
           variant="secondary"
@@ -143,29 +145,49 @@ function TextFilter({ value, label, isSearch = false, onChange }: TextFilterProp
   )
 }
 
-interface TimeFilterProps {
-  label: string
-  value: unknown
-  onChange(value: string | null): void
+interface TimeFiltersProps {
+  query: MessageQuery
+  set(values: { from?: string | null; to?: string | null }): unknown
 }
 
-function TimeFilter({ label, value, onChange }: TimeFilterProps) {
-  const id = useId()
+/** From and until, out of the way until they are needed. */
+function TimeFilters({ query, set }: TimeFiltersProps) {
+  const t = useTranslations('messageLog.filter')
+  const locale = useLocale()
+  const shown = (instant: unknown) =>
+    typeof instant === 'string' && instant ? formatDate(instant, locale, 'date-time') : '…'
+  const isSet = Boolean(query.from || query.to)
   return (
-    <div className="flex items-center gap-1.5">
-      <label htmlFor={id} className="text-muted-foreground">
-        {label}
-      </label>
-      <Input
-        id={id}
-        type="datetime-local"
-        className="w-44"
-        defaultValue={localInput(value)}
-        onChange={(event) => onChange(event.target.value ? new Date(event.target.value).toISOString() : null)}
-      />
-    </div>
+    <Popover>
+      <PopoverTrigger asChild>
+        <Button variant={isSet ? 'secondary' : 'outline'}>
+          <Clock aria-hidden />
+          {isSet ? `${shown(query.from)} – ${shown(query.to)}` : t('time')}
+        </Button>
+      </PopoverTrigger>
+      <PopoverContent className="grid gap-3">
+        <Field label={t('from')}>
+          <Input
+            type="datetime-local"
+            step={1}
+            defaultValue={localInput(query.from)}
+            onChange={(event) => set({ from: instantOf(event.target.value) })}
+          />
+        </Field>
+        <Field label={t('to')}>
+          <Input
+            type="datetime-local"
+            step={1}
+            defaultValue={localInput(query.to)}
+            onChange={(event) => set({ to: instantOf(event.target.value) })}
+          />
+        </Field>
+      </PopoverContent>
+    </Popover>
   )
 }
+
+const instantOf = (local: string): string | null => (local ? new Date(local).toISOString() : null)
 
 /** An instant as a datetime-local field holds it, in the reader's own zone. */
 function localInput(instant: unknown): string {
@@ -173,5 +195,5 @@ function localInput(instant: unknown): string {
   const at = new Date(instant)
   return Number.isNaN(at.getTime())
     ? ''
-    : new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+    : new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19)
 }

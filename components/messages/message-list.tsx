@@ -47,6 +47,7 @@ export function MessageList({ rows, chosen, choose, step, showsStation, timeZone
             key={`${key}|${times}`}
             row={row}
             isChosen={key === chosen}
+            isBesidePane={chosen !== null}
             choose={choose}
             showsStation={showsStation}
             timeZone={timeZone}
@@ -60,12 +61,14 @@ export function MessageList({ rows, chosen, choose, step, showsStation, timeZone
 interface LineProps {
   row: MessageRow
   isChosen: boolean
+  /** The whole of one is shown at the side: there is less room. */
+  isBesidePane: boolean
   choose(row: MessageRow): void
   showsStation: boolean
   timeZone: string | undefined
 }
 
-const Line = memo(function Line({ row, isChosen, choose, showsStation, timeZone }: LineProps) {
+const Line = memo(function Line({ row, isChosen, isBesidePane, choose, showsStation, timeZone }: LineProps) {
   const t = useTranslations('messageLog')
   const Direction = row.direction === 'in' ? ArrowDownLeft : ArrowUpRight
   return (
@@ -80,22 +83,25 @@ const Line = memo(function Line({ row, isChosen, choose, showsStation, timeZone 
           isChosen && 'bg-accent hover:bg-accent',
         )}
       >
-        <span className="order-2 text-muted-foreground text-xs md:order-none md:w-32 md:shrink-0">
-          <DateTime at={row.at} format="date-time-seconds" timeZone={timeZone} />
+        <span className="col-start-3 row-start-2 text-right text-muted-foreground text-xs md:w-36 md:shrink-0 md:text-left">
+          <DateTime at={row.at} format="log" timeZone={timeZone} />
         </span>
         {showsStation && (
-          <span className="order-4 col-span-2 col-start-2 truncate text-xs md:order-none md:w-32 md:shrink-0 md:text-sm">
-            {row.station}
-          </span>
+          <span className="col-start-2 row-start-2 truncate text-xs md:w-32 md:shrink-0 md:text-sm">{row.station}</span>
         )}
         <Direction
-          className="order-first size-3.5 shrink-0 text-muted-foreground md:order-none"
+          className="col-start-1 row-start-1 size-3.5 shrink-0 text-muted-foreground"
           aria-label={t(row.direction)}
         />
-        <span className="order-1 truncate font-medium md:order-none md:w-48 md:shrink-0">
+        <span className="col-start-2 row-start-1 truncate font-medium md:w-48 md:min-w-24">
           {row.action || t('unreadable')}
         </span>
-        <span className="hidden min-w-0 flex-1 truncate font-mono text-muted-foreground text-xs md:block">
+        <span
+          className={cn(
+            'hidden min-w-0 flex-1 truncate font-mono text-muted-foreground text-xs md:block',
+            isBesidePane && 'xl:hidden',
+          )}
+        >
           {row.request}
         </span>
         <Outcome row={row} />
@@ -107,7 +113,7 @@ const Line = memo(function Line({ row, isChosen, choose, showsStation, timeZone 
 function Outcome({ row }: { row: MessageRow }) {
   const t = useTranslations('messageLog')
   return (
-    <span className="order-3 flex shrink-0 items-center gap-2 text-xs md:order-none">
+    <span className="col-start-3 row-start-1 ml-auto flex shrink-0 items-center gap-2 text-xs">
       {(row.faults ?? 0) > 0 && (
         <span
           className="inline-flex items-center gap-1 text-status-attention"

@@ -31,7 +31,7 @@ export function MessagePane({ message, read, close, timeZone }: MessagePaneProps
     <aside
       aria-label={t('pane.label')}
       data-testid="message-pane"
-      className="fixed inset-x-0 bottom-0 z-40 flex max-h-[75dvh] flex-col gap-3 overflow-y-auto rounded-t-xl border bg-card p-4 shadow-xl xl:sticky xl:top-4 xl:z-0 xl:max-h-[calc(100dvh-6rem)] xl:rounded-lg xl:shadow-none"
+      className="fixed inset-x-0 bottom-0 z-40 flex max-h-[75dvh] flex-col gap-3 overflow-y-auto rounded-t-xl border bg-card p-4 shadow-xl xl:sticky xl:top-16 xl:z-0 xl:max-h-[calc(100dvh-5rem)] xl:rounded-lg xl:shadow-none"
     >
       <header className="flex items-start justify-between gap-3">
         <div className="min-w-0">
@@ -46,7 +46,7 @@ export function MessagePane({ message, read, close, timeZone }: MessagePaneProps
                 {shown.station}
               </Link>
             )}{' '}
-            · <DateTime at={shown.at} format="date-time-seconds" timeZone={timeZone} />
+            · <DateTime at={shown.at} format="log" timeZone={timeZone} />
           </p>
           <p className="truncate font-mono text-muted-foreground text-xs">
             {shown.protocol} · {shown.messageId || '–'}

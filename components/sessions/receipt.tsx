@@ -91,7 +91,7 @@ export function Receipt({ session, proof, site, printedAt }: ReceiptProps) {
           )}
         </section>
         <footer className="border-t pt-3 text-muted-foreground text-xs">
-          {session.tariff && <p>{t('tariff', { name: session.tariff.name, version: session.tariff.versionNumber })}</p>}
+          {session.tariff && <p>{t('tariff', { name: session.tariff.name, number: session.tariff.versionNumber })}</p>}
           <Printed at={printedAt} timeZone={zone} />
         </footer>
       </article>

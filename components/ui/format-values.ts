@@ -51,6 +51,15 @@ const DATE_STYLES = {
   date: { dateStyle: 'medium' },
   time: { timeStyle: 'short' },
   'time-seconds': { timeStyle: 'medium' },
+  /** `20 nov. 14:05:09,123`: in a log the order within a second is half the story. */
+  log: {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+  },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 export type DateStyle = keyof typeof DATE_STYLES
 
