@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Logger } from 'pino'
 
 /** Work that is due every few seconds. It must be harmless when it is done twice, also by two workers at once. */
@@ -15,6 +16,7 @@ export interface Clockwork {
 /** Runs each piece of work again and again, never beside itself; one that fails is logged and tried at its next turn. */
 export function startClockwork(beats: readonly Beat[], log: Logger): Clockwork {
   const stopping = new AbortController()
+  setMaxListeners(beats.length + 1, stopping.signal) // one listener per beat is no leak
   const running = beats.map((beat) => keepTime(beat, stopping.signal, log))
   return {
     async stop() {
