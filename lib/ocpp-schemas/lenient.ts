@@ -99,6 +99,7 @@ function numberOf(said: string): number {
 
 function readBoolean(value: unknown): boolean | undefined {
   if (typeof value === 'boolean') return value
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined
   const word = String(value).trim().toLowerCase()
   if (word === 'true' || word === '1') return true
   if (word === 'false' || word === '0') return false

@@ -2,8 +2,9 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import { type Direction, type OcppVersion, officialSchema } from './official'
 
-// strict off: the official schemas say "additionalProperties" of strings. Precision: 21.4 is a multiple of 0.1 to people.
-const ajv = new Ajv({ strict: false, multipleOfPrecision: 3, validateFormats: true })
+// strict off: the official schemas say "additionalProperties" of strings. Precision: 21.4 is a multiple of 0.1 to people. Numbers
+// strict all the same: 1e999 is read as infinity, which is none.
+const ajv = new Ajv({ strict: false, strictNumbers: true, multipleOfPrecision: 3, validateFormats: true })
 addFormats.default(ajv, { mode: 'fast', formats: ['date-time', 'uri'] })
 
 const compiled = new Map<string, ValidateFunction | null>()

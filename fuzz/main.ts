@@ -1,0 +1,139 @@
+import pg from 'pg'
+import { residentMiB, startProcess } from '../bench/process'
+import { migrate } from '../lib/db/migrate'
+import { createRandom, type Random } from '../simulator/random'
+import { fuzz } from './fuzz'
+import { Harm } from './fuzz-station'
+
+export interface FuzzRun {
+  readonly frames: number
+  /** The same seed sends every station the same frames. */
+  readonly seed: number
+}
+
+const ACCEPTED = 50
+const PENDING = 10
+const REPORT_EVERY = 5_000
+const TIDY_EVERY = 20_000
+const COMMAND_EVERY_MS = 250
+
+/**
+ * Fuzzes a gateway of its own (a process, over real sockets, with a real database) and says how it went.
+ * @param databaseUrl an empty database
+ * @throws Harm with the seed and the frames that did it
+ */
+export async function fuzzGateway(databaseUrl: string, { frames, seed }: FuzzRun): Promise<void> {
+  await migrate(databaseUrl)
+  const sql = new pg.Client({ connectionString: databaseUrl })
+  await sql.connect()
+  const stations = await prepare(sql)
+  const gateway = await startProcess('fuzz/gateway-process.ts', { DATABASE_URL: databaseUrl, NODE_ENV: 'production' })
+  const random = createRandom(seed)
+  const commands = setInterval(() => void ask(sql, random.fork(`command ${Date.now()}`)), COMMAND_EVERY_MS)
+  const memory = watchMemory(gateway.pid, frames)
+  const began = performance.now()
+  let [reported, tidied] = [0, 0]
+  try {
+    const result = await fuzz({
+      url: `ws://127.0.0.1:${gateway.port}/ocpp`,
+      identities: stations,
+      control: 'FUZZ-CONTROL',
+      frames,
+      random,
+      onProgress(sent) {
+        memory.check(sent)
+        if (sent - tidied >= TIDY_EVERY) {
+          tidied = sent
+          void tidy(sql)
+        }
+        if (sent - reported < REPORT_EVERY) return
+        reported = sent
+        const rate = sent / ((performance.now() - began) / 1000)
+        console.error(`… ${sent} frames, ${rate.toFixed(0)} per second, ${residentMiB(gateway.pid).toFixed(0)} MiB`)
+      },
+    })
+    console.error(
+      `${result.frames} mutated frames (seed ${seed}): no harm. Memory of the gateway ${memory.summary()}; ` +
+        `the longest wait of a station beside them ${result.slowestHeartbeatMs.toFixed(0)} ms.`,
+    )
+  } catch (error) {
+    throw error instanceof Harm ? new Harm(`seed ${seed}: ${error.message}`) : error
+  } finally {
+    clearInterval(commands)
+    await gateway.stop()
+    await sql.end()
+  }
+}
+
+/** Grows at first (schemas are compiled, caches fill), then must stay about where it is. */
+function watchMemory(pid: number, frames: number) {
+  let warmMiB = 0
+  let peakMiB = 0
+  return {
+    check(sent: number): void {
+      if (!isAlive(pid)) throw new Harm('the gateway has died')
+      const now = residentMiB(pid)
+      peakMiB = Math.max(peakMiB, now)
+      if (sent < frames * 0.15) warmMiB = Math.max(warmMiB, now)
+      else if (now > warmMiB * 1.5 + 256)
+        throw new Harm(`memory grew from ${warmMiB.toFixed(0)} to ${now.toFixed(0)} MiB`)
+    },
+    summary: () =>
+      `${residentMiB(pid).toFixed(0)} MiB at the end, ${warmMiB.toFixed(0)} when warm, ${peakMiB.toFixed(0)} at most`,
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+async function prepare(sql: pg.Client): Promise<string[]> {
+  const named = (from: number, count: number) => Array.from({ length: count }, (_, n) => `FUZZ-${from + n}`)
+  const [accepted, pending] = [named(0, ACCEPTED), named(ACCEPTED, PENDING)]
+  const insert =
+    'INSERT INTO station (identity, registration, allow_without_password) SELECT unnest($1::text[]), $2, true'
+  await sql.query(insert, [[...accepted, 'FUZZ-CONTROL'], 'accepted'])
+  await sql.query(insert, [pending, 'pending'])
+  await sql.query(`INSERT INTO token (value, value_folded, name) VALUES ('FUZZ-TOKEN', 'FUZZ-TOKEN', 'Fuzz')`)
+  return [...accepted, ...pending]
+}
+
+/** The log of a million frames is of no use to anybody. */
+const tidy = (sql: pg.Client) =>
+  sql.query('TRUNCATE ocpp_message, status_event, station_event, stream_value, battery_swap').catch(() => undefined)
+
+/** Commands, so that stations answer us as badly as they speak. */
+const COMMANDS: readonly Readonly<Record<string, unknown>>[] = [
+  { type: 'trigger', message: 'StatusNotification' },
+  { type: 'trigger', message: 'BootNotification' },
+  { type: 'get-configuration' },
+  { type: 'get-configuration', keys: ['HeartbeatInterval', 'OCPPCommCtrlr.HeartbeatInterval'] },
+  { type: 'get-report', base: 'full' },
+  { type: 'set-configuration', values: [{ key: 'OCPPCommCtrlr.HeartbeatInterval', value: '300' }] },
+  { type: 'clear-cache' },
+  { type: 'reset', kind: 'soft' },
+  { type: 'unlock', evseId: 1 },
+  { type: 'change-availability', evseId: 1, operative: true },
+  { type: 'start', evseId: 1, token: 'FUZZ-TOKEN' },
+  { type: 'get-local-list-version' },
+  { type: 'get-composite-schedule', evseId: 1, durationSeconds: 3_600 },
+  { type: 'data-transfer', vendorId: 'org.example', data: 'x' },
+  { type: 'get-tariffs', evseId: 0 },
+  { type: 'get-der-control' },
+  { type: 'get-streams' },
+  { type: 'ocpp', action: 'GetVariables', payload: { getVariableData: [] } },
+]
+
+async function ask(sql: pg.Client, random: Random): Promise<void> {
+  const command = random.pick(COMMANDS)
+  const identity = `FUZZ-${random.integer(0, ACCEPTED - 1)}`
+  await sql.query(QUEUE, [identity, command.type, JSON.stringify(command)]) // the gateway finds it within seconds
+}
+
+const QUEUE = `
+  INSERT INTO command (station_id, type, payload, requested_by, expires_at)
+  SELECT id, $2, $3, 'system', now() + interval '1 minute' FROM station WHERE identity = $1`

@@ -1,0 +1,21 @@
+import { fuzzGateway } from '../fuzz/main'
+import { tell } from './fault'
+import { startTemporaryPostgres } from './postgres'
+
+// npm run fuzz -- --frames=1000000 --seed=7: mutated frames at a gateway of its own, on a database of its own.
+const option = (name: string) => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
+const frames = Number(option('frames') ?? 1_000_000)
+const seed = Number(option('seed') ?? Date.now() % 1_000_000_000)
+
+const cluster = await startTemporaryPostgres()
+for (const name of ['SIGINT', 'SIGTERM'] as const)
+  process.once(name, () => void cluster.stop().then(() => process.exit(1)))
+try {
+  await fuzzGateway(cluster.url, { frames, seed })
+} catch (error) {
+  tell(error)
+  process.exitCode = 1
+} finally {
+  await cluster.stop()
+}
+process.exit()
