@@ -2,27 +2,29 @@ import { describe, expect, it } from 'vitest'
 import { type ChoiceOf, chooseEntries, type ListedToken } from './choose-entries'
 import { forgottenKey } from './forgotten'
 import { listLimits, type SaidLimit } from './list-limits'
+import { marked } from './local-entry'
 
 const now = new Date('2026-11-20T12:00:00Z')
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
 let lastId = 0n
-const token = (value: string, over: Partial<ListedToken> = {}): ListedToken => ({
-  id: ++lastId,
-  folded: value.toUpperCase(),
-  value,
-  type: 'rfid',
-  active: true,
-  expiresAt: null,
-  groupName: null,
-  ...over,
-})
+const token = (value: string, over: Partial<Omit<ListedToken, 'mark'>> = {}): ListedToken =>
+  marked({
+    id: ++lastId,
+    folded: value.toUpperCase(),
+    value,
+    type: 'rfid',
+    active: true,
+    expiresAt: null,
+    groupName: null,
+    ...over,
+  })
 const choose = (tokens: readonly ListedToken[], over: Partial<ChoiceOf> = {}) => {
   const choice: ChoiceOf = {
     protocol: 'ocpp2.0.1',
     room: 100,
     autocharge: false,
     usedAt: new Map(),
-    forgotten: {},
+    forgotten: null,
     now,
     ...over,
   }

@@ -15,7 +15,8 @@ export interface ChoiceOf {
   readonly autocharge: boolean
   /** Tokens used at this station, and when last. */
   readonly usedAt: ReadonlyMap<bigint, Date>
-  readonly forgotten: Forgotten
+  /** null: nobody. */
+  readonly forgotten: Forgotten | null
   readonly now: Date
 }
 

@@ -10,14 +10,16 @@ export interface LocalEntry {
   readonly active: boolean
   readonly expiresAt: Date | null
   readonly groupName: string | null
+  readonly mark: EntryMark
 }
 
 /** What was sent of a token: `type:digest`. Alike exactly when the station needs to be told nothing new. */
 export type EntryMark = string
 
-export function markOf({ type, ...entry }: LocalEntry): EntryMark {
+export function marked<Entry extends Omit<LocalEntry, 'mark'>>(entry: Entry): Entry & LocalEntry {
   const said = [entry.value, entry.active, entry.expiresAt?.getTime() ?? null, entry.groupName]
-  return `${type}:${createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 12)}`
+  const digest = createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 12)
+  return { ...entry, mark: `${entry.type}:${digest}` }
 }
 
 export const typeOfMark = (mark: EntryMark): string => mark.slice(0, mark.indexOf(':'))

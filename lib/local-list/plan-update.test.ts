@@ -1,18 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type LocalEntry, markOf } from './local-entry'
+import { type LocalEntry, marked } from './local-entry'
 import { type HeldList, planUpdate } from './plan-update'
 
-const entry = (value: string, over: Partial<LocalEntry> = {}): LocalEntry => ({
-  folded: value.toUpperCase(),
-  value,
-  type: 'rfid',
-  active: true,
-  expiresAt: null,
-  groupName: null,
-  ...over,
-})
-const marksOf = (entries: readonly LocalEntry[]) => Object.fromEntries(entries.map((one) => [one.folded, markOf(one)]))
+const entry = (value: string, over: Partial<Omit<LocalEntry, 'mark'>> = {}): LocalEntry =>
+  marked({
+    folded: value.toUpperCase(),
+    value,
+    type: 'rfid',
+    active: true,
+    expiresAt: null,
+    groupName: null,
+    ...over,
+  })
+const marksOf = (entries: readonly LocalEntry[]) => Object.fromEntries(entries.map((one) => [one.folded, one.mark]))
 const held = (entries: readonly LocalEntry[], version = 7): HeldList => ({
   version,
   marks: marksOf(entries),
@@ -74,7 +75,7 @@ describe('O-2 what a station is sent', () => {
       entry('A', { groupName: 'G' }),
       entry('a'),
     ]
-    expect(new Set([a, ...others].map(markOf)).size).toBe(6)
+    expect(new Set([a, ...others].map(({ mark }) => mark)).size).toBe(6)
   })
 })
 
@@ -107,7 +108,7 @@ describe('O-3 pages', () => {
           expect(page.put.length + page.remove.length).toBeLessThanOrEqual(items)
           if (page.isFull) station = {}
           for (const { folded } of page.remove) delete station[folded]
-          for (const one of page.put) station[one.folded] = markOf(one)
+          for (const one of page.put) station[one.folded] = one.mark
           expect(page.marks).toEqual(station)
         }
         expect(station).toEqual(marksOf(wanted))

@@ -1,4 +1,4 @@
-import { type EntryMark, type LocalEntry, markOf, typeOfMark } from './local-entry'
+import { type EntryMark, type LocalEntry, typeOfMark } from './local-entry'
 
 /** What a station holds, as far as we know. */
 export interface HeldList {
@@ -43,15 +43,15 @@ export function planUpdate(
   limits: PageLimits,
   how: 'changes' | 'full',
 ): readonly ListPage[] {
-  const marks = new Map(wanted.map((entry) => [entry.folded, markOf(entry)]))
-  const put = wanted.filter(({ folded }) => held.marks[folded] !== marks.get(folded))
+  const isWanted = new Set(wanted.map(({ folded }) => folded))
+  const put = wanted.filter(({ folded, mark }) => held.marks[folded] !== mark)
   const remove = Object.entries(held.marks)
-    .filter(([folded]) => !marks.has(folded))
+    .filter(([folded]) => !isWanted.has(folded))
     .map(([folded, mark]) => ({ folded, type: typeOfMark(mark) }))
+  if (how === 'changes' && held.isKnown && put.length + remove.length === 0) return []
   const whole = pagesOf(wanted, [], limits)
   const changes = pagesOf(put, remove, limits)
   const isFull = how === 'full' || !held.isKnown || whole.length < changes.length
-  if (!isFull && put.length + remove.length === 0) return []
   return numbered(held, isFull ? whole : changes, isFull)
 }
 
@@ -86,7 +86,7 @@ function numbered(held: HeldList, pages: readonly Parts[], isFull: boolean): Lis
     version = version < 0 || version >= LAST_VERSION ? 1 : version + 1
     const next = { ...marks }
     for (const { folded } of remove) delete next[folded]
-    for (const entry of put) next[entry.folded] = markOf(entry)
+    for (const entry of put) next[entry.folded] = entry.mark
     marks = next
     return { version, isFull: isFull && index === 0, put, remove, marks }
   })

@@ -12,7 +12,9 @@ const MOST_UNDER_WAY = 200
 /** Of these, such as only ask a station that has booted whether its list still stands: nothing waits for it. */
 const MOST_TO_VERIFY = 20
 /** Stations whose list may be another by now, looked at in one turn. */
-const MOST_TO_COMPARE = 500
+const MOST_TO_COMPARE = 1_000
+/** Looked after side by side; the rest of the worker needs connections as well. */
+const AT_ONCE = 4
 /** What a station does when it has just come back goes before its list. */
 const LEFT_ALONE_SECONDS = 20
 /** A station that would not have its list is tried again this much later, or when it has booted. */
@@ -32,15 +34,18 @@ export async function keepListsInStep(now: Date): Promise<number> {
   if (!open[0]!.is_wanted || budget <= 0 || (await areTokensInFlux(now))) return 0
   const state = await tokensState()
   const { rows } = await pool().query<Row>(DUE, [now, LEFT_ALONE_SECONDS, RETRY_AFTER_MINUTES, state, MOST_TO_COMPARE])
-  let asked = 0
   let verifying = 0
-  for (const row of rows) {
-    if (asked >= budget) break
-    if (row.why === 'compare' && (await isStillRight(BigInt(row.id), now))) continue
-    if (row.why === 'verify' && ++verifying > MOST_TO_VERIFY) continue
-    if (await ask(row)) asked++
+  const due = rows.filter(({ why }) => why !== 'verify' || ++verifying <= MOST_TO_VERIFY)
+  let asked = 0
+  for (let from = 0; from < due.length && asked < budget; from += AT_ONCE) {
+    const wereAsked = await Promise.all(due.slice(from, from + AT_ONCE).map((row) => tend(row, now)))
+    asked += wereAsked.filter(Boolean).length
   }
   return asked
+}
+
+async function tend(row: Row, now: Date): Promise<boolean> {
+  return row.why === 'compare' && (await isStillRight(BigInt(row.id), now)) ? false : ask(row)
 }
 
 async function isStillRight(stationId: bigint, now: Date): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { pool } from '../../db/client'
 import type { ListedToken } from '../choose-entries'
+import { marked } from '../local-entry'
 
 export interface NetworkTokens {
   /** Another text whenever any token was made, changed or deleted. */
@@ -52,13 +53,15 @@ async function readTokens(): Promise<ListedToken[]> {
   const { rows } = await pool().query<Row>(
     'SELECT id, value, value_folded, type, active, expires_at, group_name FROM token ORDER BY id DESC',
   )
-  return rows.map((row) => ({
-    id: BigInt(row.id),
-    folded: row.value_folded,
-    value: row.value,
-    type: row.type,
-    active: row.active,
-    expiresAt: row.expires_at,
-    groupName: row.group_name,
-  }))
+  return rows.map((row) =>
+    marked({
+      id: BigInt(row.id),
+      folded: row.value_folded,
+      value: row.value,
+      type: row.type,
+      active: row.active,
+      expiresAt: row.expires_at,
+      groupName: row.group_name,
+    }),
+  )
 }

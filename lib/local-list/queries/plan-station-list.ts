@@ -61,7 +61,7 @@ async function wantedBy(stationId: bigint, station: Row, room: number, now: Date
     room,
     autocharge: station.autocharge,
     usedAt: await usedAt(stationId, now),
-    forgotten: station.forgotten ?? {},
+    forgotten: station.forgotten,
     now,
   })
   return { ...chosen, comparedWith: state }
@@ -82,7 +82,7 @@ interface Row {
 async function readStation(stationId: bigint): Promise<Row> {
   const { rows } = await pool().query<Row>(
     `SELECT station.autocharge, station_state.protocol, station_state.booted_at, local_list.version, local_list.entries,
-       local_list.forgotten, local_list.stage, local_list.checked_at,
+       nullif(local_list.forgotten, '{}') AS forgotten, local_list.stage, local_list.checked_at,
        (SELECT json_agg(json_build_object('component', component, 'key', key, 'value', value, 'maxLimit', max_limit))
         FROM configuration_value WHERE configuration_value.station_id = station.id AND attribute = 'Actual' AND evse_number = 0
           AND (component = '' AND lower(key) IN ('localauthlistmaxlength', 'sendlocallistmaxlength')
