@@ -1,5 +1,6 @@
 import { rollUpNewHours } from '../lib/analytics/mutations'
 import type { Bus } from '../lib/bus/bus'
+import { renewCertificates } from '../lib/certificates/mutations/renew-certificates'
 import { expireCommands } from '../lib/commands/mutations/settle-command'
 import { dropOldPartitions, ensurePartitions } from '../lib/db/partitions'
 import { forgetOldFiles } from '../lib/files/mutations/forget-old-files'
@@ -47,6 +48,7 @@ export function everyFewSeconds(bus: Bus): readonly Beat[] {
     { name: 'repair-after-boot', everyMs: 10 * SECOND_MS, run: repairAfterBoot },
     { name: 'end-reservations', everyMs: 10 * SECOND_MS, run: endReservations },
     { name: 'roll-up-hours', everyMs: 2 * MINUTE_MS, run: rollUpNewHours },
+    { name: 'renew-certificates', everyMs: HOUR_MS, run: renewCertificates },
   ]
 }
 

@@ -79,6 +79,15 @@ const RULES: Readonly<Record<string, Rule>> = {
   setSiteOfflinePolicy: { act: 'fleet.write', body: () => ({ localList: true }) },
   removeSiteOfflinePolicy: { act: 'fleet.write' },
   getStationOffline: { act: 'fleet.read' },
+  listAuthorities: { act: 'certificates.read' },
+  activateAuthority: { act: 'certificates.write' },
+  prepareAuthority: { act: 'certificates.write', body: () => ({ name: 'New' }) },
+  listRoots: { act: 'certificates.read' },
+  addRoot: { act: 'certificates.write', body: (_theirs, { rootPem }) => ({ kind: 'mo', certificate: rootPem }) },
+  retireRoot: { act: 'certificates.write' },
+  listCertificates: { act: 'certificates.read' },
+  revokeCertificate: { act: 'certificates.write' },
+  getStationSecurity: { act: 'certificates.read' },
   followLive: { act: 'sessions.read' },
 }
 
@@ -87,7 +96,7 @@ const METER_KEY =
   '3059301306072A8648CE3D020106082A8648CE3D030107034200043AEEB45C392357820A58FDFB0857BD77ADA31585C61C430531DFA53B440AFBFDD95AC887C658EA55260F808F55CA948DF235C2108A0D6DC7D4AB1A5E1A7955BE'
 
 /** What belongs to the whole network is the same from every world. */
-const SHARED = /^\/(tariffs|firmware|campaigns)\//
+const SHARED = /^\/(tariffs|firmware|campaigns|authorities|roots)\//
 
 const SCOPES = ['read', 'operate', 'admin'] as const
 const ROLE_OF = { read: 'viewer', operate: 'operator', admin: 'admin' } as const
@@ -126,6 +135,9 @@ function addressOf({ id, path }: Operation, world: World): string {
     firmware: shared.firmwareId,
     campaigns: shared.campaignId,
     files: world.stationFileId,
+    authorities: shared.authorityId,
+    roots: shared.rootId,
+    certificates: world.certificateId,
   }
   const filled = path.replace(/\/(\w+)\/\{id\}/, (_, subject: string) => `/${subject}/${ids[subject]}`)
   expect(filled, `say what {…} of ${path} is`).not.toMatch(/[{}]|undefined/)

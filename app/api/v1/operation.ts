@@ -39,6 +39,7 @@ export type Tag =
   | 'Tariffs'
   | 'Live'
   | 'Offline'
+  | 'Certificates'
   | 'Firmware'
 
 export interface Input {

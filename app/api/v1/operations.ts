@@ -1,5 +1,6 @@
 import type { Operation } from './operation'
 import { campaignOperations } from './operations/campaigns'
+import { certificateOperations } from './operations/certificates'
 import { chargingOperations } from './operations/charging'
 import { commandOperations } from './operations/commands'
 import { firmwareOperations } from './operations/firmware'
@@ -29,5 +30,6 @@ export const operations: readonly Operation[] = [
   ...campaignOperations,
   ...stationFileOperations,
   ...offlineOperations,
+  ...certificateOperations,
   ...liveOperations,
 ]

@@ -1,3 +1,4 @@
+import { anAuthority } from '../../certificates/testing/an-authority'
 import type { Prisma } from '../../db/client'
 import { db } from '../../db/client'
 import { aCustomer, aSession, aSite, aStation, aTariffVersion, aToken, aUser } from '../../db/testing/fixtures'
@@ -20,6 +21,7 @@ export interface World {
   readonly faultId: bigint
   readonly valueId: bigint
   readonly userId: bigint
+  readonly certificateId: bigint
   /** When its one message was logged, under its mark. */
   readonly messageAt: Date
 }
@@ -42,6 +44,7 @@ export const nowhere: World = {
   faultId: NOBODY,
   valueId: NOBODY,
   userId: NOBODY,
+  certificateId: NOBODY,
   messageAt: new Date(0),
 }
 
@@ -51,6 +54,11 @@ export interface Shared {
   readonly firmwareId: bigint
   readonly campaignId: bigint
   readonly templateId: bigint
+  /** Waits to take over. */
+  readonly authorityId: bigint
+  readonly rootId: bigint
+  /** Of a root nobody has entered. */
+  readonly rootPem: string
 }
 
 const AT = new Date(Date.now() - 3_600_000)
@@ -137,6 +145,24 @@ export async function aWorld(mark: string): Promise<World> {
       receivedAt: new Date(),
     },
   })
+  const { certificate: pem } = await anAuthority('Shared root')
+  const lifetime = { notBefore: AT, notAfter: new Date(Date.now() + 3_600_000) }
+  const authority = await db().certificateAuthority.create({
+    data: { name: 'Shared', certificate: pem, privateKey: 'sealed', stage: 'retired', ...lifetime },
+  })
+  const certificate = await db().stationCertificate.create({
+    data: {
+      stationId: station.id,
+      authorityId: authority.id,
+      kind: 'station',
+      serialNumber: '1',
+      subject: `CN=${mark}`,
+      fingerprint: `${mark} fingerprint`,
+      certificate: pem,
+      stage: 'accepted',
+      ...lifetime,
+    },
+  })
   const user = await aUser('site-host', { name: `${mark} host`, email: `${mark.toLowerCase()}@example.com` })
   await db().userSite.create({ data: { userId: user.id, siteId: site.id } })
   return {
@@ -154,6 +180,7 @@ export async function aWorld(mark: string): Promise<World> {
     faultId: fault.id,
     valueId: value.id,
     userId: user.id,
+    certificateId: certificate.id,
     messageAt,
   }
 }
@@ -176,7 +203,32 @@ export async function aSharedTariff(): Promise<Shared> {
       createdBy: 'system',
     },
   })
-  return { tariffId, firmwareId: firmware.id, campaignId: campaign.id, templateId: template.id }
+  const { certificate } = await anAuthority('Shared root')
+  const { certificate: rootPem } = await anAuthority('Another root')
+  const lifetime = { notBefore: AT, notAfter: new Date(Date.now() + 3_600_000) }
+  const authority = await db().certificateAuthority.create({
+    data: { name: 'Shared', certificate, privateKey: 'sealed', stage: 'next', ...lifetime },
+  })
+  const root = await db().trustedRoot.create({
+    data: {
+      kind: 'mo',
+      name: 'Shared',
+      certificate,
+      fingerprint: 'shared',
+      subject: 'CN=Shared root',
+      notAfter: lifetime.notAfter,
+      createdBy: 'system',
+    },
+  })
+  return {
+    tariffId,
+    firmwareId: firmware.id,
+    campaignId: campaign.id,
+    templateId: template.id,
+    authorityId: authority.id,
+    rootId: root.id,
+    rootPem,
+  }
 }
 
 async function* bytesOf(text: string) {
@@ -191,7 +243,7 @@ export async function fingerprint(world: World): Promise<string> {
     db().token.findUnique({ where: { id: world.tokenId } }),
     db().station.findUnique({
       where: { id: world.stationKey },
-      include: { connectors: true, commands: true, sessions: true, faults: true },
+      include: { connectors: true, commands: true, sessions: true, faults: true, certificates: true },
     }),
     db().sessionReview.findUnique({ where: { id: world.reviewId } }),
     db().pricedSession.findMany({ where: { sessionId: world.sessionId } }),

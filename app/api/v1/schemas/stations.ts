@@ -49,6 +49,15 @@ const passwordlessInput = z
   .boolean()
   .meta({ description: 'Let it connect without a password. Only for networks you trust.', example: false })
 
+const profileInput = z.int().min(0).max(3).meta({
+  description:
+    'The least it must connect with (OCPP security profile): 0 nothing, 1 password, 2 TLS and password, 3 TLS and its own certificate.',
+  example: 2,
+})
+const autochargeInput = z
+  .boolean()
+  .meta({ description: "A car's MAC address counts as a token here. Anybody can make one up.", example: false })
+
 export const newStationSchema = z.object({
   id: identitySchema.meta({
     description: 'Its own OCPP identity: the last part of the address it connects to.',
@@ -63,6 +72,8 @@ export const newStationSchema = z.object({
     example: true,
   }),
   allowWithoutPassword: passwordlessInput.optional(),
+  securityProfile: profileInput.optional(),
+  autocharge: autochargeInput.optional(),
   evses: z
     .array(
       z.object({
@@ -91,6 +102,8 @@ export const stationChangeSchema = z
     tariffId: idInput('tariff').nullable().optional(),
     password: passwordInput.optional(),
     allowWithoutPassword: passwordlessInput.optional(),
+    securityProfile: profileInput.optional(),
+    autocharge: autochargeInput.optional(),
   })
   .refine((change) => Object.values(change).some((value) => value !== undefined), 'names nothing that can be changed')
 
