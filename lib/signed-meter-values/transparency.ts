@@ -20,12 +20,10 @@ export function transparencyXml(transactionId: string, values: readonly Transpar
     const { bytes, format } = unwrapSignedData(data)
     const signed =
       format === 'ocmf'
-        ? `<signedData format="OCMF" encoding="plain">${escaped(bytes.toString('utf8').trim())}</signedData>`
+        ? `<signedData format="OCMF" encoding="plain">${text(bytes.toString('utf8').trim())}</signedData>`
         : `<signedData format="${escaped(encoding || 'unknown')}" encoding="base64">${bytes.toString('base64')}</signedData>`
     const key =
-      publicKey === null
-        ? ''
-        : `\n    <publicKey encoding="${keyEncoding(publicKey)}">${escaped(publicKey)}</publicKey>`
+      publicKey === null ? '' : `\n    <publicKey encoding="${keyEncoding(publicKey)}">${text(publicKey)}</publicKey>`
     return `  <value transactionId="${id}" context="${escaped(context)}">\n    ${signed}${key}\n  </value>\n`
   })
   return `<?xml version="1.0" encoding="UTF-8"?>\n<values>\n${entries.join('')}</values>\n`
@@ -41,4 +39,6 @@ export function transparencyText(values: readonly TransparencyValue[]): Buffer {
 const keyEncoding = (key: string) => (/^[0-9a-f\s:]+$/i.test(key) ? 'hex' : 'base64')
 
 /** Line ends too: a reader of XML would change them, and they are signed. */
-const escaped = (text: string): string => text.replaceAll(/[<>&"\r]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+const text = (content: string): string => content.replaceAll(/[<>&\r]/g, reference)
+const escaped = (attribute: string): string => attribute.replaceAll(/[<>&"\r\n\t]/g, reference)
+const reference = (sign: string) => `&#${sign.charCodeAt(0)};`
