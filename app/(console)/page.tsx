@@ -6,6 +6,7 @@ import { Overview } from '@/components/overview/overview'
 import { HOME_TIME_ZONE } from '@/i18n/locales'
 import { mayDo } from '@/lib/access/acts'
 import { env } from '@/lib/env'
+import { listLiveFaults } from '@/lib/faults/queries/list-live-faults'
 import { packRows } from '@/lib/kernel/pack-rows'
 import { LIVE_SESSION } from '@/lib/live/live-shapes'
 import { toLiveSession } from '@/lib/live/queries'
@@ -27,11 +28,12 @@ export default async function OverviewPage() {
     if (mayDo(actor.role, 'sessions.read')) redirect('/sessions')
     notFound()
   }
-  const [watched, sessions, today, hours] = await Promise.all([
+  const [watched, sessions, today, hours, faults] = await Promise.all([
     listWatched(actor),
     listSessions(actor, { status: 'active', limit: 10_000 }),
     getToday(actor, HOME_TIME_ZONE),
     listHours(actor),
+    listLiveFaults(actor),
   ])
   const now = new Date()
   return (
@@ -39,6 +41,7 @@ export default async function OverviewPage() {
       packedStations={packRows(watched.stations, WATCHED_STATION)}
       sites={watched.sites}
       packedSessions={packRows(sessions.rows.map(toLiveSession), LIVE_SESSION)}
+      faults={faults.map(({ event }) => event.fault)}
       today={{ energyWh: today.energyWh, revenue: today.revenue, unpricedCount: today.unpricedCount }}
       hours={last24Hours(hours, now)}
       usual={usualSoFar(hours, today.midnight, now)}

@@ -51,6 +51,8 @@ export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
   '/fleet/firmware': 'fleet.read',
   '/fleet/firmware/campaigns/new': 'fleet.write',
   '/fleet/firmware/campaigns/{id}': 'fleet.read',
+  '/fleet/templates': 'fleet.read',
+  '/fleet/templates/{id}': 'fleet.read',
   '/sessions': 'sessions.read',
   '/sessions/{id}': 'sessions.read',
   '/sessions/{id}/receipt': 'sessions.read',
@@ -95,6 +97,10 @@ const firmware = 'app/(console)/fleet/firmware/actions.ts'
 const byFirmware = (_theirs: World, { firmwareId }: Shared) => ({ id: String(firmwareId) })
 const byToken = ({ tokenId }: World) => ({ id: String(tokenId) })
 const byStation = ({ identity }: World) => ({ id: identity })
+const devices = 'app/(console)/stations/[id]/device-actions.ts'
+const templates = 'app/(console)/fleet/templates/actions.ts'
+const template = { name: 'Changed', values: [{ key: 'A', value: '1' }] }
+const byTemplate = (_theirs: World, { templateId }: Shared) => ({ id: String(templateId) })
 
 export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   'app/(auth)/setup/[token]/actions.ts#finishSetup': rule('open'),
@@ -186,6 +192,23 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
     id: identity,
     cursor: null,
   })),
+  [`${devices}#closeFaultAction`]: rule('stations.command', ({ faultId }) => ({ id: String(faultId) })),
+  [`${devices}#commandDetails`]: rule('stations.command', ({ commandId }) => ({ id: String(commandId) })),
+  [`${devices}#repairStationAction`]: rule('stations.command', byStation),
+  [`${devices}#valueHistory`]: rule('stations.command', ({ identity, valueId }) => ({
+    id: identity,
+    valueId: String(valueId),
+  })),
+  [`${templates}#archiveTemplateAction`]: rule('fleet.write', (_theirs, { templateId }) => ({
+    id: String(templateId),
+    archived: true,
+  })),
+  [`${templates}#createTemplateAction`]: rule('fleet.write', () => template),
+  [`${templates}#editTemplateAction`]: rule('fleet.write', (_theirs, { templateId }) => ({
+    id: String(templateId),
+    template,
+  })),
+  [`${templates}#repairTemplateAction`]: rule('fleet.read', byTemplate),
   [`${stations}#accept`]: rule('stations.write', byStation),
   [`${stations}#addStation`]: rule('stations.write', ({ siteId }) => ({ identity: 'NEW-ONE', siteId: String(siteId) })),
   [`${stations}#command`]: rule('stations.command', ({ identity }) => ({

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
-import type { LiveCommand, LiveSession, LiveStation } from '@/lib/live/events'
+import type { LiveCommand, LiveFault, LiveSession, LiveStation } from '@/lib/live/events'
 import { useLiveStore } from './live-provider'
 import type { ConnectionState, LiveStore, WatchKey } from './live-store'
 
@@ -91,6 +91,13 @@ export function useLiveCommands(stationId: string, initial: readonly LiveCommand
         .sort((a, b) => b.queuedAt.localeCompare(a.queuedAt)),
     [initial, commands, stationId],
   )
+}
+
+/** All open faults, and those just closed, newest state, over what the server read. */
+export function useLiveFaults(initial: readonly LiveFault[]): readonly LiveFault[] {
+  const { isComplete } = useLiveStore()
+  const faults = useLive<ReadonlyMap<string, LiveFault>>('faults', (store) => store.state.faults, NOTHING)
+  return useMemo(() => over(initial, faults, isComplete), [initial, faults, isComplete])
 }
 
 export function useLiveConnection(): ConnectionState {

@@ -4,6 +4,7 @@ import { CircleCheck } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { faultName } from '@/components/devices/fault-name'
 import { errorWords } from '@/components/stations/error-words'
 import { type ShownStatus, StatusDot } from '@/components/stations/status-badge'
 import { Button } from '@/components/ui/button'
@@ -15,6 +16,7 @@ const DOT: Record<Trouble, ShownStatus> = {
   faulted: 'faulted',
   offline: 'offline',
   unavailable: 'unavailable',
+  alarm: 'reserved',
   'never-connected': 'unknown',
 }
 /** More would hide the worst among the rest. */
@@ -62,6 +64,7 @@ export function AttentionList({ items, currency }: { items: readonly AttentionIt
 function AttentionRow({ item, currency }: { item: AttentionItem; currency: string }) {
   const t = useTranslations('overview.attention')
   const statuses = useTranslations('stations.error')
+  const faults = useTranslations('devices.faults')
   const locale = useLocale()
   const [first] = item.stations
   if (!first) return null
@@ -73,7 +76,9 @@ function AttentionRow({ item, currency }: { item: AttentionItem; currency: strin
     ? t(`many.${item.trouble}`, { count: item.stations.length })
     : item.trouble === 'faulted' && item.errorCode
       ? errorWords(statuses, item.errorCode)
-      : t(`one.${item.trouble}`)
+      : item.trouble === 'alarm' && item.fault
+        ? faultName(faults, item.fault)
+        : t(`one.${item.trouble}`)
   return (
     <li>
       <Link

@@ -5,12 +5,13 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { WhenStale } from '@/components/live/stale'
-import { useLiveSessions } from '@/components/live/use-live'
+import { useLiveFaults, useLiveSessions } from '@/components/live/use-live'
 import { SiteMap } from '@/components/map/site-map'
 import { EmptyState } from '@/components/shell/empty-state'
 import { Page } from '@/components/shell/page'
 import { Button } from '@/components/ui/button'
 import { unpackRows } from '@/lib/kernel/pack-rows'
+import type { LiveFault } from '@/lib/live/events'
 import { LIVE_SESSION } from '@/lib/live/live-shapes'
 import type { Hour, HourBesideUsual } from '@/lib/overview/compare-with-usual'
 import { findAttention, WATCHED_STATION } from '@/lib/overview/find-attention'
@@ -26,6 +27,8 @@ interface OverviewProps {
   /** WatchedStation and LiveSession, see lib/kernel/pack-rows.ts. */
   packedStations: string
   packedSessions: string
+  /** Open when the page was read. */
+  faults: readonly LiveFault[]
   sites: readonly WatchedSite[]
   today: TodayRead
   hours: readonly HourBesideUsual[]
@@ -38,6 +41,7 @@ interface OverviewProps {
 export function Overview({
   packedStations,
   packedSessions,
+  faults: openFaults,
   sites: known,
   today: read,
   hours,
@@ -51,7 +55,8 @@ export function Overview({
   const stations = useNetwork(watched)
   const sessions = useLiveSessions(initial)
   const today = useToday(read, initial, sessions)
-  const attention = useMemo(() => findAttention(stations), [stations])
+  const faults = useLiveFaults(openFaults)
+  const attention = useMemo(() => findAttention(stations, faults), [stations, faults])
   const sites = useMemo(() => sitesOf(known, stations), [known, stations])
   const names = useMemo(() => new Map(stations.map((row) => [row.station.id, row])), [stations])
   const pendingCount = useMemo(

@@ -2,8 +2,10 @@
 
 import { Check, CircleAlert, LoaderCircle } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { CommandDetail } from '@/components/devices/command-detail'
 import { Ago, useNow } from '@/components/ui/format'
 import type { CommandStage, LiveCommand } from '@/lib/live/events'
+import type { StationActions } from './station-actions'
 
 /** How long a settled command stays in sight. */
 const SHOWN_MS = 10 * 60_000
@@ -13,7 +15,14 @@ const PATH: readonly CommandStage[] = ['queued', 'sent', 'accepted', 'confirmed'
 const FAILED: ReadonlySet<CommandStage> = new Set(['rejected', 'failed', 'timed-out', 'expired'])
 
 /** The last commands and how far they have come: queued, sent, accepted, and then what the station's own messages prove. */
-export function CommandStages({ commands }: { commands: readonly LiveCommand[] }) {
+export function CommandStages({
+  commands,
+  read,
+}: {
+  commands: readonly LiveCommand[]
+  /** For those who may see what was asked and answered. */
+  read?: StationActions['commandDetails']
+}) {
   const t = useTranslations('station.command')
   const now = useNow()
   const recent = commands.filter(({ queuedAt }) => now - Date.parse(queuedAt) < SHOWN_MS).slice(0, MOST)
@@ -32,6 +41,7 @@ export function CommandStages({ commands }: { commands: readonly LiveCommand[] }
           <span className="ml-auto text-muted-foreground text-xs">
             <Ago at={command.queuedAt} />
           </span>
+          {read && <CommandDetail command={command} read={read} />}
         </li>
       ))}
     </ul>

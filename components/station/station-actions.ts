@@ -2,6 +2,8 @@ import type { Action } from '@/components/forms/action-result'
 import type { LogActions } from '@/components/messages/log-actions'
 import type { MeterKeyActions } from '@/components/signed/meter-keys-card'
 import type { CommandInput } from '@/lib/commands/command'
+import type { CommandDetails } from '@/lib/commands/queries'
+import type { ConfigurationChange } from '@/lib/configuration/queries/list-changes'
 import type { Page } from '@/lib/kernel/cursor'
 import type { StoryEntry } from '@/lib/stations/queries/list-story'
 
@@ -34,6 +36,10 @@ export interface StationActions {
   readonly setPassword: Action<{ id: string; password?: string }, { password: string | null }>
   readonly accept: Action<{ id: string }>
   readonly reject: Action<{ id: string }>
+  readonly repairStation: Action<{ id: string }, { values: number }>
+  readonly closeFault: Action<{ id: string }>
+  readonly commandDetails: Action<{ id: string }, CommandDetails>
+  readonly valueHistory: Action<{ id: string; valueId: string }, readonly ConfigurationChange[]>
   readonly addMeterKey: MeterKeyActions['addMeterKey']
   readonly removeMeterKey: MeterKeyActions['removeMeterKey']
   readonly moreMessages: LogActions['moreMessages']

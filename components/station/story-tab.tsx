@@ -1,9 +1,10 @@
 'use client'
 
-import { Cable, CirclePower, Play, Square, Terminal, UserRound, Zap } from 'lucide-react'
+import { Cable, CirclePower, Play, Square, Terminal, TriangleAlert, UserRound, Zap } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { faultName } from '@/components/devices/fault-name'
 import { EmptyState } from '@/components/shell/empty-state'
 import { errorWords } from '@/components/stations/error-words'
 import { type ShownStatus, StatusDot } from '@/components/stations/status-badge'
@@ -80,6 +81,7 @@ const ICONS: Record<string, ReactNode> = {
   started: <Play className="size-3.5" />,
   ended: <Square className="size-3.5" />,
   people: <UserRound className="size-3.5" />,
+  fault: <TriangleAlert className="size-3.5" />,
 }
 
 function Mark({ entry }: { entry: StoryEntry }) {
@@ -98,6 +100,7 @@ function What({ entry }: { entry: StoryEntry }) {
   const statuses = useTranslations('stations.status')
   const errors = useTranslations('stations.error')
   const commands = useTranslations('station.command')
+  const faults = useTranslations('devices.faults')
   const muted = (text: ReactNode) => <span className="text-muted-foreground"> · {text}</span>
   switch (entry.kind) {
     case 'status':
@@ -131,6 +134,16 @@ function What({ entry }: { entry: StoryEntry }) {
           </Link>
           {muted(t('outlet', { name: entry.evse ?? 0 }))}
           {entry.detail && muted(entry.detail)}
+        </>
+      )
+    case 'fault':
+      return (
+        <>
+          {t(entry.what === 'began' ? 'faultBegan' : 'faultEnded')}
+          {muted(
+            faultName(faults, { source: entry.detail?.includes('.') ? 'event' : 'security', code: entry.detail ?? '' }),
+          )}
+          {(entry.evse ?? 0) > 0 && muted(t('outlet', { name: entry.evse ?? 0 }))}
         </>
       )
     case 'people':

@@ -103,6 +103,12 @@ export interface CommandReportPart {
   readonly receivedAt: Date
 }
 
+/** A command and what the station has reported because of it. */
+export interface CommandDetails {
+  readonly command: CommandView
+  readonly report: readonly CommandReportPart[]
+}
+
 /** What a command's report holds so far, in the order of its parts. @throws DomainError forbidden | not-found, also when out of scope */
 export async function listCommandReports(actor: Actor, id: bigint): Promise<readonly CommandReportPart[]> {
   requireAct(actor, 'stations.command')

@@ -1,4 +1,4 @@
-import type { LiveFault, ScopedEvent } from '../live/events'
+import type { FaultChanged, LiveFault, ScopedEvent } from '../live/events'
 
 export type FaultSource = LiveFault['source']
 
@@ -36,12 +36,12 @@ export interface FaultChange {
   readonly closedAt: Date | null
 }
 
-/** Severities up to this one need a person: OCPP's danger, hardware failure, system failure, critical and error. */
-export const WORST_ATTENDED = 4
+/** The mildest severity that needs a person: OCPP's alert, which is also what a monitor has that nobody has given another. */
+const MILDEST_ATTENDED = 5
 
 /** Whether somebody should look at it today. Warnings and notices are kept, and shown on the station's own page. */
 export const needsAttention = ({ severity, closedAt }: Pick<LiveFault, 'severity' | 'closedAt'>): boolean =>
-  closedAt === null && severity <= WORST_ATTENDED
+  closedAt === null && severity <= MILDEST_ATTENDED
 
 /** @param identity OCPP identity of the fault's station */
 export function liveFault(fault: FaultChange, identity: string): LiveFault {
@@ -59,7 +59,10 @@ export function liveFault(fault: FaultChange, identity: string): LiveFault {
 }
 
 /** The change as the bus carries it. */
-export const faultEvent = (fault: LiveFault, siteId: bigint | null): ScopedEvent => ({
+export const faultEvent = (
+  fault: LiveFault,
+  siteId: bigint | null,
+): ScopedEvent & { readonly event: FaultChanged } => ({
   event: { type: 'fault', fault },
   siteId: siteId?.toString() ?? null,
   customerId: null,

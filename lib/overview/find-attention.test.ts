@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { LiveFault } from '../live/events'
 import { findAttention, isWorking, troubleOf, type Watched, type WatchedStation } from './find-attention'
 
 const connector = (evse: number, status: Watched['status'], errorCode: string | null = null) => ({
@@ -90,5 +91,37 @@ describe('findAttention', () => {
       row(station('away', { online: false })),
     ])
     expect(order.map((item) => item.stations[0]?.id)).toEqual(['dear', 'cheap', 'fault', 'away', 'idle'])
+  })
+})
+
+describe('D-27 what stations themselves say is wrong', () => {
+  const fault = (stationId: string, over: Partial<LiveFault> = {}): LiveFault => ({
+    id: '1',
+    stationId,
+    evse: 1,
+    connector: 0,
+    source: 'event',
+    code: 'RCD.Tripped',
+    severity: 2,
+    openedAt: '2026-11-20T08:00:00.000Z',
+    closedAt: null,
+    ...over,
+  })
+
+  test('is an alarm at a station that works, and stands with the trouble of one that does not', () => {
+    const items = findAttention(
+      [row(station('works')), row(station('away', { online: false }))],
+      [fault('works', { severity: 5 }), fault('works', { id: '2', code: 'Grave.Problem' }), fault('away')],
+    )
+    expect(items.map(({ trouble, fault }) => [trouble, fault?.code])).toEqual([
+      ['offline', 'RCD.Tripped'],
+      ['alarm', 'Grave.Problem'],
+    ])
+    expect(items[1]).toMatchObject({ costPerHour: null, since: '2026-11-20T08:00:00.000Z' })
+  })
+
+  test('is not when it is over, or no more than a warning', () => {
+    const closed = fault('works', { closedAt: '2026-11-20T08:01:00.000Z' })
+    expect(findAttention([row(station('works'))], [closed, fault('works', { severity: 6 })])).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
+import { needsAttention } from '../faults/fault'
 import type { Shape } from '../kernel/pack-rows'
-import type { LiveConnector, LiveStation } from '../live/events'
+import type { LiveConnector, LiveFault, LiveStation } from '../live/events'
 import { LIVE_CONNECTOR } from '../live/live-shapes'
 
 /** The part of a station that says whether it works. */
@@ -37,7 +38,7 @@ export const WATCHED_STATION: Shape<WatchedStation> = {
 }
 
 /** Worst first: where no history says what it costs, this decides. */
-export const TROUBLES = ['faulted', 'offline', 'unavailable', 'never-connected'] as const
+export const TROUBLES = ['faulted', 'offline', 'unavailable', 'alarm', 'never-connected'] as const
 export type Trouble = (typeof TROUBLES)[number]
 
 export interface AttentionItem {
@@ -49,6 +50,8 @@ export interface AttentionItem {
   /** Connectors concerned, `evse.connector`; empty when the whole station is. */
   readonly connectors: readonly string[]
   readonly errorCode: string | null
+  /** The gravest thing the station itself says is wrong; null when it says nothing. */
+  readonly fault: LiveFault | null
   /** ISO 8601; the first of them. */
   readonly since: string | null
   /** An estimate in the network's currency; null when there is no history to estimate from. */
@@ -59,7 +62,7 @@ export interface AttentionItem {
 export const isWorking = (station: Watched): boolean => troubleOf(station) === null
 
 /** Null when all is well. */
-export function troubleOf(station: Watched): Trouble | null {
+export function troubleOf(station: Watched): Exclude<Trouble, 'alarm'> | null {
   if (!station.online) return station.lastSeenAt === null ? 'never-connected' : 'offline'
   if (station.status === 'faulted' || station.connectors.some(({ status }) => status === 'faulted')) return 'faulted'
   if (station.status === 'unavailable' || station.connectors.some(({ status }) => status === 'unavailable'))
@@ -67,24 +70,42 @@ export function troubleOf(station: Watched): Trouble | null {
   return null
 }
 
-/** What is wrong now, what costs most per hour first; stations of one site that are away together are one item. */
-export function findAttention(stations: Iterable<WatchedStation>): AttentionItem[] {
+/**
+ * What is wrong now, what costs most per hour first; stations of one site that are away together are one item. A station that works
+ * and says that something is wrong with it (`alarm`) costs nothing yet.
+ */
+export function findAttention(stations: Iterable<WatchedStation>, faults: Iterable<LiveFault> = []): AttentionItem[] {
+  const worst = worstFaults(faults)
   const items: AttentionItem[] = []
   const away = new Map<string, WatchedStation[]>()
   for (const row of stations) {
     if (row.station.registration !== 'accepted') continue
-    const trouble = troubleOf(row.station)
+    const fault = worst.get(row.station.id) ?? null
+    const trouble = troubleOf(row.station) ?? (fault === null ? null : 'alarm')
     if (trouble === null) continue
     if ((trouble === 'offline' || trouble === 'never-connected') && row.siteId !== null) {
       const key = `${trouble}@${row.siteId}`
       away.set(key, [...(away.get(key) ?? []), row])
-    } else items.push(itemOf(trouble, [row]))
+    } else items.push(itemOf(trouble, [row], fault))
   }
   for (const [key, rows] of away) items.push(itemOf(key.startsWith('offline') ? 'offline' : 'never-connected', rows))
   return items.sort(byCost)
 }
 
-function itemOf(trouble: Trouble, rows: readonly WatchedStation[]): AttentionItem {
+/** The gravest open fault of each station that somebody should look at; of equals the oldest. */
+function worstFaults(faults: Iterable<LiveFault>): ReadonlyMap<string, LiveFault> {
+  const worst = new Map<string, LiveFault>()
+  for (const fault of faults) {
+    if (!needsAttention(fault)) continue
+    const known = worst.get(fault.stationId)
+    const isWorse = known === undefined || fault.severity < known.severity
+    const isOlder = known?.severity === fault.severity && fault.openedAt < known.openedAt
+    if (isWorse || isOlder) worst.set(fault.stationId, fault)
+  }
+  return worst
+}
+
+function itemOf(trouble: Trouble, rows: readonly WatchedStation[], fault: LiveFault | null = null): AttentionItem {
   const [first] = rows as [WatchedStation]
   const broken =
     trouble === 'faulted' || trouble === 'unavailable'
@@ -92,7 +113,10 @@ function itemOf(trouble: Trouble, rows: readonly WatchedStation[]): AttentionIte
       : []
   const whole = broken.length === 0 || broken.length === first.station.connectors.length
   const since = rows
-    .flatMap(({ station }) => (broken.length > 0 ? broken.map(({ statusAt }) => statusAt) : [station.lastSeenAt]))
+    .flatMap(({ station }) => {
+      if (trouble === 'alarm') return [fault?.openedAt ?? null]
+      return broken.length > 0 ? broken.map(({ statusAt }) => statusAt) : [station.lastSeenAt]
+    })
     .filter((at) => at !== null)
     .sort()
   return {
@@ -104,8 +128,9 @@ function itemOf(trouble: Trouble, rows: readonly WatchedStation[]): AttentionIte
     errorCode:
       broken.map(({ vendorErrorCode, errorCode }) => errorCode ?? vendorErrorCode).find((code) => code !== null) ??
       (trouble === 'faulted' ? first.station.errorCode : null),
+    fault,
     since: since[0] ?? null,
-    costPerHour: costOf(rows, whole ? null : [...new Set(broken.map(({ evse }) => evse))]),
+    costPerHour: trouble === 'alarm' ? null : costOf(rows, whole ? null : [...new Set(broken.map(({ evse }) => evse))]),
   }
 }
 

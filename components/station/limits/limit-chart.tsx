@@ -34,7 +34,10 @@ export function LimitChart({ question, title, timeZone, height = 240, isPlain = 
   const lines = isPlain
     ? []
     : question.profiles.map((profile, index) => ({ profile, index })).filter(isRelevant(points))
-  const labels = uniqueLabels(lines.slice(0, MOST_LINES).map(({ profile }) => words.purpose(profile)))
+  const labels = labelsOf(
+    lines.slice(0, MOST_LINES).map(({ profile }) => profile),
+    words,
+  )
   const series: readonly TimeSeries<LimitPoint>[] = [
     ...labels.map((label, line) => ({
       label,
@@ -69,7 +72,7 @@ export function LimitChart({ question, title, timeZone, height = 240, isPlain = 
       table={{
         columns: [t('from', { time: '' }).trim(), t('may')],
         rows: points
-          .slice(0, -1)
+          .filter(({ may }, index) => index === 0 || may !== points[index - 1]?.may)
           .map(({ at, may }) => [formatDate(at, locale, 'date-time', timeZone), words.limit(may, question.unit)]),
       }}
     >
@@ -90,10 +93,15 @@ const isRelevant =
   ({ index }: { readonly profile: ChargingProfile; readonly index: number }) =>
     points.some(({ each }) => each[index] !== null)
 
-/** Two profiles for the same purpose are told apart by a number. */
-function uniqueLabels(labels: readonly string[]): string[] {
+/** Two profiles for the same purpose are told apart by their place, then by a number. */
+function labelsOf(
+  profiles: readonly ChargingProfile[],
+  { purpose, place }: ReturnType<typeof useLimitWords>,
+): string[] {
   const seen = new Map<string, number>()
-  return labels.map((label) => {
+  return profiles.map((profile) => {
+    const isAlone = profiles.filter((other) => purpose(other) === purpose(profile)).length === 1
+    const label = isAlone ? purpose(profile) : `${purpose(profile)}, ${place(profile.evse)}`
     const count = (seen.get(label) ?? 0) + 1
     seen.set(label, count)
     return count === 1 ? label : `${label} ${count}`

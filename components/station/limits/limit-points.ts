@@ -1,7 +1,7 @@
 import type { ChargingProfile, RateUnit } from '@/lib/charging-limits/charging-profile'
 import type { CompositeAnswer } from '@/lib/charging-limits/composite-answer'
 import { compositeLimit, inUnit, type LimitedSession } from '@/lib/charging-limits/composite-limit'
-import { unrollProfile } from '@/lib/charging-limits/unroll-profile'
+import { type Stretch, unrollProfile } from '@/lib/charging-limits/unroll-profile'
 import { SECOND_MS } from '@/lib/kernel/time'
 
 export interface LimitQuestion {
@@ -25,40 +25,43 @@ export interface LimitPoint {
   readonly each: readonly (number | null)[]
 }
 
-/** The steps of a chart of limits: one point where anything changes, and one at the end. */
+/**
+ * The steps of a chart of limits: a point where anything changes, and one just before it, for a line that ends is drawn up to its last
+ * point only.
+ */
 export function limitPoints({ profiles, evse, session, unit, from, to, said }: LimitQuestion): LimitPoint[] {
-  const window = { from: new Date(from), to: new Date(to) }
-  const may = compositeLimit({ ...window, profiles, evse, session, unit })
+  const may = compositeLimit({ profiles, evse, session, unit, from: new Date(from), to: new Date(to) })
   const unrolling = { from, to, chargingFrom: session?.startedAt.getTime() ?? from, zone: 'UTC' }
   const each = profiles.map((profile) => ({ profile, pieces: unrollProfile(profile, unrolling) }))
-  const steps = stepsOf(said).filter(({ at }) => at < to)
-  const edges = new Set([from, to, ...steps.map(({ at }) => Math.max(at, from))])
+  const edges = new Set(edgesOf(said))
   for (const piece of [...may, ...each.flatMap(({ pieces }) => pieces)]) edges.add(piece.from).add(piece.to)
-  return [...edges]
-    .sort((a, b) => a - b)
-    .map((at) => {
-      // The last point closes the last step: it says what held until then.
-      const moment = at === to ? at - 1 : at
-      return {
-        at,
-        may: may.find((one) => one.from <= moment && moment < one.to)?.limit ?? null,
-        said: said && saidAt(said, steps, moment, unit),
-        each: each.map(({ profile, pieces }) => {
-          const period = pieces.find((one) => one.from <= moment && moment < one.to)?.period
-          if (period === undefined || period.limit === null) return null
-          return inUnit(period.limit, profile.schedule.unit, unit, period.phases ?? 3)
-        }),
-      }
-    })
+  const within = [...edges].filter((at) => at > from && at < to)
+  const moments = [...new Set([from, ...within, ...within.map((at) => at - 1), to - 1])].sort((a, b) => a - b)
+  return moments.map((at) => ({
+    at,
+    may: pieceAt(may, at)?.limit ?? null,
+    said: said && saidAt(said, at, unit),
+    each: each.map(({ profile, pieces }) => {
+      const period = pieceAt(pieces, at)?.period
+      if (period === undefined || period.limit === null) return null
+      return inUnit(period.limit, profile.schedule.unit, unit, period.phases ?? 3)
+    }),
+  }))
 }
 
-const stepsOf = (said: CompositeAnswer | null) =>
-  said === null
-    ? []
-    : said.periods.map((period) => ({ ...period, at: Date.parse(said.startAt) + period.startSeconds * SECOND_MS }))
+const pieceAt = <Piece extends Stretch>(pieces: readonly Piece[], at: number): Piece | undefined =>
+  pieces.find((one) => one.from <= at && at < one.to)
 
-function saidAt(said: CompositeAnswer, steps: ReturnType<typeof stepsOf>, moment: number, unit: RateUnit) {
-  const end = Date.parse(said.startAt) + (said.durationSeconds ?? Infinity) * SECOND_MS
-  const step = moment < end ? steps.findLast(({ at }) => at <= moment) : undefined
-  return step === undefined || step.limit === null ? null : inUnit(step.limit, said.unit, unit, step.phases ?? 3)
+const instantOf = (said: CompositeAnswer, seconds: number) => Date.parse(said.startAt) + seconds * SECOND_MS
+const endOf = (said: CompositeAnswer) => instantOf(said, said.durationSeconds ?? Infinity)
+
+const edgesOf = (said: CompositeAnswer | null): number[] =>
+  said === null ? [] : [...said.periods.map(({ startSeconds }) => instantOf(said, startSeconds)), endOf(said)]
+
+function saidAt(said: CompositeAnswer, at: number, unit: RateUnit): number | null {
+  const period =
+    at < endOf(said) ? said.periods.findLast(({ startSeconds }) => instantOf(said, startSeconds) <= at) : undefined
+  return period === undefined || period.limit === null
+    ? null
+    : inUnit(period.limit, said.unit, unit, period.phases ?? 3)
 }

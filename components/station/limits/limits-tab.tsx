@@ -151,7 +151,7 @@ interface PlacesProps {
 
 function Places({ evses, value, onChange, name, label }: PlacesProps) {
   return (
-    <fieldset className="flex max-w-full gap-1 overflow-x-auto rounded-md border bg-card p-0.5">
+    <fieldset className="relative flex max-w-full gap-1 overflow-x-auto rounded-md border bg-card p-0.5">
       <legend className="sr-only">{label}</legend>
       {[...evses, 0].map((evse) => (
         <button

@@ -37,7 +37,7 @@ export function ProfilesTable({ id, profiles, now, timeZone, command, disabledWh
       {profiles.length === 0 ? (
         <p className="px-4 pb-4 text-muted-foreground">{t('noProfiles')}</p>
       ) : (
-        <div className="overflow-x-auto">
+        <div className="relative overflow-x-auto">
           <Table>
             <TableHeader>
               <TableRow>

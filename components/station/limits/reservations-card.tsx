@@ -63,7 +63,7 @@ export function ReservationsCard({
       {reservations.length === 0 ? (
         <p className="px-4 pb-4 text-muted-foreground">{t('noReservations')}</p>
       ) : (
-        <div className="max-h-96 overflow-auto">
+        <div className="relative max-h-96 overflow-auto">
           <Table>
             <TableHeader>
               <TableRow>

@@ -3,6 +3,7 @@ import { requireAct } from '../../access/acts'
 import { pool } from '../../db/client'
 import { getStationKey } from '../../stations/queries/find-station'
 import { configurationKey } from '../configuration-key'
+import { knownKey } from '../known-keys'
 
 export interface ConfigurationRow {
   readonly id: bigint
@@ -49,6 +50,8 @@ interface Read {
   supports_monitoring: boolean | null
   updated_at: Date
   changed_at: Date | null
+  vendor: string | null
+  model: string | null
 }
 
 /** What a station has said of its configuration, by name. @throws DomainError not-found */
@@ -56,36 +59,39 @@ export async function listConfiguration(actor: Actor, identity: string): Promise
   requireAct(actor, 'stations.command')
   const station = await getStationKey(actor, identity)
   const { rows } = await pool().query<Read>(SELECT, [station.key])
-  return rows.map((row) => ({
-    id: BigInt(row.id),
-    name: configurationKey({
+  return rows.map((row) => {
+    const known = row.component === '' ? knownKey(row, row.key) : null
+    return {
+      id: BigInt(row.id),
+      name: configurationKey({
+        component: row.component,
+        instance: row.instance,
+        evseNumber: row.evse_number,
+        connectorNumber: row.connector_number,
+        key: row.key,
+      }),
       component: row.component,
-      instance: row.instance,
-      evseNumber: row.evse_number,
-      connectorNumber: row.connector_number,
-      key: row.key,
-    }),
-    component: row.component,
-    evse: row.evse_number,
-    attribute: row.attribute,
-    value: row.value,
-    readonly: row.readonly,
-    writeOnly: row.write_only,
-    dataType: row.data_type,
-    unit: row.unit,
-    minLimit: row.min_limit,
-    maxLimit: row.max_limit,
-    valuesList: row.values_list === null ? null : row.values_list.split(',').map((word) => word.trim()),
-    supportsMonitoring: row.supports_monitoring,
-    updatedAt: row.updated_at,
-    changedAt: row.changed_at,
-  }))
+      evse: row.evse_number,
+      attribute: row.attribute,
+      value: row.value,
+      readonly: row.readonly,
+      writeOnly: row.write_only,
+      dataType: row.data_type ?? known?.dataType ?? null,
+      unit: row.unit ?? known?.unit ?? null,
+      minLimit: row.min_limit ?? known?.minLimit ?? null,
+      maxLimit: row.max_limit ?? known?.maxLimit ?? null,
+      valuesList: row.values_list === null ? null : row.values_list.split(',').map((word) => word.trim()),
+      supportsMonitoring: row.supports_monitoring,
+      updatedAt: row.updated_at,
+      changedAt: row.changed_at,
+    }
+  })
 }
 
 const SELECT = `
   SELECT held.id, component, instance, evse_number, connector_number, key, attribute, value, readonly, write_only, data_type, unit,
-    min_limit, max_limit, values_list, supports_monitoring, updated_at, changed_at
-  FROM configuration_value AS held LEFT JOIN (
+    min_limit, max_limit, values_list, supports_monitoring, updated_at, changed_at, vendor, model
+  FROM configuration_value AS held LEFT JOIN station_state ON station_state.station_id = held.station_id LEFT JOIN (
     SELECT component, instance, evse_number, connector_number, key, attribute, max(at) AS changed_at
     FROM configuration_change WHERE station_id = $1 GROUP BY component, instance, evse_number, connector_number, key, attribute
   ) AS change USING (component, instance, evse_number, connector_number, key, attribute)

@@ -2,15 +2,25 @@ import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { sitesInScope } from '../../access/scope'
 import { db } from '../../db/client'
-import type { ScopedEvent } from '../../live/events'
+import { sameText } from '../../db/like'
+import type { FaultChanged, ScopedEvent } from '../../live/events'
 import { type FaultSource, faultEvent, liveFault } from '../fault'
 
-/** Every open fault of the actor's stations, as the live stream tells it. */
-export async function listLiveFaults(actor: Actor): Promise<readonly ScopedEvent[]> {
+/** Every open fault of the actor's stations, or of one, as the live stream tells it. @param stationId OCPP identity */
+export async function listLiveFaults(
+  actor: Actor,
+  { stationId }: { stationId?: string } = {},
+): Promise<readonly (ScopedEvent & { readonly event: FaultChanged })[]> {
   requireAct(actor, 'stations.read')
   const siteIds = sitesInScope(actor)
   const rows = await db().fault.findMany({
-    where: { closedAt: null, ...(siteIds === null ? {} : { station: { siteId: { in: [...siteIds] } } }) },
+    where: {
+      closedAt: null,
+      station: {
+        ...(stationId === undefined ? {} : { identity: sameText(stationId) }),
+        ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }),
+      },
+    },
     select: {
       id: true,
       evseNumber: true,

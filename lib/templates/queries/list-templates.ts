@@ -76,6 +76,14 @@ function counted(
   }
 }
 
+/** What templates are called, without looking at any station. */
+export async function listTemplateNames(
+  actor: Actor,
+): Promise<readonly { readonly id: bigint; readonly name: string }[]> {
+  requireAct(actor, 'fleet.read')
+  return db().configurationTemplate.findMany({ where: { archived: false }, select: { id: true, name: true } })
+}
+
 /** A template and every station of the actor's that it is for. @throws DomainError forbidden | not-found */
 export async function getTemplate(
   actor: Actor,
