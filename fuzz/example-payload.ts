@@ -2,9 +2,6 @@ import type { Schema } from '../lib/ocpp-schemas/official'
 import type { Random } from '../simulator/random'
 
 type Definitions = Readonly<Record<string, Schema>>
-interface Bounded extends Schema {
-  readonly format?: string
-}
 
 /** Deeper than any message is; keeps schemas that contain themselves from growing for ever. */
 const MAX_DEPTH = 8
@@ -13,7 +10,7 @@ const MAX_DEPTH = 8
 export const examplePayload = (schema: Schema, random: Random): unknown =>
   draw(schema, schema.definitions ?? {}, random, 0)
 
-function draw(schema: Bounded, definitions: Definitions, random: Random, depth: number): unknown {
+function draw(schema: Schema, definitions: Definitions, random: Random, depth: number): unknown {
   if (schema.$ref !== undefined) {
     const target = definitions[schema.$ref.slice('#/definitions/'.length)]
     return target === undefined ? {} : draw(target, definitions, random, depth)
@@ -53,7 +50,7 @@ function drawObject(schema: Schema, definitions: Definitions, random: Random, de
 
 const WORDS = ['1', 'TAG001', 'FUZZ-TOKEN', 'tx-1', 'tx-2', 'Connector', 'AvailabilityState', 'Vendor', 'abc', 'Åäö']
 
-function drawText({ format, maxLength = 50 }: Bounded, random: Random): string {
+function drawText({ format, maxLength = 50 }: Schema, random: Random): string {
   if (format === 'date-time') return new Date(Date.now() - random.integer(0, 86_400_000)).toISOString()
   if (format === 'uri') return 'https://example.com/a'
   return random.pick(WORDS).slice(0, maxLength)

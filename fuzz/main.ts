@@ -24,8 +24,7 @@ const COMMAND_EVERY_MS = 250
  */
 export async function fuzzGateway(databaseUrl: string, { frames, seed }: FuzzRun): Promise<void> {
   await migrate(databaseUrl)
-  const sql = new pg.Client({ connectionString: databaseUrl })
-  await sql.connect()
+  const sql = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   const stations = await prepare(sql)
   const gateway = await startProcess('fuzz/gateway-process.ts', { DATABASE_URL: databaseUrl, NODE_ENV: 'production' })
   const random = createRandom(seed)
@@ -91,7 +90,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function prepare(sql: pg.Client): Promise<string[]> {
+async function prepare(sql: pg.Pool): Promise<string[]> {
   const named = (from: number, count: number) => Array.from({ length: count }, (_, n) => `FUZZ-${from + n}`)
   const [accepted, pending] = [named(0, ACCEPTED), named(ACCEPTED, PENDING)]
   const insert =
@@ -103,7 +102,7 @@ async function prepare(sql: pg.Client): Promise<string[]> {
 }
 
 /** The log of a million frames is of no use to anybody. */
-const tidy = (sql: pg.Client) =>
+const tidy = (sql: pg.Pool) =>
   sql.query('TRUNCATE ocpp_message, status_event, station_event, stream_value, battery_swap').catch(() => undefined)
 
 /** Commands, so that stations answer us as badly as they speak. */
@@ -128,7 +127,7 @@ const COMMANDS: readonly Readonly<Record<string, unknown>>[] = [
   { type: 'ocpp', action: 'GetVariables', payload: { getVariableData: [] } },
 ]
 
-async function ask(sql: pg.Client, random: Random): Promise<void> {
+async function ask(sql: pg.Pool, random: Random): Promise<void> {
   const command = random.pick(COMMANDS)
   const identity = `FUZZ-${random.integer(0, ACCEPTED - 1)}`
   await sql.query(QUEUE, [identity, command.type, JSON.stringify(command)]) // the gateway finds it within seconds

@@ -225,8 +225,12 @@ const withKey = (json: string, random: Random): string =>
     ? `{"${random.pick(KEYS)}":${random.pick(JSON_VALUES)}${json === '{}' ? '' : ','}${json.slice(1)}`
     : json
 
-const longText = (random: Random): string =>
-  random.pick(['x', 'å', '😀', '"', '\\', '\n', '[']).repeat(random.pick(LENGTHS))
+/** One character over and over, or some of every kind, which no database squeezes into its indexes. */
+function longText(random: Random): string {
+  const length = random.pick(LENGTHS)
+  if (random.chance(0.7)) return random.pick(['x', 'å', '😀', '"', '\\', '\n', '[']).repeat(length)
+  return Array.from({ length }, () => String.fromCharCode(random.integer(32, 50_000))).join('')
+}
 
 function deep(random: Random): string {
   const depth = random.pick(DEPTHS)

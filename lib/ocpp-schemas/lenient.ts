@@ -1,9 +1,18 @@
 import type { Schema } from './official'
 
-/** Strings longer than the standard allows are kept, up to this: some stations send 21-character tags, none sends novels. */
-const KEPT_CHARACTERS = 2500
-/** Where the standard itself allows that much (signed meter values, certificates), a cut would make it worthless. */
-const KEPT_LONG_CHARACTERS = 65_536
+/**
+ * How much of a string is kept that is longer than the standard allows: some stations send 21-character tags, none sends novels. What
+ * the standard keeps short are names and ids, which we index, and PostgreSQL indexes no more than 2 700 bytes. Where the standard
+ * itself allows much (signed meter values, certificates), a cut would make it worthless.
+ */
+const KEPT: readonly (readonly [upTo: number, kept: number])[] = [
+  [64, 200],
+  [255, 500],
+  [2_499, 2_500],
+  [Number.POSITIVE_INFINITY, 65_536],
+]
+/** Of a word outside the standard's list, and of what is no time. */
+const KEPT_OF_WORD = 200
 
 /**
  * Makes the best of a payload that breaks its schema (SPEC T-1 … T-9): what can be read as meant is, what cannot be read at all
@@ -68,15 +77,16 @@ function readString(schema: Schema, value: unknown): string | undefined {
     return JSON.stringify(value)
   if (typeof value !== 'string') return undefined
   if (schema.enum !== undefined) return knownWord(schema.enum, value)
-  if (schema.maxLength === undefined) return value
-  return value.slice(0, schema.maxLength < KEPT_CHARACTERS ? KEPT_CHARACTERS : KEPT_LONG_CHARACTERS)
+  const { maxLength, format } = schema
+  if (maxLength === undefined) return format === undefined ? value : value.slice(0, KEPT_OF_WORD)
+  return value.slice(0, KEPT.find(([upTo]) => maxLength <= upTo)?.[1])
 }
 
 /** The schema's spelling when only letter case or surrounding space differs, else the word as sent. */
 function knownWord(words: readonly string[], value: string): string {
   if (words.includes(value)) return value
   const folded = value.trim().toLowerCase()
-  return words.find((word) => word.toLowerCase() === folded) ?? value.slice(0, KEPT_CHARACTERS)
+  return words.find((word) => word.toLowerCase() === folded) ?? value.slice(0, KEPT_OF_WORD)
 }
 
 const MAX_INT32 = 2_147_483_647

@@ -15,6 +15,7 @@ export interface Schema {
   readonly items?: Schema
   readonly enum?: readonly string[]
   readonly maxLength?: number
+  readonly format?: string
   readonly minimum?: number
   readonly maximum?: number
   readonly required?: readonly string[]

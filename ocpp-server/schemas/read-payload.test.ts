@@ -62,8 +62,27 @@ describe('lenient in', () => {
   })
 
   test('T-7 over-long text is kept, novels are cut', () => {
-    const { idTag } = read('Authorize', { idTag: 'x'.repeat(10_000) }) as { idTag: string }
-    expect(idTag).toHaveLength(2500)
+    const novel = 'x'.repeat(10_000)
+    const { idTag } = read('Authorize', { idTag: novel }) as { idTag: string }
+    expect(idTag).toHaveLength(200)
+    const said = { type: novel, timestamp: novel, techInfo: novel }
+    const event = read('SecurityEventNotification', said) as typeof said
+    expect([event.type.length, event.timestamp.length, event.techInfo.length]).toEqual([200, 200, 500])
+    const data = read('DataTransfer', { vendorId: 'v', data: novel }) as { data: string }
+    expect(data.data).toBe(novel) // the standard sets no end to it
+  })
+
+  test('T-8 what is no 32-bit integer is none, but for what 1.6 meters', () => {
+    const meterStart = 3e9
+    const start = {
+      connectorId: 1.5,
+      idTag: 'A',
+      meterStart,
+      timestamp: '2026-11-20T08:00:00Z',
+      reservationId: 2 ** 31,
+    }
+    expect(read('StartTransaction', start)).toEqual({ idTag: 'A', meterStart, timestamp: start.timestamp })
+    expect(read('NotifyReport', { requestId: 1e10, seqNo: 1e999 }, 'ocpp2.0.1')).toEqual({})
   })
 
   test('an action the version does not know', () => {
