@@ -3,7 +3,7 @@ import { configuration201 } from './configuration'
 import type { ConnectorState, StationFault, StationSession, VirtualConnector } from './connector'
 import { type Dialect, type Machine, type StopReason, say } from './dialect'
 
-const STATUS: Record<ConnectorState, string> = {
+export const STATUS: Readonly<Record<ConnectorState, string>> = {
   available: 'Available',
   preparing: 'Occupied',
   charging: 'Occupied',

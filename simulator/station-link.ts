@@ -87,6 +87,11 @@ export class StationLink {
     return this.peer?.call(action, payload) ?? Promise.reject(new CallFailure('disconnected', 'Disconnected'))
   }
 
+  /** OCPP 2.1: said once, answered never; lost when offline. */
+  send(action: string, payload: object): void {
+    this.peer?.send(action, payload)
+  }
+
   enqueue(message: QueuedMessage): void {
     this.queue.push(message)
     void this.flush()

@@ -4,7 +4,7 @@ import { startFleet } from './fleet'
 import type { StationSpec } from './fleet-file'
 import { createRandom } from './random'
 import { VirtualStation } from './station'
-import { type PlainBackend, startPlainBackend } from './testing/plain-backend'
+import { type Heard, type PlainBackend, startPlainBackend } from './testing/plain-backend'
 import type { Vehicle } from './vehicle'
 
 const vehicle: Vehicle = {
@@ -238,6 +238,37 @@ describe('OCPP 2.0.1', () => {
     station.fail(station.connector(1)!, { code: 'HighTemperature', vendorCode: 'T-202', info: 'Hot' })
     await backend.wait(({ action }) => action === 'NotifyEvent')
     await backend.wait(({ payload }) => payload.connectorStatus === 'Faulted')
+  })
+})
+
+describe('OCPP 2.1', () => {
+  const state = (word: string) => (heard: Heard) =>
+    heard.action === 'NotifyEvent' && JSON.stringify(heard.payload).includes(`"${word}"`)
+
+  it('tells states as events and its temperature as a stream, and charges', async () => {
+    begin('ocpp2.1')
+    await backend.wait(state('Available'))
+    await backend.wait(({ action }) => action === 'OpenPeriodicEventStream')
+    station.plugIn(1, { ...visit, stayMs: 400 })
+    await backend.wait(state('Occupied'))
+    await backend.wait(({ action }) => action === 'NotifyPeriodicEventStream')
+    await backend.wait(({ payload }) => payload.eventType === 'Ended')
+    expect(backend.heard.filter(({ action }) => action === 'StatusNotification')).toEqual([])
+    expect(backend.heard.map(({ fault }) => fault).filter(Boolean)).toEqual([])
+  })
+
+  it('holds tariffs', async () => {
+    begin('ocpp2.1')
+    await backend.wait(state('Available'))
+    const command = (action: string, payload: object) => backend.peers.get('SIM-1')!.call(action, payload)
+    expect(await command('GetTariffs', { evseId: 0 })).toEqual({ status: 'NoTariff' })
+    const tariff = { tariffId: 'tariff-1-v1', currency: 'SEK' }
+    expect(await command('SetDefaultTariff', { evseId: 1, tariff })).toEqual({ status: 'Accepted' })
+    expect(await command('GetTariffs', { evseId: 0 })).toMatchObject({ status: 'Accepted' })
+    expect(await command('ClearTariffs', {})).toEqual({
+      clearTariffsResult: [{ tariffId: 'tariff-1-v1', status: 'Accepted' }],
+    })
+    expect(await command('ClearCache', {})).toEqual({ status: 'Accepted' }) // and all of 2.0.1
   })
 })
 

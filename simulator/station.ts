@@ -6,6 +6,7 @@ import type { StationSpec } from './fleet-file'
 import { createRandom, type Random } from './random'
 import { Registration } from './registration'
 import { station16 } from './station-16'
+import { station21 } from './station-21'
 import { station201 } from './station-201'
 import { StationLink } from './station-link'
 
@@ -20,6 +21,8 @@ export interface StationOptions {
   /** How long people and machines take to act (plug in, show a card, unplug), milliseconds from-to; 2–8 s. */
   readonly handlingMs?: readonly [number, number]
 }
+
+const DIALECTS = { 'ocpp1.6': station16, 'ocpp2.0.1': station201, 'ocpp2.1': station21 } as const
 
 /**
  * One virtual charging station: hardware, drivers' hands and firmware, whichever OCPP version it speaks. It charges when told that a
@@ -53,7 +56,7 @@ export class VirtualStation implements Machine {
       onOpen: () => this.registration.connected(),
       onClose: () => this.registration.stop(),
     })
-    this.dialect = options.spec.version === 'ocpp1.6' ? station16(this) : station201(this)
+    this.dialect = DIALECTS[options.spec.version](this)
     this.registration = new Registration(this, this.dialect, () => this.backToWork())
   }
 

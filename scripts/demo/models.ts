@@ -80,7 +80,7 @@ export const DEMO_MODELS = {
   hypercharger: {
     vendor: 'alpitronic',
     model: 'HYC300',
-    version: 'ocpp2.0.1',
+    version: 'ocpp2.1',
     firmwares: ['2.6.3'],
     outlets: [ccs2(300_000), ccs2(300_000)],
   },
