@@ -134,10 +134,10 @@ export function CampaignForm({ firmware, sites, choose, create }: CampaignFormPr
             {atNight && (
               <div className="flex flex-wrap gap-4">
                 <Field label={t('from')} error={problem('windowFrom')}>
-                  <Input name="windowFrom" type="time" defaultValue="22:00" className="w-28" />
+                  <Input name="windowFrom" inputMode="numeric" maxLength={5} defaultValue="22:00" className="w-20" />
                 </Field>
                 <Field label={t('to')} error={problem('windowTo')}>
-                  <Input name="windowTo" type="time" defaultValue="05:00" className="w-28" />
+                  <Input name="windowTo" inputMode="numeric" maxLength={5} defaultValue="05:00" className="w-20" />
                 </Field>
               </div>
             )}

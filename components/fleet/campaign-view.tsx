@@ -28,7 +28,7 @@ export function CampaignView({ campaign, steer }: { campaign: CampaignDetail; st
   return (
     <>
       <Card>
-        <CardContent className="grid gap-4">
+        <CardContent className="grid gap-4 pt-4">
           <div className="flex flex-wrap items-center justify-between gap-3">
             <div className="flex flex-wrap items-center gap-2">
               <CampaignStageBadge stage={campaign.stage} />

@@ -41,7 +41,7 @@ export function FilesTab({ live, content, commands, timeZone, command }: FilesTa
   )
   useRefreshWhenMoved(commands)
   return (
-    <div className="grid gap-4">
+    <div className="grid gap-4 *:min-w-0">
       {command && (
         <div className="flex flex-wrap gap-2">
           <AskForLog live={live} command={command} />

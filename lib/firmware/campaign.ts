@@ -4,7 +4,7 @@ import { TIME_OF_DAY } from './window'
 export const CAMPAIGN_STAGES = ['draft', 'running', 'paused', 'stopped', 'done'] as const
 export type CampaignStage = (typeof CAMPAIGN_STAGES)[number]
 
-const timeOfDay = z.string().regex(TIME_OF_DAY, 'not-a-time')
+const timeOfDay = z.string().regex(TIME_OF_DAY, 'not-a-time-of-day')
 const bigId = z.union([
   z.bigint(),
   z

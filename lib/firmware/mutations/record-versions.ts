@@ -44,7 +44,7 @@ const PROVE = `
     FROM json_to_recordset($1::json) AS said("index" int, station_id bigint, version text, at timestamptz)
     ORDER BY station_id, index DESC
   ), proven AS (
-    UPDATE firmware_update SET stage = 'installed', status_at = said.at, ended_at = said.at, error = NULL
+    UPDATE firmware_update SET stage = 'installed', status = 'BootedWithIt', status_at = said.at, ended_at = said.at, error = NULL
     FROM said WHERE firmware_update.station_id = said.station_id
       AND stage IN ('asked', 'downloading', 'downloaded', 'installing') AND ${FOLDED('to_version')} = ${FOLDED('said.version')}
     RETURNING firmware_update.station_id, request_id, command_id, said.at
