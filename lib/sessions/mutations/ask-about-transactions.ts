@@ -43,12 +43,13 @@ const DOUBTFUL = `
     JOIN station_state AS state ON state.station_id = session.station_id AND state.online AND state.connected_at <= $2
       AND state.protocol IN ('ocpp2.0.1', 'ocpp2.1')
     WHERE starts_with(session.start_key, 'tx:') AND (session.completeness = 'waiting' OR session.status = 'active')
-  ), heard AS (
+  ), heard AS MATERIALIZED (
     SELECT doubtful.*, greatest(doubtful.received_at,
       (SELECT max(received_at) FROM session_event WHERE session_id = doubtful.id),
       (SELECT received_at FROM reading WHERE session_id = doubtful.id ORDER BY at DESC LIMIT 1)) AS heard_at,
       (SELECT max(queued_at) FROM command WHERE command.station_id = doubtful.station_id
-        AND command.session_id = doubtful.id AND type = 'get-transaction-status') AS asked_at
+        AND command.queued_at > $1::timestamptz - interval '4 days' AND command.session_id = doubtful.id
+        AND type = 'get-transaction-status') AS asked_at
     FROM doubtful
   )
   SELECT heard.id, station.identity FROM heard JOIN station ON station.id = heard.station_id AND station.registration = 'accepted'
