@@ -246,7 +246,7 @@ test.each([
   {
     timeout: 120_000,
   },
-  async (version) => {
+  async (version, _rule) => {
     const stations = await someStations(version, 6)
     for (const station of stations) station.keep(charges(8, 10, hoursAgo(12)))
     const whole = stations[0]!.left
@@ -273,7 +273,7 @@ test.each([
   {
     timeout: 120_000,
   },
-  async (version) => {
+  async (version, _rule) => {
     const gateway = await aGatewayProcess()
     const [station] = await someStations(version, 1)
     const days = station!

@@ -3,18 +3,20 @@ import type { InboundCall } from '../ocpp-server/wire/inbound-call'
 import { OcppError } from '../ocpp-server/wire/ocpp-error'
 import type { Configuration } from './configuration'
 import { findSession, type Machine, remoteVisit } from './dialect'
+import { type LocalList, localListOf } from './local-list'
 import { drawVehicle } from './vehicle'
 
 /** How a 1.6 station answers the central system's commands. */
 export function answer16(machine: Machine, configuration: Configuration): (call: InboundCall) => object {
+  const list = localListOf(configuration, { room: 'LocalAuthListMaxLength', perMessage: 'SendLocalListMaxLength' })
   return ({ action, payload }) => {
     const answer = ANSWERS[action]
     if (!answer) throw new OcppError('NotImplemented', `${action} is not implemented.`)
-    return answer(payload, machine, configuration)
+    return answer(payload, machine, configuration, list)
   }
 }
 
-type Answer = (payload: Payload, machine: Machine, configuration: Configuration) => object
+type Answer = (payload: Payload, machine: Machine, configuration: Configuration, list: LocalList) => object
 const status = (word: string) => ({ status: word })
 
 const ANSWERS: Readonly<Record<string, Answer>> = {
@@ -73,6 +75,18 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     const connector = connectorId ? machine.connector(connectorId) : null
     if (connector === undefined) return status('Rejected')
     return status(machine.trigger(requestedMessage, connector) ? 'Accepted' : 'NotImplemented')
+  },
+
+  GetLocalListVersion: (_payload, _machine, _configuration, list) => ({ listVersion: list.version }),
+
+  SendLocalList(payload, _machine, _configuration, list) {
+    const { listVersion, updateType, localAuthorizationList } = payload as {
+      listVersion: number
+      updateType: string
+      localAuthorizationList?: readonly { idTag: string; idTagInfo?: object }[]
+    }
+    const entries = (localAuthorizationList ?? []).map(({ idTag, idTagInfo }) => ({ token: idTag, info: idTagInfo }))
+    return status(list.take(listVersion, updateType === 'Full', entries))
   },
 
   ClearCache: () => status('Accepted'),

@@ -3,18 +3,23 @@ import type { InboundCall } from '../ocpp-server/wire/inbound-call'
 import { OcppError } from '../ocpp-server/wire/ocpp-error'
 import type { Configuration } from './configuration'
 import { findSession, type Machine, remoteVisit, say } from './dialect'
+import { type LocalList, localListOf } from './local-list'
 import { drawVehicle } from './vehicle'
 
 /** How a 2.0.1 station answers the CSMS's commands. */
 export function answer201(machine: Machine, configuration: Configuration): (call: InboundCall) => object {
+  const list = localListOf(configuration, {
+    room: 'LocalAuthListCtrlr.Entries',
+    perMessage: 'LocalAuthListCtrlr.ItemsPerMessage',
+  })
   return ({ action, payload }) => {
     const answer = ANSWERS[action]
     if (!answer) throw new OcppError('NotImplemented', `${action} is not implemented.`)
-    return answer(payload, machine, configuration)
+    return answer(payload, machine, configuration, list)
   }
 }
 
-type Answer = (payload: Payload, machine: Machine, configuration: Configuration) => object
+type Answer = (payload: Payload, machine: Machine, configuration: Configuration, list: LocalList) => object
 const status = (word: string) => ({ status: word })
 
 interface VariableData {
@@ -47,10 +52,13 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     return status('Accepted')
   },
 
-  GetTransactionStatus(payload, machine) {
-    const isOngoing = findSession(machine, ({ id }) => id === payload.transactionId) !== undefined
-    return { ongoingIndicator: isOngoing, messagesInQueue: machine.link.queued > 0 }
+  GetTransactionStatus({ transactionId }, machine) {
+    const messagesInQueue = machine.link.queued > 0
+    if (transactionId === undefined) return { messagesInQueue }
+    return { ongoingIndicator: findSession(machine, ({ id }) => id === transactionId) !== undefined, messagesInQueue }
   },
+
+  CostUpdated: () => ({}),
 
   Reset(payload, machine) {
     machine.reset(payload.type === 'Immediate' ? 'hard' : 'soft')
@@ -105,6 +113,36 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     const connector = evse?.id ? machine.connector(evse.id) : null
     if (connector === undefined) return status('Rejected')
     return status(machine.trigger(requestedMessage, connector) ? 'Accepted' : 'NotImplemented')
+  },
+
+  GetLocalListVersion: (_payload, _machine, _configuration, list) => ({ versionNumber: list.version }),
+
+  SendLocalList(payload, _machine, _configuration, list) {
+    const { versionNumber, updateType, localAuthorizationList } = payload as {
+      versionNumber: number
+      updateType: string
+      localAuthorizationList?: readonly { idToken: { idToken: string }; idTokenInfo?: object }[]
+    }
+    const said = localAuthorizationList ?? []
+    const entries = said.map(({ idToken, idTokenInfo }) => ({ token: idToken.idToken, info: idTokenInfo }))
+    return status(list.take(versionNumber, updateType === 'Full', entries))
+  },
+
+  CustomerInformation(payload, machine, _configuration, list) {
+    const { idToken, report, clear, requestId } = payload as {
+      idToken?: { idToken: string }
+      report: boolean
+      clear: boolean
+      requestId: number
+    }
+    if (report) {
+      const isListed = idToken !== undefined && list.has(idToken.idToken)
+      const data = `${isListed ? 'On the local authorization list.' : ''}${clear ? ' Cleared.' : ''}`.trim()
+      const generatedAt = machine.now().toISOString()
+      const said = { requestId, seqNo: 0, tbc: false, generatedAt, data }
+      machine.clock.setTimer(() => say(machine, 'NotifyCustomerInformation', said), 200)
+    }
+    return status('Accepted')
   },
 
   ClearCache: () => status('Accepted'),

@@ -151,7 +151,24 @@ describe('OCPP 1.6', () => {
     await backend.wait(({ payload }) => payload.connectorId === 2 && payload.status === 'Unavailable')
     expect(await command('TriggerMessage', { requestedMessage: 'Heartbeat' })).toEqual({ status: 'Accepted' })
     await backend.wait(({ action }) => action === 'Heartbeat')
-    await expect(command('GetLocalListVersion', {})).rejects.toMatchObject({ code: 'NotImplemented' })
+    await expect(command('GetDiagnostics', {})).rejects.toMatchObject({ code: 'NotImplemented' })
+  })
+
+  it('keeps a local list by version, and takes no more than it says', async () => {
+    begin('ocpp1.6')
+    await backend.wait(({ payload }) => payload.connectorId === 2)
+    const send = (listVersion: number, updateType: string, tags: readonly string[]) =>
+      command('SendLocalList', {
+        listVersion,
+        updateType,
+        localAuthorizationList: tags.map((idTag) => ({ idTag, idTagInfo: { status: 'Accepted' } })),
+      })
+    expect(await command('GetLocalListVersion', {})).toEqual({ listVersion: 0 })
+    expect(await send(1, 'Full', ['A', 'B'])).toEqual({ status: 'Accepted' })
+    expect(await send(1, 'Differential', ['C'])).toEqual({ status: 'VersionMismatch' })
+    const tooMany = Array.from({ length: 26 }, (_, index) => `T${index}`)
+    expect(await send(2, 'Differential', tooMany)).toEqual({ status: 'Failed' })
+    expect(await command('GetLocalListVersion', {})).toEqual({ listVersion: 1 })
   })
 
   it('comes back after a reset and boots', async () => {

@@ -8,6 +8,8 @@ import { FaultsCard } from '@/components/devices/faults-card'
 import { WhenStale } from '@/components/live/stale'
 import { useLiveCommands, useLiveSessions, useLiveStation } from '@/components/live/use-live'
 import { MessageLog } from '@/components/messages/message-log'
+import { OfflineTab } from '@/components/offline/offline-tab'
+import { SecurityTab } from '@/components/security/security-tab'
 import { cn } from '@/components/ui/cn'
 import type { LiveCommand, LiveFault, LiveSession } from '@/lib/live/events'
 import type { Station } from '@/lib/stations/queries/find-station'
@@ -27,6 +29,7 @@ export interface May {
   readonly write: boolean
   readonly readMessages: boolean
   readonly readFiles: boolean
+  readonly readCertificates: boolean
 }
 
 interface StationViewProps {
@@ -114,6 +117,16 @@ export function StationView({
             actions={actions}
           />
         )}
+        {content?.tab === 'offline' && (
+          <OfflineTab
+            live={live}
+            station={content.station}
+            commands={commands}
+            tokens={tokens}
+            timeZone={station.timeZone}
+            command={actions.command}
+          />
+        )}
         {content?.tab === 'files' && (
           <FilesTab
             live={live}
@@ -121,6 +134,16 @@ export function StationView({
             commands={commands}
             timeZone={station.timeZone}
             command={may.command ? actions.command : null}
+          />
+        )}
+        {content?.tab === 'security' && (
+          <SecurityTab
+            live={live}
+            content={content}
+            commands={commands}
+            timeZone={station.timeZone}
+            may={may}
+            actions={actions}
           />
         )}
         {content?.tab === 'about' && (
@@ -137,8 +160,9 @@ function TabLinks({ id, tab, may }: { id: string; tab: Tab; may: May }) {
     'now',
     'story',
     ...(may.readMessages ? (['messages'] as const) : []),
-    ...(may.command ? (['limits', 'configuration'] as const) : []),
+    ...(may.command ? (['limits', 'configuration', 'offline'] as const) : []),
     ...(may.readFiles ? (['files'] as const) : []),
+    ...(may.readCertificates ? (['security'] as const) : []),
     'about',
   ]
   return (

@@ -1,15 +1,27 @@
+import type { SecurityContent } from '@/components/security/security-content'
 import type { ConfigurationRow } from '@/lib/configuration/queries/list-configuration'
 import type { StationFileRow } from '@/lib/files/queries/list-station-files'
 import type { UpdateRow } from '@/lib/firmware/queries/list-updates'
 import type { MessageQuery } from '@/lib/messages/message-filter'
 import type { MessagePage } from '@/lib/messages/queries/list-messages'
 import type { MonitorRow } from '@/lib/monitors/queries/list-monitors'
+import type { OfflineStation } from '@/lib/offline-policy/queries/list-offline-stations'
 import type { MeterKeyRow } from '@/lib/signed-meter-values/queries/list-meter-keys'
 import type { StoryEntry } from '@/lib/stations/queries/list-story'
 import type { DriftLine } from '@/lib/templates/drift'
 import type { LimitsContent } from './limits/limits-content'
 
-export const TABS = ['now', 'story', 'messages', 'limits', 'configuration', 'files', 'about'] as const
+export const TABS = [
+  'now',
+  'story',
+  'messages',
+  'limits',
+  'configuration',
+  'offline',
+  'files',
+  'security',
+  'about',
+] as const
 export type Tab = (typeof TABS)[number]
 export const isTab = (value: unknown): value is Tab => TABS.includes(value as Tab)
 
@@ -42,7 +54,9 @@ export interface FilesContent {
 /** What the server read for the open tab. */
 export type TabContent =
   | LimitsContent
+  | SecurityContent
   | FilesContent
+  | { readonly tab: 'offline'; readonly station: OfflineStation }
   | { readonly tab: 'now'; readonly curves: Readonly<Record<string, readonly PowerPoint[]>> }
   | { readonly tab: 'story'; readonly rows: readonly StoryEntry[]; readonly next: string | null }
   | {

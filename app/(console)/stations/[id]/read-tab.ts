@@ -1,11 +1,13 @@
 import type { Tab, TabContent } from '@/components/station/tabs'
 import type { Actor } from '@/lib/access/actor'
 import { mayDo } from '@/lib/access/acts'
+import { getStationSecurity } from '@/lib/certificates/queries/get-station-security'
 import { listConfiguration } from '@/lib/configuration/queries/list-configuration'
 import { type MessageQuery, toMessageFilter } from '@/lib/messages/message-filter'
 import { listMessageActions } from '@/lib/messages/queries/list-message-actions'
 import { listMessages } from '@/lib/messages/queries/list-messages'
 import { listMonitors } from '@/lib/monitors/queries/list-monitors'
+import { getOfflineStation } from '@/lib/offline-policy/queries/list-offline-stations'
 import { listCurve } from '@/lib/sessions/queries/list-readings'
 import { listMeterKeys } from '@/lib/signed-meter-values/queries/list-meter-keys'
 import { listSites } from '@/lib/sites/queries'
@@ -41,8 +43,18 @@ export async function readTab(
       return mayDo(actor.role, 'stations.command') ? readLimits(actor, identity) : null
     case 'configuration':
       return mayDo(actor.role, 'stations.command') ? readConfiguration(actor, identity) : null
+    case 'offline':
+      return mayDo(actor.role, 'fleet.read') ? { tab, station: await getOfflineStation(actor, identity) } : null
     case 'files':
       return mayDo(actor.role, 'files.read') ? readFiles(actor, identity) : null
+    case 'security':
+      return mayDo(actor.role, 'certificates.read')
+        ? {
+            tab,
+            security: await getStationSecurity(actor, identity),
+            mayRevoke: mayDo(actor.role, 'certificates.write'),
+          }
+        : null
     case 'about': {
       if (!mayDo(actor.role, 'stations.write')) return { tab, sites: [], tariffs: [], meterKeys: [] }
       const [sites, tariffs, meterKeys] = await Promise.all([
