@@ -39,7 +39,15 @@ export async function writeNetwork(
   const { customerIds, tokenIds } = await writePeople(sql, network.customers, now)
   const stationIds = await writeStations(sql, network.stations, siteIds, tariffIds, hashes.station, now)
   await writeUsers(sql, network.customers, customerIds, siteIds, hashes.user)
+  await writeOfflinePolicy(sql)
   return { siteIds, stationIds, customerIds, tokenIds, tariffVersions }
+}
+
+/** Known drivers charge while a station cannot ask, strangers do not. */
+async function writeOfflinePolicy(sql: Sql): Promise<void> {
+  await sql.query(
+    `INSERT INTO offline_policy (local_list, authorisation_cache, pre_authorise, unknown_tokens) VALUES (true, true, false, false)`,
+  )
 }
 
 async function writeTariffs(sql: Sql, now: number) {
