@@ -677,6 +677,8 @@ CREATE INDEX "signed_reading_waiting" ON "signed_reading" ("id") WHERE "detail" 
 -- The network's log is read by time: fresh blocks join the block-range index by themselves, in pieces small enough to read quickly.
 DROP INDEX "ocpp_message_at_brin";
 CREATE INDEX "ocpp_message_at_brin" ON "ocpp_message" USING BRIN ("at") WITH (pages_per_range = 32, autosummarize = on);
+-- What went wrong is little and looked for often; all else costs this index nothing.
+CREATE INDEX "ocpp_message_errors" ON "ocpp_message" ("at", "id") WHERE "error_code" IS NOT NULL OR "action" = '';
 
 -- Words that are stored as text. Which commands there are is lib/commands/command.ts's to say.
 ALTER TABLE "command" DROP CONSTRAINT "command_type_word";
