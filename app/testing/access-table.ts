@@ -48,6 +48,7 @@ export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
   '/customers': 'customers.read',
   '/messages': 'messages.read',
   '/fleet/offline': 'fleet.read',
+  '/fleet/certificates': 'certificates.read',
   '/fleet/firmware': 'fleet.read',
   '/fleet/firmware/campaigns/new': 'fleet.write',
   '/fleet/firmware/campaigns/{id}': 'fleet.read',
@@ -94,6 +95,7 @@ const sites = 'app/(console)/sites/actions.ts'
 const customers = 'app/(console)/customers/actions.ts'
 const tokens = 'app/(console)/tokens/actions.ts'
 const firmware = 'app/(console)/fleet/firmware/actions.ts'
+const certificates = 'app/(console)/fleet/certificates/actions.ts'
 const byFirmware = (_theirs: World, { firmwareId }: Shared) => ({ id: String(firmwareId) })
 const byToken = ({ tokenId }: World) => ({ id: String(tokenId) })
 const byStation = ({ identity }: World) => ({ id: identity })
@@ -224,6 +226,21 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   })),
   [`${stations}#reject`]: rule('stations.write', byStation),
   [`${stations}#setPassword`]: rule('stations.write', byStation),
+  [`${certificates}#activateAuthorityAction`]: rule('certificates.write', (_theirs, { authorityId }) => ({
+    id: String(authorityId),
+  })),
+  [`${certificates}#addRootAction`]: rule('certificates.write', (_theirs, { rootPem }) => ({
+    kind: 'mo',
+    certificate: rootPem,
+  })),
+  [`${certificates}#discardAuthorityAction`]: rule('certificates.write', (_theirs, { authorityId }) => ({
+    id: String(authorityId),
+  })),
+  [`${certificates}#prepareAuthorityAction`]: rule('certificates.write', () => ({ name: 'New' })),
+  [`${certificates}#retireRootAction`]: rule('certificates.write', (_theirs, { rootId }) => ({ id: String(rootId) })),
+  [`${certificates}#revokeCertificateAction`]: rule('certificates.write', ({ certificateId }) => ({
+    id: String(certificateId),
+  })),
   [`${firmware}#archiveFirmwareAction`]: rule('fleet.write', byFirmware),
   [`${firmware}#chooseStationsAction`]: rule('fleet.read', ({ identity }) => ({ identities: [identity] })),
   [`${firmware}#createCampaignAction`]: rule('fleet.write', ({ identity }, { firmwareId }) => ({

@@ -12,7 +12,7 @@ import { type Act, mayDo } from '@/lib/access/acts'
 const ROOMS = [
   { name: 'firmware', act: 'fleet.read' },
   { name: 'templates', act: 'fleet.read' },
-  { name: 'certificates', act: 'fleet.read' },
+  { name: 'certificates', act: 'certificates.read' },
   { name: 'offline', act: 'fleet.read' },
 ] as const satisfies readonly { readonly name: string; readonly act: Act }[]
 

@@ -37,9 +37,11 @@ interface OutletChoiceProps {
   onChange: (key: string) => void
   /** Offers the station as a whole too. */
   withAll?: boolean
+  /** What that is called where it means something else. */
+  allLabel?: string
 }
 
-export function OutletChoice({ outlets, value, onChange, withAll }: OutletChoiceProps) {
+export function OutletChoice({ outlets, value, onChange, withAll, allLabel }: OutletChoiceProps) {
   const t = useTranslations('station.command')
   const name = useId()
   return (
@@ -54,7 +56,7 @@ export function OutletChoice({ outlets, value, onChange, withAll }: OutletChoice
             checked={value === 'all'}
             onChange={() => onChange('all')}
           />
-          {t('wholeStation')}
+          {allLabel ?? t('wholeStation')}
         </label>
       )}
       {outlets.map((outlet) => (

@@ -18,6 +18,8 @@ export interface SettingsValues {
   tariffId?: string | null
   allowWithoutPassword?: boolean
   allowWithoutProtocol?: boolean
+  securityProfile?: number
+  autocharge?: boolean
   clockZone?: string
   note?: string
 }
@@ -38,6 +40,7 @@ export interface StationActions {
   readonly reject: Action<{ id: string }>
   readonly repairStation: Action<{ id: string }, { values: number }>
   readonly closeFault: Action<{ id: string }>
+  readonly revokeCertificate: Action<{ id: string }>
   readonly commandDetails: Action<{ id: string }, CommandDetails>
   readonly valueHistory: Action<{ id: string; valueId: string }, readonly ConfigurationChange[]>
   readonly addMeterKey: MeterKeyActions['addMeterKey']

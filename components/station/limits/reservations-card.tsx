@@ -161,7 +161,7 @@ function ReserveForm({ live, tokens, timeZone, command, onDone }: ReserveFormPro
         if (await act(command, { id: live.id, command: reserve }, t('asked'))) onDone()
       }}
     >
-      <OutletChoice outlets={outlets} value={outlet} onChange={setOutlet} withAll />
+      <OutletChoice outlets={outlets} value={outlet} onChange={setOutlet} withAll allLabel={t('anyOutlet')} />
       <TokenChoice tokens={tokens} value={token} onChange={setToken} />
       <Field
         label={t('reserve.until')}

@@ -12,6 +12,7 @@ import { toLiveSession } from '@/lib/live/queries'
 import { listSessions } from '@/lib/sessions/queries/list-sessions'
 import { findStation } from '@/lib/stations/queries/find-station'
 import { listTokens } from '@/lib/tokens/queries'
+import { revokeCertificateAction } from '../../fleet/certificates/actions'
 import { moreMessages, readMessage } from '../../messages/actions'
 import { accept, command, edit, editOutlet, reject, setPassword } from '../actions'
 import { moreStory } from './actions'
@@ -56,6 +57,7 @@ export default async function StationPage({ params, searchParams }: Props) {
         write: mayDo(actor.role, 'stations.write'),
         readMessages: mayDo(actor.role, 'messages.read'),
         readFiles: mayDo(actor.role, 'files.read'),
+        readCertificates: mayDo(actor.role, 'certificates.read'),
       }}
       actions={{
         command,
@@ -73,6 +75,7 @@ export default async function StationPage({ params, searchParams }: Props) {
         commandDetails,
         repairStation: repairStationAction,
         closeFault: closeFaultAction,
+        revokeCertificate: revokeCertificateAction,
       }}
     />
   )
