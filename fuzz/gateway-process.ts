@@ -29,5 +29,9 @@ const gateway = await startGateway({
   log: createLog('error'),
 })
 process.send?.({ port: gateway.port })
+process.on('message', () => {
+  globalThis.gc?.()
+  process.send?.({ heapMiB: process.memoryUsage().heapUsed / 2 ** 20 })
+})
 process.on('SIGTERM', () => void gateway.close().then(() => process.exit(0)))
 process.on('disconnect', () => process.exit(0))

@@ -1,9 +1,9 @@
 import pg from 'pg'
-import { residentMiB, startProcess } from '../bench/process'
 import { migrate } from '../lib/db/migrate'
 import { createRandom, type Random } from '../simulator/random'
 import { fuzz } from './fuzz'
 import { Harm } from './fuzz-station'
+import { type FuzzedGateway, startGatewayProcess } from './start-gateway'
 
 export interface FuzzRun {
   readonly frames: number
@@ -26,10 +26,10 @@ export async function fuzzGateway(databaseUrl: string, { frames, seed }: FuzzRun
   await migrate(databaseUrl)
   const sql = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   const stations = await prepare(sql)
-  const gateway = await startProcess('fuzz/gateway-process.ts', { DATABASE_URL: databaseUrl, NODE_ENV: 'production' })
+  const gateway = await startGatewayProcess(databaseUrl)
   const random = createRandom(seed)
   const commands = setInterval(() => void ask(sql, random.fork(`command ${Date.now()}`)), COMMAND_EVERY_MS)
-  const memory = watchMemory(gateway.pid, frames)
+  const memory = watchMemory(gateway, frames)
   const began = performance.now()
   let [reported, tidied] = [0, 0]
   try {
@@ -48,45 +48,43 @@ export async function fuzzGateway(databaseUrl: string, { frames, seed }: FuzzRun
         if (sent - reported < REPORT_EVERY) return
         reported = sent
         const rate = sent / ((performance.now() - began) / 1000)
-        console.error(`… ${sent} frames, ${rate.toFixed(0)} per second, ${residentMiB(gateway.pid).toFixed(0)} MiB`)
+        console.error(`… ${sent} frames, ${rate.toFixed(0)} per second, ${memory.summary()}`)
       },
     })
     console.error(
-      `${result.frames} mutated frames (seed ${seed}): no harm. Memory of the gateway ${memory.summary()}; ` +
+      `${result.frames} mutated frames (seed ${seed}): no harm; ${memory.summary()}; ` +
         `the longest wait of a station beside them ${result.slowestHeartbeatMs.toFixed(0)} ms.`,
     )
   } catch (error) {
     throw error instanceof Harm ? new Harm(`seed ${seed}: ${error.message}`) : error
   } finally {
     clearInterval(commands)
+    memory.close()
     await gateway.stop()
     await sql.end()
   }
 }
 
-/** Grows at first (schemas are compiled, caches fill), then must stay about where it is. */
-function watchMemory(pid: number, frames: number) {
-  let warmMiB = 0
-  let peakMiB = 0
+const LOOK_EVERY_MS = 5_000
+
+/** The heap grows at first (schemas are compiled, caches fill), then must stay about where it is. */
+function watchMemory(gateway: FuzzedGateway, frames: number) {
+  let [nowMiB, warmMiB, sentSoFar] = [0, 0, 0]
+  let harm: Harm | null = null
+  const timer = setInterval(async () => {
+    nowMiB = await gateway.heapMiB().catch(() => nowMiB)
+    if (sentSoFar < frames * 0.2) warmMiB = Math.max(warmMiB, nowMiB)
+    else if (nowMiB > warmMiB * 1.5 + 100)
+      harm = new Harm(`the heap grew from ${warmMiB.toFixed(0)} to ${nowMiB.toFixed(0)} MiB`)
+  }, LOOK_EVERY_MS)
   return {
     check(sent: number): void {
-      if (!isAlive(pid)) throw new Harm('the gateway has died')
-      const now = residentMiB(pid)
-      peakMiB = Math.max(peakMiB, now)
-      if (sent < frames * 0.15) warmMiB = Math.max(warmMiB, now)
-      else if (now > warmMiB * 1.5 + 256)
-        throw new Harm(`memory grew from ${warmMiB.toFixed(0)} to ${now.toFixed(0)} MiB`)
+      sentSoFar = sent
+      if (gateway.death !== null) throw new Harm(`the gateway has died: ${gateway.death}`)
+      if (harm !== null) throw harm
     },
-    summary: () =>
-      `${residentMiB(pid).toFixed(0)} MiB at the end, ${warmMiB.toFixed(0)} when warm, ${peakMiB.toFixed(0)} at most`,
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
+    summary: () => `heap ${nowMiB.toFixed(0)} MiB (${warmMiB.toFixed(0)} when warm)`,
+    close: () => clearInterval(timer),
   }
 }
 

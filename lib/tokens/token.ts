@@ -24,12 +24,12 @@ const described = {
 
 /** Problems are short words that the edges put into sentences. */
 export const newTokenSchema = z.object({
-  // 2.0.1 carries 36 characters at most, 1.6 carries 20; a longer one could never be shown by any station.
+  // 2.1 carries 255 characters at most, 2.0.1 36 and 1.6 20; a longer one could never be shown by any station.
   value: z
     .string()
     .trim()
     .min(1, 'required')
-    .max(36, 'too-long')
+    .max(255, 'too-long')
     .regex(/^[\x20-\x7e]*$/, 'not-printable'),
   active: z.boolean().default(true),
   ...described,

@@ -29,6 +29,7 @@ export async function requestCommand(
   input: CommandInput,
 ): Promise<{ id: bigint }> {
   requireAct(actor, input.type === 'ocpp' ? 'stations.raw-call' : 'stations.command')
+  if (SETS_PRICES.has(input.type)) requireAct(actor, 'tariffs.write')
   const command = validated(commandSchema, input)
   const row = await db().$transaction(async (tx) => {
     const station = await findStation(tx, actor, stationIdentity)
@@ -54,6 +55,9 @@ export async function requestCommand(
   bus().publish('live', liveCommand(row))
   return { id: row.id }
 }
+
+/** What drivers are shown as the price is for those who set prices. */
+const SETS_PRICES: ReadonlySet<string> = new Set(['set-default-tariff', 'change-transaction-tariff', 'clear-tariffs'])
 
 type Station = Awaited<ReturnType<typeof findStation>>
 

@@ -29,7 +29,7 @@ const changeable = {
 }
 
 export const newTokenSchema = z.object({
-  value: z.string().trim().min(1).max(36).meta({ example: valueExample }),
+  value: z.string().trim().min(1).max(255).meta({ example: valueExample }),
   type: z.enum(TOKEN_TYPES).default('rfid'),
   name: changeable.name.default(''),
   active: changeable.active.default(true),
