@@ -49,6 +49,7 @@ export function SessionFilters({ sites, tokenName, customerName }: SessionFilter
         <option value="">{`${t('status')}: ${t('all')}`}</option>
         <option value="active">{status('active')}</option>
         <option value="ended">{status('ended')}</option>
+        <option value="waiting">{status('waiting')}</option>
       </Choice>
       {sites.length > 1 && (
         <Choice label={t('site')} value={filter.site} onChange={(value) => set('site', value)}>

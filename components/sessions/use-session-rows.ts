@@ -52,7 +52,7 @@ export function useNewest(rows: readonly SessionRow[], filter: SessionFilterSaid
 }
 
 const mayMatch = (session: LiveSession, filter: SessionFilterSaid) =>
-  filter.status !== 'ended' &&
+  (filter.status === undefined || filter.status === 'active') &&
   filter.to === undefined &&
   filter.token === undefined &&
   filter.review === undefined &&

@@ -17,6 +17,10 @@ describe('the filter in a URL', () => {
     })
   })
 
+  it('finds those that wait for messages among the ended ones', () => {
+    expect(read({ status: 'waiting' })).toMatchObject({ status: 'ended', completeness: 'waiting' })
+  })
+
   it('passes over what cannot be read, so that an old link still opens', () => {
     const filter = read({ from: 'yesterday', status: 'sleeping', site: '-1', token: "1' or 1=1", unknown: 'x' })
     expect(Object.values(filter).every((value) => value === undefined)).toBe(true)

@@ -8,7 +8,8 @@ const id = z.string().regex(/^[1-9]\d{0,17}$/)
 /** The list's filter as it stands in a URL. What cannot be read is as if it were absent: an old link still opens. */
 export const sessionFilterSchema = z.object({
   q: z.string().max(100).optional().catch(undefined),
-  status: z.enum(['active', 'ended']).optional().catch(undefined),
+  /** `waiting`: ended, and messages of it are missing. */
+  status: z.enum(['active', 'ended', 'waiting']).optional().catch(undefined),
   site: id.optional().catch(undefined),
   station: z.string().max(48).optional().catch(undefined),
   token: id.optional().catch(undefined),
@@ -31,7 +32,8 @@ export const FILTER_KEYS = Object.keys(sessionFilterSchema.shape) as readonly (k
 export function toFilter(said: SessionFilterSaid, timeZone = 'Europe/Stockholm'): SessionFilter {
   return {
     search: said.q,
-    status: said.status,
+    status: said.status === 'waiting' ? 'ended' : said.status,
+    completeness: said.status === 'waiting' ? 'waiting' : undefined,
     siteId: said.site === undefined ? undefined : BigInt(said.site),
     stationId: said.station,
     tokenId: said.token === undefined ? undefined : BigInt(said.token),

@@ -24,6 +24,8 @@ export const HISTORY_TABLES = {
     charging_state: 'text',
     stop_reason: 'text',
     tariff_version_id: 'bigint',
+    completeness: 'text',
+    incomplete_since: 'timestamptz',
   },
   session_phase: { session_id: 'bigint', at: 'timestamptz', state: 'text' },
   session_event: {

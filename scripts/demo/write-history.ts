@@ -85,6 +85,7 @@ class SiteRows {
     const price = pricePast(session, phases, version, odd.hasNoMeter)
     const [startedAt, endedAt] = [new Date(session.startedAt), new Date(session.endedAt)]
     const receivedAt = new Date(session.startedAt + random.between(80, 900))
+    const lacks = odd.flag === 'events-missing' || odd.flag === 'closed-by-rule'
     const { transactionId, key, started, stopped } = this.names(station, session, id, token.value)
 
     rows.session.push([
@@ -111,6 +112,8 @@ class SiteRows {
       'idle',
       session.stopReason,
       version?.id ?? null,
+      lacks ? 'incomplete' : 'complete',
+      lacks ? endedAt : null,
     ])
     for (const phase of phases) rows.session_phase.push([id, phase.at, phase.state])
     rows.session_event.push([id, 0, 'started', started, false, startedAt, receivedAt])

@@ -17,6 +17,8 @@ export interface SessionFilter {
   /** Begun with any version of this tariff. */
   readonly tariffId?: bigint
   readonly status?: 'active' | 'ended'
+  /** Ended ones only: everything is here, events are missing that may come, or will not come. */
+  readonly completeness?: Completeness
   /** Started in [from, to). */
   readonly from?: Date
   readonly to?: Date
@@ -118,7 +120,8 @@ function filtered(filter: SessionFilter): Prisma.SessionWhereInput {
     tokenId: filter.tokenId,
     customerId: filter.customerId,
     ...(filter.tariffId === undefined ? {} : { tariffVersion: { tariffId: filter.tariffId } }),
-    status: filter.status,
+    status: filter.completeness === undefined ? filter.status : 'ended',
+    completeness: filter.completeness,
     startedAt: { gte: filter.from, lt: filter.to },
     ...(filter.review === undefined || filter.review === false ? {} : { reviews: { some: flagged } }),
     ...(search

@@ -55,6 +55,10 @@ export const sessionOperations = [
       from: instantInput('Started at or after.').optional(),
       to: instantInput('Started before.').optional(),
       status: z.enum(['active', 'ended']).optional(),
+      completeness: z
+        .enum(['complete', 'waiting', 'incomplete'])
+        .optional()
+        .meta({ description: 'Ended ones that are complete, wait for missing events, or will never be.' }),
       siteId: idInput('site').optional(),
       tokenId: idInput('token').optional(),
     }),
