@@ -36,8 +36,34 @@ test.each([
     { connectionData: { password: 'x', ocppCsmsUrl: 'ws://h' } },
     { connectionData: { password: '••••••', ocppCsmsUrl: 'ws://h' } },
   ],
+  [
+    {
+      connectionData: {
+        apn: { apnPassword: 'p', simPin: 1234, apn: 'net' },
+        vpn: { key: 'k', password: 'p', server: 's' },
+      },
+    },
+    {
+      connectionData: {
+        apn: { apnPassword: '••••••', simPin: '••••••', apn: 'net' },
+        vpn: { key: '••••••', password: '••••••', server: 's' },
+      },
+    },
+  ],
+  [
+    { location: 'ftp://user:geheim@host/logs', retries: 1 },
+    { location: 'ftp://user:••••••@host/logs', retries: 1 },
+  ],
+  [
+    { location: 'https://cs.example.com/files/abcdefghijklmnopqrstuvwxyz012345/fw.bin' },
+    { location: 'https://cs.example.com/files/••••••/fw.bin' },
+  ],
+  [
+    { ocppCsmsUrl: 'wss://me@host/ocpp', contact: 'a@b.se' },
+    { ocppCsmsUrl: 'wss://me@host/ocpp', contact: 'a@b.se' },
+  ],
 ])('masks the secret and nothing else: %j', (payload, masked) => {
-  expect(JSON.parse(maskSecrets(JSON.stringify(payload)))).toEqual(masked)
+  expect(JSON.parse(maskSecrets(JSON.stringify(payload), 'out'))).toEqual(masked)
 })
 
 test('text without a secret is returned untouched', () => {
