@@ -20,8 +20,8 @@ export interface ChoiceOf {
   readonly now: Date
 }
 
-/** OCPP 1.6 carries 20 characters. */
-const LONGEST_16 = 20
+/** Characters of a token that a version carries. */
+const LONGEST: Readonly<Record<OcppVersion, number>> = { 'ocpp1.6': 20, 'ocpp2.0.1': 36, 'ocpp2.1': 255 }
 /** Nobody can show these at a station: they start sessions from afar. */
 const REMOTE_ONLY = new Set(['app', 'central'])
 
@@ -43,7 +43,7 @@ export function chooseEntries(
     if (REMOTE_ONLY.has(token.type) || (token.type === 'mac' && !choice.autocharge)) continue
     const lastUsedAt = usedAt.get(token.id)
     if (isForgotten(forgotten, token.folded, lastUsedAt)) continue
-    if (choice.protocol === 'ocpp1.6' && token.value.length > LONGEST_16) unsayable++
+    if (token.value.length > LONGEST[choice.protocol]) unsayable++
     else if (standingOnList(token, now) !== 'accepted') refused.push(token)
     else if (lastUsedAt !== undefined) used.push(token)
     else accepted.push(token)
