@@ -5,6 +5,7 @@ import { bus } from '../../bus/process-bus'
 import { audit } from '../../db/audit'
 import { db, type Prisma, type Transaction } from '../../db/client'
 import { sameText } from '../../db/like'
+import { requireFirmware } from '../../firmware/queries/firmware-to-send'
 import { DomainError, notFound } from '../../kernel/errors'
 import { SECOND_MS } from '../../kernel/time'
 import { validated } from '../../kernel/validated'
@@ -91,10 +92,13 @@ async function requirePossible(tx: Transaction, station: Station, command: Comma
   if (command.type === 'start' && protocol === 'ocpp1.6' && command.token.length > 20) {
     throw new DomainError('invalid', 'OCPP 1.6 carries tokens of 20 characters at most.', { token: 'too-long' })
   }
+  if ('firmwareId' in command) await requireFirmware(tx, BigInt(command.firmwareId), isSignedUpdate(command))
   const sessionId = 'sessionId' in command ? command.sessionId : undefined
   if (sessionId === undefined) return null
   return requireSession(tx, station, BigInt(sessionId), command.type !== 'get-transaction-status')
 }
+
+const isSignedUpdate = (command: Command): boolean => command.type === 'update-firmware' && command.signed
 
 /** What a station that nobody has accepted yet may be told: to say what it is, and how to be set (2.0.1 B02). */
 function isPreparing(command: Command): boolean {

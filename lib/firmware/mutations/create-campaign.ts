@@ -2,11 +2,12 @@ import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { requireAllSites } from '../../access/scope'
 import { audit } from '../../db/audit'
-import { db, type Transaction } from '../../db/client'
-import { DomainError, notFound } from '../../kernel/errors'
+import { db } from '../../db/client'
+import { DomainError } from '../../kernel/errors'
 import { validated } from '../../kernel/validated'
 import { type NewCampaign, newCampaignSchema } from '../campaign'
 import { chosenStations } from '../queries/chosen-stations'
+import { requireFirmware } from '../queries/firmware-to-send'
 
 /**
  * A campaign as a draft: which stations, in waves in the order of their names. Nothing is asked of them before it is started.
@@ -23,7 +24,7 @@ export async function createCampaign(actor: Actor, input: NewCampaign): Promise<
   if (stations.length === 0)
     throw new DomainError('invalid', 'No station fits the choice.', { stations: 'no-stations-chosen' })
   return db().$transaction(async (tx) => {
-    await requireFirmware(tx, campaign)
+    await requireFirmware(tx, campaign.firmwareId, campaign.isSigned)
     const data = { ...campaign, windowFrom: windowFrom ?? null, windowTo: windowTo ?? null, createdBy: actor.ref }
     const { id } = await tx.firmwareCampaign.create({ data, select: { id: true } })
     await tx.firmwareUpdate.createMany({
@@ -47,18 +48,3 @@ export async function createCampaign(actor: Actor, input: NewCampaign): Promise<
 }
 
 const isAlike = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
-
-async function requireFirmware(
-  tx: Transaction,
-  { firmwareId, isSigned }: { firmwareId: bigint; isSigned: boolean },
-): Promise<void> {
-  const firmware = await tx.firmware.findFirst({
-    where: { id: firmwareId, archived: false },
-    select: { signature: true, signingCertificate: true },
-  })
-  if (firmware === null) throw notFound('firmware', firmwareId)
-  if (isSigned && (firmware.signature === null || firmware.signingCertificate === null))
-    throw new DomainError('invalid', 'The package has no signature, or no certificate for it.', {
-      isSigned: 'firmware-not-signed',
-    })
-}

@@ -1,4 +1,5 @@
-import { db } from '../../db/client'
+import { db, type Transaction } from '../../db/client'
+import { DomainError, notFound } from '../../kernel/errors'
 
 /** What the gateway tells a station of a package. */
 export interface FirmwareToSend {
@@ -17,4 +18,17 @@ export async function firmwareToSend(id: bigint): Promise<FirmwareToSend | null>
     where: { id, archived: false },
     select: { id: true, version: true, fileName: true, md5: true, signature: true, signingCertificate: true },
   })
+}
+
+/** @throws DomainError not-found (none, or out of use) | invalid (to be signed, and it has no signature or no certificate for it) */
+export async function requireFirmware(tx: Transaction, id: bigint, isSigned: boolean): Promise<void> {
+  const firmware = await tx.firmware.findFirst({
+    where: { id, archived: false },
+    select: { signature: true, signingCertificate: true },
+  })
+  if (firmware === null) throw notFound('firmware', id)
+  if (isSigned && (firmware.signature === null || firmware.signingCertificate === null))
+    throw new DomainError('invalid', 'The package has no signature, or no certificate for it.', {
+      isSigned: 'firmware-not-signed',
+    })
 }
