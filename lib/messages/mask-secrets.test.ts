@@ -63,7 +63,7 @@ test.each([
     { ocppCsmsUrl: 'wss://me@host/ocpp', contact: 'a@b.se' },
   ],
 ])('masks the secret and nothing else: %j', (payload, masked) => {
-  expect(JSON.parse(maskSecrets(JSON.stringify(payload), 'out'))).toEqual(masked)
+  expect(JSON.parse(maskSecrets(JSON.stringify(payload)))).toEqual(masked)
 })
 
 test('text without a secret is returned untouched', () => {
@@ -73,4 +73,20 @@ test('text without a secret is returned untouched', () => {
 
 test('an unreadable text that names a secret is not kept', () => {
   expect(maskSecrets('[2,"1","ChangeConfiguration",{"key":"AuthorizationKey","value":"abc"')).toBe('••••••')
+})
+
+test.each([
+  [
+    'the secret of a file’s address',
+    '{"location":"https://h:9000/files/abcdefghijklmnopqrstuvwxyz-_0123/fw.bin"}',
+    '{"location":"https://h:9000/files/••••••/fw.bin"}',
+  ],
+  [
+    'a password in an address',
+    '{"location":"ftp://user:secret@host/logs"}',
+    '{"location":"ftp://user:••••••@host/logs"}',
+  ],
+  ['another address', '{"location":"https://h:9000/files/readme"}', '{"location":"https://h:9000/files/readme"}'],
+])('F-5 nobody fetches with what the log shows: %s', (_word, text, masked) => {
+  expect(maskSecrets(text)).toBe(masked)
 })
