@@ -132,8 +132,8 @@ export function createInbox({ coalescer, planCall, onAnswered, onLogged, onFailu
       stationId: station.id,
       protocol: station.protocol,
       ...exchange,
-      request: maskSecrets(exchange.request, exchange.direction),
-      response: exchange.response && maskSecrets(exchange.response, exchange.direction),
+      request: maskSecrets(exchange.request),
+      response: exchange.response && maskSecrets(exchange.response),
       at: new Date(exchange.at),
     }
     store(station, row).catch((error) => onFailure(error, station, exchange.action))

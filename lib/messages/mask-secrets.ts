@@ -2,19 +2,13 @@
 const SECRET_NAME =
   /^(authorizationkey|basicauthpassword|password|apnpassword|simpin|passphrase|privatekey|sharedsecret)$/i
 /** Payloads that could hold one are rare: only these are parsed. */
-const MAY_HOLD_SECRET = /authorizationkey|password|passphrase|privatekey|sharedsecret/i
-/** Only in what we ask of stations, and in their answers; looking for it costs more, and these are few. */
-const MAY_HOLD_OURS = /simpin|"vpn"|\/files\/|:\/\/[^\s"/@]*@/i
-/** `ftp://user:secret@host/…` in firmware and diagnostics addresses. */
-const PASSWORD_IN_ADDRESS = /(:\/\/[^\s"/:@]*):[^\s"/@]*@/g
-/** Our own one-time addresses: who has one may use it (lib/files/file-address.ts). */
-const ONE_TIME_ADDRESS = /(\/files\/)[A-Za-z0-9_-]{20,}/g
+const MAY_HOLD_SECRET = /authorizationkey|password|passphrase|privatekey|sharedsecret|simpin/i
 const MASK = '••••••'
 
 /**
  * The payload's JSON text with secrets masked: passwords and keys named so, the `value`/`attributeValue` beside a `key` or
- * `variable.name` that names one (ChangeConfiguration, GetConfiguration, SetVariables, GetVariables), the key of a VPN, passwords
- * and one-time parts of addresses. Everything else stays as it was.
+ * `variable.name` that names one (ChangeConfiguration, GetConfiguration, SetVariables, GetVariables), the key of a VPN, a SIM's
+ * PIN, passwords and one-time parts of addresses. Everything else stays as it was.
  */
 export function maskSecrets(text: string): string {
   const json = maskAddresses(text)
@@ -35,8 +29,6 @@ function maskAddresses(text: string): string {
 }
 
 function mask(value: unknown, within = ''): unknown {
-  if (typeof value === 'string')
-    return value.replace(PASSWORD_IN_ADDRESS, `$1:${MASK}@`).replace(ONE_TIME_ADDRESS, `$1${MASK}`)
   if (Array.isArray(value)) return value.map((item) => mask(item))
   if (typeof value !== 'object' || value === null) return value
   const fields = value as Record<string, unknown>
