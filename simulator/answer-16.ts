@@ -1,6 +1,7 @@
 import type { Payload } from '../ocpp-server/wire/frame'
 import type { InboundCall } from '../ocpp-server/wire/inbound-call'
 import { OcppError } from '../ocpp-server/wire/ocpp-error'
+import { CHARGING_16, keep } from './answer-charging'
 import type { Configuration } from './configuration'
 import { findSession, type Machine, remoteVisit } from './dialect'
 import { type LocalList, localListOf } from './local-list'
@@ -20,14 +21,22 @@ type Answer = (payload: Payload, machine: Machine, configuration: Configuration,
 const status = (word: string) => ({ status: word })
 
 const ANSWERS: Readonly<Record<string, Answer>> = {
+  ...CHARGING_16,
+
   RemoteStartTransaction(payload, machine) {
-    const { connectorId, idTag } = payload as { connectorId?: number; idTag: string }
+    const { connectorId, idTag, chargingProfile } = payload as {
+      connectorId?: number
+      idTag: string
+      chargingProfile?: Parameters<typeof keep>[2]
+    }
     const connector = connectorId
       ? machine.connector(connectorId)
       : machine.connectors.find(({ isFree, isWithdrawn }) => isFree && !isWithdrawn)
     if (!connector) return status('Rejected')
     const vehicle = drawVehicle(machine.random, connector.spec)
-    return status(remoteVisit(machine, connector, idTag, null, vehicle) ? 'Accepted' : 'Rejected')
+    if (!remoteVisit(machine, connector, idTag, null, vehicle)) return status('Rejected')
+    if (chargingProfile !== undefined) keep(machine, connector.number, chargingProfile)
+    return status('Accepted')
   },
 
   RemoteStopTransaction(payload, machine) {

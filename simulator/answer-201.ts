@@ -1,6 +1,7 @@
 import type { Payload } from '../ocpp-server/wire/frame'
 import type { InboundCall } from '../ocpp-server/wire/inbound-call'
 import { OcppError } from '../ocpp-server/wire/ocpp-error'
+import { CHARGING_201, keep } from './answer-charging'
 import type { Configuration } from './configuration'
 import { findSession, type Machine, remoteVisit, say } from './dialect'
 import { type LocalList, localListOf } from './local-list'
@@ -31,18 +32,23 @@ interface VariableData {
 const nameOf = ({ component, variable }: VariableData) => `${component.name}.${variable.name}`
 
 const ANSWERS: Readonly<Record<string, Answer>> = {
+  ...CHARGING_201,
+
   RequestStartTransaction(payload, machine) {
-    const { evseId, idToken, remoteStartId } = payload as {
+    const { evseId, idToken, remoteStartId, chargingProfile } = payload as {
       evseId?: number
       idToken: { idToken: string }
       remoteStartId: number
+      chargingProfile?: Parameters<typeof keep>[2]
     }
     const connector = evseId
       ? machine.connector(evseId)
       : machine.connectors.find(({ isFree, isWithdrawn }) => isFree && !isWithdrawn)
     if (!connector) return status('Rejected')
     const vehicle = drawVehicle(machine.random, connector.spec)
-    return status(remoteVisit(machine, connector, idToken.idToken, remoteStartId, vehicle) ? 'Accepted' : 'Rejected')
+    if (!remoteVisit(machine, connector, idToken.idToken, remoteStartId, vehicle)) return status('Rejected')
+    if (chargingProfile !== undefined) keep(machine, connector.number, chargingProfile)
+    return status('Accepted')
   },
 
   RequestStopTransaction(payload, machine) {

@@ -4,6 +4,7 @@ import { charge, type Vehicle } from './vehicle'
 /** As the station itself sees it; each OCPP version has its own words for these. */
 export type ConnectorState =
   | 'available'
+  | 'reserved'
   | 'preparing'
   | 'charging'
   | 'suspended-ev'
@@ -27,6 +28,14 @@ export interface Visit {
   readonly remote?: { readonly id: number | null }
 }
 
+/** Kept for one token. */
+export interface Reservation {
+  readonly id: number
+  readonly token: string
+  /** Epoch milliseconds. */
+  readonly until: number
+}
+
 /** One session as the station remembers it. */
 export interface StationSession {
   /** 2.0.1: the transaction's name; 1.6: only ours. */
@@ -35,6 +44,8 @@ export interface StationSession {
   readonly startedAt: Date
   readonly startWh: number
   readonly remote: Visit['remote']
+  /** The reservation it makes use of. */
+  readonly reservationId: number | null
   /** 1.6: told by the back end; null until then. */
   transactionId: number | null
   seqNo: number
@@ -46,6 +57,9 @@ export class VirtualConnector {
   fault: StationFault | null = null
   visit: Visit | null = null
   session: StationSession | null = null
+  reservation: Reservation | null = null
+  /** What charging profiles let it draw now. */
+  limitW = Infinity
   socPercent = 0
   powerW = 0
   registerWh: number
@@ -67,6 +81,12 @@ export class VirtualConnector {
     return this.state === 'available' && this.visit === null
   }
 
+  /** Free, or kept for who comes. */
+  isFreeFor(token: string): boolean {
+    if (this.state !== 'reserved' || this.reservation === null) return this.isFree
+    return this.reservation.token.trim().toUpperCase() === token.trim().toUpperCase()
+  }
+
   arrive(visit: Visit, now: number): void {
     this.visit = visit
     this.socPercent = visit.vehicle.socPercent
@@ -82,7 +102,8 @@ export class VirtualConnector {
       this.powerW = 0
       return
     }
-    const charged = charge(this.visit.vehicle, this.spec, this.socPercent, seconds)
+    const outlet = { ...this.spec, maxPowerW: Math.min(this.spec.maxPowerW, this.limitW) }
+    const charged = charge(this.visit.vehicle, outlet, this.socPercent, seconds)
     this.registerWh += charged.energyWh
     this.socPercent = charged.socPercent
     this.powerW = charged.powerW
@@ -101,6 +122,7 @@ export class VirtualConnector {
 
   leave(): void {
     this.visit = null
+    this.reservation = null
     this.session = null
     this.powerW = 0
   }

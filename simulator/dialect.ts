@@ -1,7 +1,8 @@
 import type { InboundCall } from '../ocpp-server/wire/inbound-call'
 import type { WireClock } from '../ocpp-server/wire/wire-clock'
-import type { StationFault, StationSession, VirtualConnector, Visit } from './connector'
+import type { Reservation, StationFault, StationSession, VirtualConnector, Visit } from './connector'
 import type { StationSpec } from './fleet-file'
+import type { HeldProfiles } from './held-profiles'
 import type { Random } from './random'
 import type { StationLink } from './station-link'
 
@@ -38,6 +39,8 @@ export interface Dialect {
   metered(connector: VirtualConnector, session: StationSession): void
   ended(connector: VirtualConnector, session: StationSession, reason: StopReason): void
   faultChanged(connector: VirtualConnector, fault: StationFault, isCleared: boolean): void
+  /** A reservation ran out, or went with a fault. */
+  reservationEnded(id: number, why: 'Expired' | 'Removed'): void
   /** @throws OcppError */
   answer(call: InboundCall): object
 }
@@ -60,6 +63,14 @@ export interface Machine {
   setOperative(connector: VirtualConnector | null, isOperative: boolean): boolean
   reset(kind: 'soft' | 'hard'): void
   trigger(message: string, connector: VirtualConnector | null): boolean
+  readonly profiles: HeldProfiles
+  /** Messages on the display, by number. */
+  readonly display: Map<number, { readonly id: number }>
+  /** A profile came or went: what charges now takes heed. */
+  limitsChanged(): void
+  reserve(connector: VirtualConnector, reservation: Reservation): void
+  /** The reservation is over, and the connector free again. */
+  release(connector: VirtualConnector): void
 }
 
 /** Fire and forget: a status lost with the connection is told again after it. */

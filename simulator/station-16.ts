@@ -5,6 +5,7 @@ import { type Dialect, type Machine, type StopReason, say } from './dialect'
 
 const STATUS: Record<ConnectorState, string> = {
   available: 'Available',
+  reserved: 'Reserved',
   preparing: 'Preparing',
   charging: 'Charging',
   'suspended-ev': 'SuspendedEV',
@@ -75,6 +76,7 @@ export function station16(machine: Machine): Dialect {
           idTag: session.token,
           meterStart: Math.round(session.startWh),
           timestamp: session.startedAt.toISOString(),
+          ...(session.reservationId !== null && { reservationId: session.reservationId }),
         }),
         answered(answered) {
           session.transactionId = Number(answered.transactionId)
@@ -107,6 +109,7 @@ export function station16(machine: Machine): Dialect {
     },
 
     faultChanged: () => undefined, // StatusNotification carries the error code
+    reservationEnded: () => undefined, // nor has 1.6 a word for this
   }
 }
 

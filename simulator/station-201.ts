@@ -5,6 +5,7 @@ import { type Dialect, type Machine, type StopReason, say } from './dialect'
 
 export const STATUS: Readonly<Record<ConnectorState, string>> = {
   available: 'Available',
+  reserved: 'Reserved',
   preparing: 'Occupied',
   charging: 'Occupied',
   'suspended-ev': 'Occupied',
@@ -60,6 +61,7 @@ export function station201(machine: Machine): Dialect {
       },
       evse: { id: connector.number, connectorId: 1 },
       ...(idToken && { idToken }),
+      ...(eventType === 'Started' && session.reservationId !== null && { reservationId: session.reservationId }),
       meterValue: [{ timestamp: at, sampledValue: sampledValues(connector, context ?? 'Sample.Periodic') }],
     }
     link.enqueue({
@@ -140,6 +142,10 @@ export function station201(machine: Machine): Dialect {
         context: 'Transaction.End',
         ...(reason === 'local' && { idToken: idTokenOf(session.token) }),
       })
+    },
+
+    reservationEnded(reservationId, reservationUpdateStatus) {
+      say(machine, 'ReservationStatusUpdate', { reservationId, reservationUpdateStatus })
     },
 
     faultChanged(connector, fault, isCleared) {

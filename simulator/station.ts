@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { systemWireClock, type WireClock } from '../ocpp-server/wire/wire-clock'
-import { type ConnectorState, type StationFault, type StationSession, VirtualConnector, type Visit } from './connector'
+import {
+  type ConnectorState,
+  type Reservation,
+  type StationFault,
+  type StationSession,
+  VirtualConnector,
+  type Visit,
+} from './connector'
 import type { Dialect, Machine, StopReason } from './dialect'
 import type { StationSpec } from './fleet-file'
+import { HeldProfiles } from './held-profiles'
 import { createRandom, type Random } from './random'
 import { Registration } from './registration'
 import { station16 } from './station-16'
@@ -22,6 +30,9 @@ export interface StationOptions {
   readonly handlingMs?: readonly [number, number]
 }
 
+/** How soon a changed limit is felt. */
+const HEED_MS = 1500
+
 const DIALECTS = { 'ocpp1.6': station16, 'ocpp2.0.1': station201, 'ocpp2.1': station21 } as const
 
 /**
@@ -34,6 +45,8 @@ export class VirtualStation implements Machine {
   readonly link: StationLink
   readonly random: Random
   readonly clock: WireClock
+  readonly profiles = new HeldProfiles()
+  readonly display = new Map<number, { readonly id: number }>()
   skewMs = 0
   hasStubbornClock = false
   private readonly dialect: Dialect
@@ -93,7 +106,8 @@ export class VirtualStation implements Machine {
   /** A car arrives. @returns false when the connector is not free */
   plugIn(number: number, visit: Visit): boolean {
     const connector = this.connector(number)
-    if (!connector?.isFree || this.isStationInoperative) return false
+    if (!connector?.isFreeFor(visit.token) || this.isStationInoperative) return false
+    this.clock.clearTimer(connector.timer)
     connector.arrive(visit, this.clock.now())
     this.become(connector, 'preparing')
     this.soon(connector, () => void this.identify(connector, visit))
@@ -108,6 +122,7 @@ export class VirtualStation implements Machine {
     connector.meter(this.clock.now())
     connector.session = null
     connector.powerW = 0
+    this.profiles.sessionEnded(connector.number)
     this.dialect.ended(connector, session, reason)
     if (connector.fault) return
     this.become(connector, 'finishing')
@@ -120,6 +135,7 @@ export class VirtualStation implements Machine {
     connector.fault = fault
     this.endSession(connector, 'fault')
     this.clock.clearTimer(connector.timer)
+    this.endReservation(connector, 'Removed')
     connector.leave()
     this.dialect.faultChanged(connector, fault, false)
     this.become(connector, 'faulted')
@@ -131,6 +147,34 @@ export class VirtualStation implements Machine {
     connector.fault = null
     this.dialect.faultChanged(connector, fault, true)
     this.become(connector, connector.isWithdrawn ? 'unavailable' : 'available')
+  }
+
+  /** Keeps a free connector for a token until its time is over. */
+  reserve(connector: VirtualConnector, reservation: Reservation): void {
+    connector.reservation = reservation
+    this.become(connector, 'reserved')
+    this.after(connector, Math.max(0, reservation.until - this.now().getTime()), () => {
+      this.endReservation(connector, 'Expired')
+      this.become(connector, 'available')
+    })
+  }
+
+  release(connector: VirtualConnector): void {
+    this.clock.clearTimer(connector.timer)
+    connector.reservation = null
+    if (connector.state === 'reserved') this.become(connector, 'available')
+  }
+
+  private endReservation(connector: VirtualConnector, why: 'Expired' | 'Removed'): void {
+    const { reservation } = connector
+    connector.reservation = null
+    if (reservation) this.dialect.reservationEnded(reservation.id, why)
+  }
+
+  limitsChanged(): void {
+    for (const connector of this.connectors) {
+      if (connector.session) this.after(connector, HEED_MS, () => this.meter(connector))
+    }
   }
 
   /** @returns whether it takes effect only after a running session */
@@ -202,10 +246,13 @@ export class VirtualStation implements Machine {
       startedAt: this.now(),
       startWh: connector.registerWh,
       remote: visit.remote,
+      reservationId: connector.reservation?.id ?? null,
       transactionId: null,
       seqNo: 0,
     }
     connector.session = session
+    connector.reservation = null
+    connector.limitW = this.limitW(connector, session)
     this.dialect.started(connector, session)
     this.become(connector, 'charging')
     this.meterLater(connector)
@@ -232,8 +279,23 @@ export class VirtualStation implements Machine {
       this.become(connector, 'suspended-ev')
       this.dialect.changed(connector, session)
     }
+    this.heedLimit(connector, session)
     this.dialect.metered(connector, session)
     this.meterLater(connector)
+  }
+
+  /** A limit of nothing is a pause; more lets it go on. */
+  private heedLimit(connector: VirtualConnector, session: StationSession): void {
+    connector.limitW = this.limitW(connector, session)
+    connector.powerW = Math.min(connector.powerW, connector.limitW)
+    const isPaused = connector.limitW === 0
+    if (isPaused ? connector.state !== 'charging' : connector.state !== 'suspended-evse') return
+    this.become(connector, isPaused ? 'suspended-evse' : 'charging')
+    this.dialect.changed(connector, session)
+  }
+
+  private limitW(connector: VirtualConnector, { startedAt }: StationSession): number {
+    return this.profiles.limitW(connector.number, this.now().getTime(), startedAt.getTime())
   }
 
   private unplug(connector: VirtualConnector): void {
