@@ -72,6 +72,19 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   getCampaign: { act: 'fleet.read' },
   steerCampaign: { act: 'fleet.write', body: () => ({ do: 'start' }) },
+  listConfiguration: { act: 'stations.command' },
+  listMonitors: { act: 'stations.command' },
+  listDrift: { act: 'stations.command' },
+  repairStation: { act: 'stations.command' },
+  listFaults: { act: 'stations.read' },
+  closeFault: { act: 'stations.command' },
+  getCommandReport: { act: 'stations.command' },
+  listTemplates: { act: 'fleet.read' },
+  createTemplate: { act: 'fleet.write', body: () => ({ name: 'New', values: [{ key: 'A', value: '1' }] }) },
+  getTemplate: { act: 'fleet.read' },
+  replaceTemplate: { act: 'fleet.write', body: () => ({ name: 'New', values: [{ key: 'A', value: '1' }] }) },
+  archiveTemplate: { act: 'fleet.write' },
+  repairTemplate: { act: 'stations.command' },
   listStationFiles: { act: 'files.read' },
   downloadStationFile: { act: 'files.read' },
   listOfflinePolicies: { act: 'fleet.read' },
@@ -96,7 +109,7 @@ const METER_KEY =
   '3059301306072A8648CE3D020106082A8648CE3D030107034200043AEEB45C392357820A58FDFB0857BD77ADA31585C61C430531DFA53B440AFBFDD95AC887C658EA55260F808F55CA948DF235C2108A0D6DC7D4AB1A5E1A7955BE'
 
 /** What belongs to the whole network is the same from every world. */
-const SHARED = /^\/(tariffs|firmware|campaigns|authorities|roots)\//
+const SHARED = /^\/(tariffs|firmware|campaigns|authorities|roots|templates)\//
 
 const SCOPES = ['read', 'operate', 'admin'] as const
 const ROLE_OF = { read: 'viewer', operate: 'operator', admin: 'admin' } as const
@@ -131,6 +144,8 @@ function addressOf({ id, path }: Operation, world: World): string {
     sessions: world.sessionId,
     commands: world.commandId,
     tokens: world.tokenId,
+    faults: world.faultId,
+    templates: shared.templateId,
     tariffs: shared.tariffId,
     firmware: shared.firmwareId,
     campaigns: shared.campaignId,

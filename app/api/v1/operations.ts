@@ -3,6 +3,7 @@ import { campaignOperations } from './operations/campaigns'
 import { certificateOperations } from './operations/certificates'
 import { chargingOperations } from './operations/charging'
 import { commandOperations } from './operations/commands'
+import { deviceOperations } from './operations/devices'
 import { firmwareOperations } from './operations/firmware'
 import { liveOperations } from './operations/live'
 import { messageOperations } from './operations/messages'
@@ -13,6 +14,7 @@ import { siteOperations } from './operations/sites'
 import { stationFileOperations } from './operations/station-files'
 import { stationOperations } from './operations/stations'
 import { tariffOperations } from './operations/tariffs'
+import { templateOperations } from './operations/templates'
 import { tokenOperations } from './operations/tokens'
 
 /** Everything the API can do, by subject. The dispatcher serves this table and the OpenAPI document describes it. */
@@ -20,6 +22,8 @@ export const operations: readonly Operation[] = [
   ...siteOperations,
   ...stationOperations,
   ...commandOperations,
+  ...deviceOperations,
+  ...templateOperations,
   ...chargingOperations,
   ...messageOperations,
   ...sessionOperations,

@@ -198,8 +198,7 @@ export async function aSharedTariff(): Promise<Shared> {
   const template = await db().configurationTemplate.create({
     data: {
       name: 'Shared',
-      vendor: 'Nobody',
-      values: [{ key: 'HeartbeatInterval', value: '300' }],
+      values: [{ key: 'MINEKey', value: 'shared' }],
       createdBy: 'system',
     },
   })

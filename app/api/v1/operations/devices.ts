@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { listCommandReports } from '@/lib/commands/queries'
+import { listConfiguration } from '@/lib/configuration/queries/list-configuration'
+import { closeFault } from '@/lib/faults/mutations/close-fault'
+import { type FaultRow, listFaults } from '@/lib/faults/queries/list-faults'
+import { listMonitors } from '@/lib/monitors/queries/list-monitors'
+import { repairStation } from '@/lib/templates/mutations/repair'
+import { listStationDrift } from '@/lib/templates/queries/list-templates'
+import { operation } from '../operation'
+import { configurationValueSchema, driftSchema, faultSchema, monitorSchema, reportPartSchema } from '../schemas/devices'
+import { idInput, iso, isoOrNull, listOf, pageOf, pageQuery, stationIdField } from '../schemas/fields'
+
+const station = z.object({ id: stationIdField })
+const all = <Shown>(data: Shown[]) => ({ data, next: null })
+
+const fault = (row: FaultRow) => ({
+  id: String(row.id),
+  stationId: row.stationId,
+  evse: row.evse,
+  connector: row.connector,
+  source: row.source,
+  code: row.code,
+  severity: row.severity,
+  detail: row.detail,
+  count: row.count,
+  opened: iso(row.openedAt),
+  lastSeen: iso(row.lastSeenAt),
+  closed: isoOrNull(row.closedAt),
+})
+
+export const deviceOperations = [
+  operation({
+    id: 'listConfiguration',
+    method: 'GET',
+    path: '/stations/{id}/configuration',
+    tag: 'Stations',
+    summary: 'What a station has said of its configuration',
+    description:
+      '1.6 keys and 2.x variables alike. Ask it anew with the command `get-report`, set with `set-configuration`.',
+    act: 'stations.command',
+    params: station,
+    status: 200,
+    response: listOf(configurationValueSchema),
+    handler: async (actor, { params: { id } }) =>
+      all(
+        (await listConfiguration(actor, id)).map(
+          ({ id: _, component, evse, supportsMonitoring, updatedAt, changedAt, ...row }) => ({
+            ...row,
+            read: iso(updatedAt),
+            changed: isoOrNull(changedAt),
+          }),
+        ),
+      ),
+  }),
+  operation({
+    id: 'listMonitors',
+    method: 'GET',
+    path: '/stations/{id}/monitors',
+    tag: 'Stations',
+    summary: 'What a station watches in itself',
+    act: 'stations.command',
+    params: station,
+    status: 200,
+    response: listOf(monitorSchema),
+    handler: async (actor, { params: { id } }) =>
+      all(
+        (await listMonitors(actor, id)).map(({ monitorId, type, seenAt, ...row }) => ({
+          id: monitorId,
+          kind: type,
+          read: iso(seenAt),
+          ...row,
+        })),
+      ),
+  }),
+  operation({
+    id: 'listDrift',
+    method: 'GET',
+    path: '/stations/{id}/drift',
+    tag: 'Stations',
+    summary: 'Where a station is not as its templates want it',
+    act: 'stations.command',
+    params: station,
+    status: 200,
+    response: listOf(driftSchema),
+    handler: async (actor, { params: { id } }) =>
+      all((await listStationDrift(actor, id)).map((line) => ({ ...line, templateId: String(line.templateId) }))),
+  }),
+  operation({
+    id: 'repairStation',
+    method: 'POST',
+    path: '/stations/{id}/repair',
+    tag: 'Stations',
+    summary: 'Set a station to what its templates want',
+    description: '409 when it is offline or nothing differs.',
+    act: 'stations.command',
+    params: station,
+    status: 202,
+    response: z.object({
+      values: z.number().int().meta({ description: 'How many values it was asked to take.', example: 2 }),
+    }),
+    handler: (actor, { params: { id } }) => repairStation(actor, id),
+  }),
+  operation({
+    id: 'listFaults',
+    method: 'GET',
+    path: '/faults',
+    tag: 'Stations',
+    summary: 'What stations say is wrong, newest first',
+    act: 'stations.read',
+    query: z.object({
+      ...pageQuery,
+      stationId: stationIdField.optional(),
+      open: z.enum(['true', 'false']).optional().meta({ description: 'Only open ones, or only closed ones.' }),
+    }),
+    status: 200,
+    response: listOf(faultSchema),
+    handler: async (actor, { query: { open, ...query } }) =>
+      pageOf(await listFaults(actor, { ...query, ...(open !== undefined && { isOpen: open === 'true' }) }), fault),
+  }),
+  operation({
+    id: 'closeFault',
+    method: 'POST',
+    path: '/faults/{id}/close',
+    tag: 'Stations',
+    summary: 'Say that a fault is dealt with',
+    description: 'For faults whose end the station does not tell. 409 when it is closed already.',
+    act: 'stations.command',
+    params: z.object({ id: idInput('fault', '31') }),
+    status: 200,
+    response: z.object({ closed: z.literal(true) }),
+    handler: async (actor, { params: { id } }) => {
+      await closeFault(actor, id)
+      return { closed: true as const }
+    },
+  }),
+  operation({
+    id: 'getCommandReport',
+    method: 'GET',
+    path: '/commands/{id}/report',
+    tag: 'Commands',
+    summary: 'What a station has reported because of a command',
+    act: 'stations.command',
+    params: z.object({ id: idInput('command', '901') }),
+    status: 200,
+    response: listOf(reportPartSchema),
+    handler: async (actor, { params: { id } }) =>
+      all(
+        (await listCommandReports(actor, id)).map(({ receivedAt, ...part }) => ({
+          ...part,
+          received: iso(receivedAt),
+        })),
+      ),
+  }),
+]
