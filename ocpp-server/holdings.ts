@@ -18,7 +18,7 @@ export interface ExpectedReport {
  * nothing more. Loaded when it connects, moved by what is asked of it and by what it says.
  */
 export class Holdings {
-  /** It holds charging profiles of ours, which some lose when they restart. */
+  /** It holds charging profiles of ours that should outlive a restart, and with some do not. */
   hasProfiles = false
   private open: Map<number, OpenReservation> | null = null
   private expected: Map<number, ExpectedReport> | null = null

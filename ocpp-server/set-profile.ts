@@ -65,7 +65,7 @@ export async function keepTaken(
   { station }: CommandTools,
 ): Promise<void> {
   if (answer.status !== 'Accepted') return
-  station.holdings.hasProfiles = true
+  if (profile.purpose !== 'tx') station.holdings.hasProfiles = true
   await keepProfile(station.id, { ...profile, setAt: new Date() }, station.protocol === 'ocpp1.6')
 }
 

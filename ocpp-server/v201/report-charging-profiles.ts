@@ -32,7 +32,6 @@ export const reportChargingProfiles: Route<Said<OCPP20.ReportChargingProfilesReq
       ],
       answer: () => ({}),
       committed() {
-        if (profiles.some(({ source }) => source === 'CSO')) station.holdings.hasProfiles = true
         if (isLast) station.noticed({ kind: 'report-complete', requestId })
       },
     }

@@ -4,6 +4,7 @@ import type { OpenReservation } from '../../reservations/reservation'
 /** What a station keeps for us: few stations keep anything, and their messages are looked at for it. */
 export interface Held {
   readonly reservations: readonly OpenReservation[]
+  /** Charging profiles of ours that should outlive a restart. */
   readonly hasProfiles: boolean
 }
 
@@ -28,7 +29,8 @@ const QUERY = {
     SELECT asked.station_id, has_profiles, reservations
     FROM unnest($1::bigint[]) AS asked(station_id)
     CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM charging_profile
-      WHERE charging_profile.station_id = asked.station_id AND cleared_at IS NULL AND source = 'us') AS has_profiles) AS profiles
+      WHERE charging_profile.station_id = asked.station_id AND cleared_at IS NULL AND source = 'us'
+        AND purpose IN ('station-max', 'tx-default') AND (valid_to IS NULL OR valid_to > now())) AS has_profiles) AS profiles
     CROSS JOIN LATERAL (SELECT json_agg(json_build_object('id', id, 'evse', evse_number, 'token', token_value, 'group', group_name,
         'createdAt', created_at, 'expiresAt', expires_at)) AS reservations
       FROM reservation WHERE reservation.station_id = asked.station_id AND stage IN ('requested', 'active')

@@ -5,7 +5,9 @@ import { wireProfile } from '../charging-profile'
 
 export const restoreChargingProfiles: CommandRun<'restore-charging-profiles'> = async (_claimed, tools) => {
   const answers: StationAnswer[] = []
-  for (const profile of await findProfilesToRestore(tools.station.id)) {
+  const profiles = await findProfilesToRestore(tools.station.id)
+  tools.station.holdings.hasProfiles = profiles.length > 0
+  for (const profile of profiles) {
     const request = { evseId: profile.evse, chargingProfile: wireProfile(profile, tools.station.protocol) }
     const answer = await tools.call('SetChargingProfile', request)
     await keepTaken(profile, answer, tools)
