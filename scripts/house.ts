@@ -58,6 +58,8 @@ async function open(
   const patienceMs = folder.wasLeft ? 10_000 : 0
   await requireFreePort(settings.PORT, settings.HOST, 'PORT', patienceMs)
   await requireFreePort(settings.OCPP_PORT, settings.HOST, 'OCPP_PORT', patienceMs)
+  if (settings.OCPP_TLS_PORT !== undefined)
+    await requireFreePort(settings.OCPP_TLS_PORT, settings.HOST, 'OCPP_TLS_PORT', patienceMs)
 
   const kept: KeptProcess[] = []
   const database = await openDatabase(settings, folder, closing, () => {
