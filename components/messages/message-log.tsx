@@ -23,15 +23,25 @@ interface MessageLogProps {
   actionNames: readonly string[]
   /** The log of one station: it is not said in every row, and cannot be chosen. */
   station?: string
+  /** The filter names a station or session that is not there. */
+  isUnknown?: boolean
   timeZone?: string
   actions: LogActions
 }
 
 /** Every exchange with stations, newest first and live: who said what, what the answer was, how long it took, what was wrong with it. */
-export function MessageLog({ page, query, actionNames, station, timeZone, actions }: MessageLogProps) {
+export function MessageLog({
+  page,
+  query,
+  actionNames,
+  station,
+  isUnknown = false,
+  timeZone,
+  actions,
+}: MessageLogProps) {
   const t = useTranslations('messageLog')
   const said = station === undefined ? query : { ...query, station }
-  const log = useMessageLog(page, said, actions)
+  const log = useMessageLog(page, said, actions, { isTailed: !isUnknown && !query.to })
   const [chosen, setChosen] = useState<MessageRow | null>(null)
   const step = (by: number) => {
     const key = chosen && messageKey(chosen)
@@ -60,8 +70,8 @@ export function MessageLog({ page, query, actionNames, station, timeZone, action
           {log.rows.length === 0 ? (
             <EmptyState
               icon={<MessagesSquare />}
-              title={t('empty')}
-              text={t(log.isTailed ? 'emptyLive' : 'emptyText')}
+              title={t(isUnknown ? 'unknown' : 'empty')}
+              text={t(isUnknown ? 'unknownText' : log.isTailed ? 'emptyLive' : 'emptyText')}
               className="rounded-lg border bg-card"
             />
           ) : (

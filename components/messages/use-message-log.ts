@@ -16,8 +16,14 @@ const MOST_HELD = 1000
 /**
  * The log as it is shown: the page the server read, what comes live in front of it, older pages behind it. While paused new ones are
  * held back and counted.
+ * @param isTailed false for a log that ends in the past, or is of nothing: it has no tail
  */
-export function useMessageLog(first: MessagePage, query: MessageQuery, actions: LogActions) {
+export function useMessageLog(
+  first: MessagePage,
+  query: MessageQuery,
+  actions: LogActions,
+  { isTailed }: { readonly isTailed: boolean },
+) {
   const errors = useTranslations('errors')
   const [rows, setRows] = useState<readonly MessageRow[]>(first.rows)
   const [older, setOlder] = useState({ next: first.next, searchedTo: first.searchedTo })
@@ -25,8 +31,6 @@ export function useMessageLog(first: MessagePage, query: MessageQuery, actions: 
   const [skipped, setSkipped] = useState(0)
   const [isPaused, setIsPaused] = useState(false)
   const [pending, setPending] = useState(false)
-  // A log that ends in the past has no tail.
-  const isTailed = !query.to
 
   const read = async (cursor: string | null): Promise<MessagePage | null> => {
     try {
