@@ -1,3 +1,4 @@
+import { noVatRegister } from '../lib/vat/vat-register'
 import { startGateway } from '../ocpp-server/gateway'
 import { createLog } from '../ocpp-server/log'
 import { noContractPool } from '../ocpp-server/security/contract-pool'
@@ -25,6 +26,7 @@ const gateway = await startGateway({
   limits: NO_LIMITS,
   ocsp: createOcspClient({ allowedHosts: [] }),
   contracts: noContractPool,
+  vat: noVatRegister,
   maxUploadBytes: 1024 * 1024,
   log: createLog('error'),
 })

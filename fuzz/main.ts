@@ -99,9 +99,11 @@ async function prepare(sql: pg.Pool): Promise<string[]> {
   return [...accepted, ...pending]
 }
 
-/** The log of a million frames is of no use to anybody. */
-const tidy = (sql: pg.Pool) =>
-  sql.query('TRUNCATE ocpp_message, status_event, station_event, stream_value, battery_swap').catch(() => undefined)
+/** The log of a million frames is of no use to anybody. One table at a time: a lock on two could wait for the gateway, and it for us. */
+async function tidy(sql: pg.Pool): Promise<void> {
+  for (const table of ['ocpp_message', 'status_event', 'station_event', 'stream_value', 'battery_swap'])
+    await sql.query(`TRUNCATE ${table}`).catch(() => undefined)
+}
 
 /** Commands, so that stations answer us as badly as they speak. */
 const COMMANDS: readonly Readonly<Record<string, unknown>>[] = [

@@ -22,6 +22,11 @@ const settings = z.object({
   OCSP_HOSTS: optional(z.string()),
   CONTRACT_POOL_URL: optional(z.url({ protocol: /^https?$/ })),
   CONTRACT_POOL_TOKEN: optional(z.string()),
+  VAT_REGISTER_URL: optional(
+    z
+      .url({ protocol: /^https?$/ })
+      .refine((url) => url.includes('{country}') && url.includes('{number}'), 'must have {country} and {number} in it'),
+  ),
   PUBLIC_URL: optional(z.url()),
   DATA_DIR: z.string().min(1).default('.laddvakt'),
   DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://')),

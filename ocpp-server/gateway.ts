@@ -6,6 +6,7 @@ import { keepProcessState } from '../lib/db/process-state'
 import { markGatewayStationsOffline } from '../lib/stations/mutations/mark-offline'
 import { raiseSecurityProfile } from '../lib/stations/mutations/raise-security-profile'
 import { findGatewayStations, type GatewayStation } from '../lib/stations/queries/gateway-stations'
+import type { VatRegister } from '../lib/vat/vat-register'
 import { createCommandDesk } from './command-desk'
 import { createFileDesk } from './files/file-desk'
 import { answerHttp } from './http'
@@ -42,6 +43,8 @@ export interface GatewayOptions {
   /** Whom stations' questions about certificates are passed on to. */
   readonly ocsp: OcspClient
   readonly contracts: ContractPool
+  /** Who knows which company bears a VAT number. */
+  readonly vat: VatRegister
   /** The largest log a station may bring. */
   readonly maxUploadBytes: number
   readonly log: Log
@@ -151,7 +154,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     trust,
     trustProxy: options.trustProxy,
     limits: options.limits,
-    outside: { ocsp: options.ocsp, contracts: options.contracts, trust },
+    outside: { ocsp: options.ocsp, contracts: options.contracts, vat: options.vat, trust },
     coalescer,
     bus,
     screen,

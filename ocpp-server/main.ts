@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { closeDatabase } from '../lib/db/client'
 import { env } from '../lib/env'
+import { httpVatRegister, noVatRegister } from '../lib/vat/vat-register'
 import { startGateway } from './gateway'
 import { DEFAULT_LIMITS } from './limits/limits'
 import { createLog } from './log'
@@ -23,6 +24,7 @@ const {
   OCSP_HOSTS,
   CONTRACT_POOL_URL,
   CONTRACT_POOL_TOKEN,
+  VAT_REGISTER_URL,
 } = env()
 const log = createLog(LOG_LEVEL)
 
@@ -48,6 +50,7 @@ const gateway = await startGateway({
   ocsp: createOcspClient({ allowedHosts: listed(OCSP_HOSTS) }),
   contracts:
     CONTRACT_POOL_URL === undefined ? noContractPool : httpContractPool(CONTRACT_POOL_URL, CONTRACT_POOL_TOKEN),
+  vat: VAT_REGISTER_URL === undefined ? noVatRegister : httpVatRegister(VAT_REGISTER_URL),
   maxUploadBytes: UPLOAD_MAX_MIB * 1024 * 1024,
   log,
 })

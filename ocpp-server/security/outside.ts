@@ -1,3 +1,4 @@
+import type { VatRegister } from '../../lib/vat/vat-register'
 import type { TrustedCertificates } from '../tls/trust-store'
 import type { ContractPool } from './contract-pool'
 import type { OcspClient } from './ocsp-client'
@@ -6,5 +7,6 @@ import type { OcspClient } from './ocsp-client'
 export interface Outside {
   readonly ocsp: OcspClient
   readonly contracts: ContractPool
+  readonly vat: VatRegister
   readonly trust: { readonly current: TrustedCertificates }
 }

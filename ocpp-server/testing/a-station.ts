@@ -5,6 +5,7 @@ import type { LiveConnector, LiveStation, ScopedEvent } from '../../lib/live/eve
 import type { SaidToken } from '../../lib/sessions/session-message'
 import type { SessionOutcome } from '../../lib/sessions/session-outcome'
 import type { ConnectorStatus } from '../../lib/stations/status'
+import { noVatRegister } from '../../lib/vat/vat-register'
 import { Holdings } from '../holdings'
 import { planCall } from '../plan-call'
 import type { ConnectedStation, Inbound } from '../route'
@@ -25,6 +26,7 @@ export interface FakeStation extends ConnectedStation {
 const NOBODY: Outside = {
   ocsp: { ask: async () => null },
   contracts: noContractPool,
+  vat: noVatRegister,
   trust: { current: { authorities: [], roots: () => [], stationRootsPem: [] } },
 }
 

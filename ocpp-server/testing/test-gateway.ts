@@ -1,5 +1,6 @@
 import { afterEach } from 'vitest'
 import { type ClientOptions, WebSocket } from 'ws'
+import { noVatRegister } from '../../lib/vat/vat-register'
 import { type Gateway, type GatewayOptions, startGateway } from '../gateway'
 import { DEFAULT_LIMITS } from '../limits/limits'
 import { createLog } from '../log'
@@ -21,6 +22,7 @@ export async function aGateway(over: Partial<GatewayOptions> = {}): Promise<Gate
     limits: DEFAULT_LIMITS,
     ocsp: createOcspClient({ allowedHosts: ['127.0.0.1'] }),
     contracts: noContractPool,
+    vat: noVatRegister,
     maxUploadBytes: 1024 * 1024,
     log: createLog('silent'),
     ...over,

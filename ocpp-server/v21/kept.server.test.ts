@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { db } from '../../lib/db/client'
 import { aStation } from '../../lib/db/testing/fixtures'
+import type { VatStanding } from '../../lib/vat/vat-register'
 import { meet } from '../conformance/meet'
 import { aGateway, aRawStation } from '../testing/test-gateway'
 
@@ -110,4 +111,20 @@ test('V-28 a 2.1 station’s connector states come as events alone', async () =>
   expect(await station.says('NotifyEvent', { generatedAt: at(), seqNo: 0, eventData: [event] })).toEqual({})
   const state = await db().connectorState.findFirst({ where: { stationId, status: 'unavailable' } })
   expect(state).not.toBeNull()
+})
+
+test('V-27 a register has the last word on a VAT number, when there is one and it can be asked', async () => {
+  const company = { name: 'Åkeri AB', address1: 'Storgatan 1', city: 'Lund', country: 'SE' }
+  const answers: Record<string, VatStanding> = {
+    SE556703748501: { isValid: true, company },
+    DK13585628: { isValid: true, company: null },
+    FI20774740: { isValid: false, company: null },
+    DE136695976: null,
+  }
+  const { station } = await meet('ocpp2.1', { vat: { ask: async (number) => answers[number] ?? null } })
+  const check = (vatNumber: string) => station.says('VatNumberValidation', { vatNumber, evseId: 1 })
+  expect(await check('SE556703748501')).toEqual({ vatNumber: 'SE556703748501', evseId: 1, status: 'Accepted', company })
+  expect(await check('DK13585628')).toEqual({ vatNumber: 'DK13585628', evseId: 1, status: 'Accepted' })
+  expect(await check('FI20774740')).toMatchObject({ status: 'Rejected', statusInfo: { reasonCode: 'NotRegistered' } })
+  expect(await check('DE136695976')).toMatchObject({ status: 'Accepted', statusInfo: { reasonCode: 'FormOnly' } })
 })
