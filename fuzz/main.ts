@@ -11,9 +11,9 @@ export interface FuzzRun {
   readonly seed: number
 }
 
-const ACCEPTED = 50
-const PENDING = 10
-const REPORT_EVERY = 5_000
+const ACCEPTED = 160
+const PENDING = 40
+const REPORT_EVERY = 25_000
 const TIDY_EVERY = 20_000
 const COMMAND_EVERY_MS = 250
 
