@@ -26,13 +26,15 @@ function memoryOf(station: ConnectedStation): Memory {
 }
 
 /**
- * The sum to answer a TransactionEvent with: running, or final once nothing is missing; 0 is free. Undefined: not known, or in another
- * currency than the station shows. SPEC X-8.
+ * The sum to answer a TransactionEvent with: running, or final once nothing is missing; 0 is free. Undefined: not known, in another
+ * currency than the station shows, or running and the station says that it shows none. SPEC X-8.
  */
-export function totalCost(station: ConnectedStation, outcome: SessionOutcome): number | undefined {
+export function totalCost(station: ConnectedStation, outcome: SessionOutcome, isFinal: boolean): number | undefined {
+  const display = memories.get(station)?.display
+  if (!isFinal && display?.isOn === false) return undefined // worked out for nobody
   const price = outcome.price()
   if (price === null || !isPriced(price)) return undefined
-  const currency = memories.get(station)?.display?.currency ?? price.currency
+  const currency = display?.currency ?? price.currency
   return currency === price.currency ? Number(price.total) : undefined
 }
 
@@ -62,7 +64,7 @@ export function showCost(station: ConnectedStation, outcome: SessionOutcome, now
   if (memory.display?.isOn !== true) return
   const before = memory.shown.get(transactionId)
   if (before !== undefined && now - before.at < everyMs) return
-  const total = totalCost(station, outcome)
+  const total = totalCost(station, outcome, false)
   if (total === undefined || before?.total === String(total)) return
   memory.shown.set(transactionId, { total: String(total), at: now })
   station.tell('CostUpdated', { totalCost: total, transactionId })

@@ -44,10 +44,10 @@ async function aFreeTariff(): Promise<bigint> {
 }
 
 /** What the station has told of how it shows cost. */
-const shows = (stationId: bigint, currency: string) =>
+const shows = (stationId: bigint, currency: string, isOn = 'true') =>
   db().configurationValue.createMany({
     data: [
-      { key: 'Enabled', instance: '/Cost', value: 'true' },
+      { key: 'Enabled', instance: '/Cost', value: isOn },
       { key: 'Currency', value: currency },
     ].map((variable) => ({ stationId, component: 'TariffCostCtrlr', updatedAt: new Date(), ...variable })),
   })
@@ -81,4 +81,16 @@ test('X-8 a sum in another currency than the station shows is not said', async (
   for (let minute = 1; minute <= 50 && 'totalCost' in answer; minute += 1)
     answer = await tx.updated('MeterValuePeriodic', { at: minute, wh: 1000 + minute })
   expect(answer).toEqual({})
+})
+
+test('X-8 a station that says it shows no cost hears the final sum only', async () => {
+  const { stationId, card, transaction } = await charging()
+  await shows(stationId, 'SEK', 'false')
+  const tx = transaction()
+  await tx.started('Authorized', { token: card, state: 'Charging', wh: 1000 })
+  let answer: object = { totalCost: 0 }
+  for (let minute = 1; minute <= 29 && 'totalCost' in answer; minute += 1)
+    answer = await tx.updated('MeterValuePeriodic', { at: minute, wh: 1000 + minute })
+  expect(answer).toEqual({})
+  expect(await tx.ended('EVDeparted', { at: 30, state: 'Idle', wh: 6000 })).toEqual({ totalCost: 20 })
 })

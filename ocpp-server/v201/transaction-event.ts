@@ -44,7 +44,7 @@ export function planEvent(payload: TransactionEvent, message: Inbound, stationSa
     writes: [{ writer: recordSessionMessages, item } as Write],
     answer([result]) {
       const outcome = result as SessionOutcome
-      const cost = isPriceTold ? totalCost(station, outcome) : undefined
+      const cost = isPriceTold ? totalCost(station, outcome, item.type === 'ended') : undefined
       return {
         ...(outcome.standing === null ? {} : { idTokenInfo: idTokenInfo(outcome.standing, outcome.tokenGroup) }),
         ...(cost === undefined ? {} : { totalCost: cost }),

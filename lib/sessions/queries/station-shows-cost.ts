@@ -1,8 +1,8 @@
 import { pool } from '../../db/client'
 
 export interface CostDisplay {
-  /** The station says that it shows drivers what charging costs. */
-  readonly isOn: boolean
+  /** Whether the station says that it shows drivers what charging costs; null: it has not said. */
+  readonly isOn: boolean | null
   /** The currency it shows, ISO 4217; null: not said. */
   readonly currency: string | null
 }
@@ -17,6 +17,9 @@ const QUERY = {
 export async function stationShowsCost(stationId: bigint): Promise<CostDisplay> {
   const { rows } = await pool().query<{ key: string; value: string | null }>({ ...QUERY, values: [stationId] })
   const said = new Map(rows.map(({ key, value }) => [key.toLowerCase(), value?.trim() ?? '']))
-  const isOn = (said.get('enabled') ?? said.get('available') ?? '').toLowerCase() === 'true'
-  return { isOn, currency: said.get('currency')?.toUpperCase() || null }
+  const word = said.get('enabled') || said.get('available')
+  return {
+    isOn: word === undefined || word === '' ? null : word.toLowerCase() === 'true',
+    currency: said.get('currency')?.toUpperCase() || null,
+  }
 }
