@@ -64,8 +64,15 @@ export function createStationRegistry({ coalescer, pingIntervalMs, onError }: Re
     if (wasNewest && !stations.has(keyOf(connection.identity))) connection.showStation({ online: false })
   }
 
+  let isClosed = false
+
   return {
     add(connection) {
+      // Its handshake was under way when we began to close: nobody would hang up on it, and we would wait for it for ever.
+      if (isClosed) {
+        connection.socket.terminate()
+        return
+      }
       const key = keyOf(connection.identity)
       const older = stations.get(key)
       stations.set(key, connection)
@@ -89,6 +96,7 @@ export function createStationRegistry({ coalescer, pingIntervalMs, onError }: Re
       return stations.size
     },
     async close() {
+      isClosed = true
       clearInterval(pinging)
       clearInterval(sweeping)
       const held = [...stations.values()]
