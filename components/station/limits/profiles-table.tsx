@@ -3,6 +3,7 @@
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useAct } from '@/components/forms/use-act'
+import { Confirm } from '@/components/ui/alert-dialog'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Card, CardHeader, CardTitle } from '@/components/ui/card'
@@ -26,7 +27,8 @@ interface ProfilesTableProps {
 export function ProfilesTable({ id, profiles, now, timeZone, command, disabledWhy }: ProfilesTableProps) {
   const t = useTranslations('limits')
   const words = useLimitWords(timeZone)
-  const { act, pending } = useAct()
+  const common = useTranslations('common')
+  const { act } = useAct()
   const clear = ({ profileId }: ProfileView) =>
     act(command, { id, command: { type: 'clear-charging-profile', profileId } }, t('asked'))
   return (
@@ -73,17 +75,31 @@ export function ProfilesTable({ id, profiles, now, timeZone, command, disabledWh
                   </TableCell>
                   <TableCell className="text-right">
                     {profile.purpose !== 'external' && (
-                      <Button
-                        variant="ghost"
-                        size="icon-sm"
-                        pending={pending}
-                        disabled={disabledWhy !== undefined}
-                        aria-label={t('clearOne', { name: words.purpose(profile) })}
-                        title={disabledWhy ?? t('clear')}
-                        onClick={() => clear(profile)}
-                      >
-                        <X aria-hidden />
-                      </Button>
+                      <Confirm
+                        title={t('clearTitle')}
+                        description={t('clearText', {
+                          what: words.purpose(profile),
+                          where: words.place(profile.evse),
+                          limit: words.profile(profile, now),
+                        })}
+                        confirmLabel={t('clear')}
+                        cancelLabel={common('cancel')}
+                        destructive
+                        onConfirm={() => clear(profile)}
+                        trigger={
+                          <Button
+                            variant="ghost"
+                            size="icon-sm"
+                            disabled={disabledWhy !== undefined}
+                            aria-label={t('clearOne', {
+                              name: `${words.purpose(profile)}, ${words.place(profile.evse)}`,
+                            })}
+                            title={disabledWhy ?? t('clear')}
+                          >
+                            <X aria-hidden />
+                          </Button>
+                        }
+                      />
                     )}
                   </TableCell>
                 </TableRow>

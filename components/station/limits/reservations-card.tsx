@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { FormButtons, FormDialog } from '@/components/forms/form-dialog'
 import { useAct } from '@/components/forms/use-act'
+import { Confirm } from '@/components/ui/alert-dialog'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Card, CardHeader, CardTitle } from '@/components/ui/card'
@@ -40,7 +41,8 @@ export function ReservationsCard({
 }: ReservationsCardProps) {
   const t = useTranslations('limits')
   const words = useLimitWords(timeZone)
-  const { act, pending } = useAct()
+  const common = useTranslations('common')
+  const { act } = useAct()
   const cancel = (reservationId: number) =>
     act(command, { id: live.id, command: { type: 'cancel-reservation', reservationId } }, t('asked'))
   return (
@@ -114,16 +116,19 @@ export function ReservationsCard({
                   </TableCell>
                   <TableCell className="text-right">
                     {reservation.stage === 'active' && (
-                      <Button
-                        variant="outline"
-                        size="sm"
-                        pending={pending}
-                        disabled={disabledWhy !== undefined}
-                        title={disabledWhy}
-                        onClick={() => cancel(reservation.id)}
-                      >
-                        {t('cancel')}
-                      </Button>
+                      <Confirm
+                        title={t('cancelTitle')}
+                        description={t('cancelText', { who: reservation.who ?? reservation.token })}
+                        confirmLabel={t('cancel')}
+                        cancelLabel={common('cancel')}
+                        destructive
+                        onConfirm={() => cancel(reservation.id)}
+                        trigger={
+                          <Button variant="outline" size="sm" disabled={disabledWhy !== undefined} title={disabledWhy}>
+                            {t('cancel')}
+                          </Button>
+                        }
+                      />
                     )}
                   </TableCell>
                 </TableRow>
