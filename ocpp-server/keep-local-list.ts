@@ -23,7 +23,11 @@ export type ListUpdate = 'changes' | 'full' | 'empty'
  * by page, and keeps what it took after each. A VersionMismatch is mended at once with the whole list. SPEC O-1 … O-6.
  * @throws CannotSend | CallFailure | OcppError as the calls do; what that means for the list is kept first
  */
-export async function updateLocalList(update: ListUpdate, tools: CommandTools, words: ListWords): Promise<Answered> {
+export function updateLocalList(update: ListUpdate, tools: CommandTools, words: ListWords): Promise<Answered> {
+  return inTurn(tools.station.id, () => updateNow(update, tools, words))
+}
+
+async function updateNow(update: ListUpdate, tools: CommandTools, words: ListWords): Promise<Answered> {
   const stationId = tools.station.id
   try {
     let plan = await planStationList(stationId, update)
@@ -40,6 +44,19 @@ export async function updateLocalList(update: ListUpdate, tools: CommandTools, w
     if (error instanceof CallFailure) await keepFailure(stationId, error)
     throw error
   }
+}
+
+const turns = new Map<bigint, Promise<unknown>>()
+
+/** One after the other on a station: two who both believe to know what it holds would number their differences alike. */
+function inTurn<Result>(stationId: bigint, work: () => Promise<Result>): Promise<Result> {
+  const mine = (turns.get(stationId) ?? Promise.resolve()).then(work, work)
+  turns.set(stationId, mine)
+  const forget = () => {
+    if (turns.get(stationId) === mine) turns.delete(stationId)
+  }
+  mine.then(forget, forget)
+  return mine
 }
 
 /** Keeps the version the station says, and gives it back. */

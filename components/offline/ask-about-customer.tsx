@@ -53,7 +53,7 @@ export function AskAboutCustomer({ live, tokens, command }: AskAboutCustomerProp
           ]}
         />
         {by === 'token' ? (
-          <TokenChoice tokens={tokens} value={value} onChange={setValue} />
+          <TokenChoice tokens={tokens} value={value} onChange={setValue} help={t('tokenHelp')} />
         ) : (
           <Field label={t('customerIdentifier')} required>
             <Input

@@ -41,7 +41,10 @@ export function OfflineTab({ live, station, commands, tokens, timeZone, command 
   useRenew(commands, ABOUT)
   return (
     <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
-      <ListCard live={live} list={station.list} timeZone={timeZone} command={command} />
+      <div className="grid gap-4">
+        <ListCard live={live} list={station.list} timeZone={timeZone} command={command} />
+        {live.protocol !== 'ocpp1.6' && <AskAboutCustomer live={live} tokens={tokens} command={command} />}
+      </div>
       <Card>
         <CardHeader>
           <div>
@@ -135,7 +138,7 @@ function Settings({ station }: { station: OfflineStation }) {
           <TableRow key={key}>
             <TableCell>
               {t(`field.${name}`)}
-              <span className="block truncate font-mono text-muted-foreground text-xs">{key}</span>
+              <span className="hidden truncate font-mono text-muted-foreground text-xs sm:block">{key}</span>
             </TableCell>
             <TableCell>{t(value === 'true' ? 'choice.on' : 'choice.off')}</TableCell>
             <TableCell className={standing === 'so' ? undefined : 'text-muted-foreground'}>

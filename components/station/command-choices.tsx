@@ -80,16 +80,18 @@ interface TokenChoiceProps {
   tokens: readonly { value: string; name: string }[]
   value: string
   onChange: (value: string) => void
+  /** What follows from it; that charging is done in its name when absent. */
+  help?: string
 }
 
 /** A known token by name, or what the driver reads out. */
-export function TokenChoice({ tokens, value, onChange }: TokenChoiceProps) {
+export function TokenChoice({ tokens, value, onChange, help }: TokenChoiceProps) {
   const t = useTranslations('station.command')
   const list = useId()
   const known = tokens.find((token) => token.value === value)
   return (
     <>
-      <Field label={t('token')} required description={known?.name || t('tokenHelp')}>
+      <Field label={t('token')} required description={known?.name || (help ?? t('tokenHelp'))}>
         <Input
           value={value}
           onChange={(event) => onChange(event.target.value)}

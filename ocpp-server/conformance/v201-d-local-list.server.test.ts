@@ -183,3 +183,17 @@ test('O-3 a list longer than a message goes in pages; a broken connection costs 
   await meeting.sees(rest, 'confirmed')
   expect(await listOf(meeting.stationId)).toMatchObject({ stage: 'in-step', version: 3, heldCount: 5 })
 })
+
+test('O-2 two at once on a station take turns: the second finds nothing left to send', async () => {
+  const meeting = await meet('ocpp2.0.1')
+  await aToken({ value: 'O2-FIRST' })
+  await takesWholeList(meeting)
+  await aToken({ value: 'O2-SECOND' })
+  const commands = [await meeting.asks({ type: 'send-local-list' }), await meeting.asks({ type: 'send-local-list' })]
+  const list = await meeting.station.hears('SendLocalList')
+  expect(list.payload).toMatchObject({ versionNumber: 2, updateType: 'Differential' })
+  list.answer({ status: 'Accepted' })
+  for (const id of commands) await meeting.sees(id, 'confirmed')
+  expect(meeting.station.isUndisturbed).toBe(true)
+  expect(await listOf(meeting.stationId)).toMatchObject({ stage: 'in-step', version: 2, heldCount: 2 })
+})
