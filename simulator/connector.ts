@@ -49,6 +49,8 @@ export interface StationSession {
   /** 1.6: told by the back end; null until then. */
   transactionId: number | null
   seqNo: number
+  /** What its meter signed at the beginning. */
+  signedBegin?: string
 }
 
 /** A connector: what is plugged in, what the meter says. Knows no time of its own: it is told how many seconds passed. */

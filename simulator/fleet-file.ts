@@ -22,6 +22,8 @@ export interface StationSpec {
   readonly firmware: string
   /** Connector n; in 2.0.1 EVSE n, connector 1. */
   readonly connectors: readonly ConnectorSpec[]
+  /** Its meters sign the begin and end of every session. */
+  readonly signs?: boolean
   /** Token values of the drivers who charge here. */
   readonly tokens: readonly string[]
   readonly rhythm: Rhythm

@@ -1,7 +1,8 @@
 import { answer16 } from './answer-16'
 import { configuration16 } from './configuration'
-import type { ConnectorState, VirtualConnector } from './connector'
+import type { ConnectorState, StationSession, VirtualConnector } from './connector'
 import { type Dialect, type Machine, type StopReason, say } from './dialect'
+import { SigningMeter } from './signing-meter'
 
 const STATUS: Record<ConnectorState, string> = {
   available: 'Available',
@@ -30,6 +31,8 @@ const REASON: Record<StopReason, string> = {
 export function station16(machine: Machine): Dialect {
   const { spec, link } = machine
   const timestamp = () => machine.now().toISOString()
+  const meters = spec.signs ? spec.connectors.map((_, at) => new SigningMeter(`${spec.serialNumber}/${at + 1}`)) : []
+  const meterOf = ({ number }: VirtualConnector) => meters[number - 1]
   const answer = answer16(machine, configuration16(spec.connectors.length))
 
   return {
@@ -69,6 +72,12 @@ export function station16(machine: Machine): Dialect {
     },
 
     started(connector, session) {
+      session.signedBegin = meterOf(connector)?.reads(
+        Math.round(session.startWh),
+        'B',
+        session.startedAt,
+        session.token,
+      )
       link.enqueue({
         action: 'StartTransaction',
         payload: () => ({
@@ -101,6 +110,7 @@ export function station16(machine: Machine): Dialect {
         meterStop: Math.round(connector.registerWh),
         timestamp: timestamp(),
         reason: REASON[reason],
+        ...signedData(connector, session, machine.now(), meterOf(connector)),
       }
       link.enqueue({
         action: 'StopTransaction',
@@ -136,3 +146,19 @@ const sample = (measurand: string, unit: string, value: string) => ({
   unit,
   context: 'Sample.Periodic',
 })
+
+/** Begin and end as the meter signed them; nothing when it does not sign, or was not there at the beginning. */
+function signedData(connector: VirtualConnector, session: StationSession, now: Date, meter: SigningMeter | undefined) {
+  if (meter === undefined || session.signedBegin === undefined) return {}
+  const end = meter.reads(Math.round(connector.registerWh), 'E', now, session.token)
+  const signed = (text: string, context: string, at: Date) => ({
+    timestamp: at.toISOString(),
+    sampledValue: [{ value: JSON.stringify(meter.wrapped(text)), format: 'SignedData', context }],
+  })
+  return {
+    transactionData: [
+      signed(session.signedBegin, 'Transaction.Begin', session.startedAt),
+      signed(end, 'Transaction.End', now),
+    ],
+  }
+}

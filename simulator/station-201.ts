@@ -2,6 +2,7 @@ import { answer201 } from './answer-201'
 import { configuration201 } from './configuration'
 import type { ConnectorState, StationFault, StationSession, VirtualConnector } from './connector'
 import { type Dialect, type Machine, type StopReason, say } from './dialect'
+import { SigningMeter } from './signing-meter'
 
 export const STATUS: Readonly<Record<ConnectorState, string>> = {
   available: 'Available',
@@ -35,6 +36,7 @@ export function station201(machine: Machine): Dialect {
   const { spec, link } = machine
   const timestamp = () => machine.now().toISOString()
   const answer = answer201(machine, configuration201(spec.connectors.length, spec.model, spec.vendor))
+  const meters = spec.signs ? spec.connectors.map((_, at) => new SigningMeter(`${spec.serialNumber}/${at + 1}`)) : []
   let eventId = 0
 
   function transactionEvent(
@@ -47,6 +49,13 @@ export function station201(machine: Machine): Dialect {
     const { context, stoppedReason, chargingState, idToken } = more
     const isOffline = !link.isReady
     const at = eventType === 'Started' ? session.startedAt.toISOString() : timestamp()
+    /** The register of begin and end also as the meter signed it. */
+    const signedWith = (meter: SigningMeter | undefined): object[] => {
+      const [register = {}, ...others] = sampledValues(connector, context ?? 'Sample.Periodic')
+      if (meter === undefined || eventType === 'Updated') return [register, ...others]
+      const signed = meter.reads(connector.registerWh, eventType === 'Started' ? 'B' : 'E', new Date(at), session.token)
+      return [{ ...register, signedMeterValue: meter.wrapped(signed) }, ...others]
+    }
     const event = {
       eventType,
       timestamp: at,
@@ -62,7 +71,7 @@ export function station201(machine: Machine): Dialect {
       evse: { id: connector.number, connectorId: 1 },
       ...(idToken && { idToken }),
       ...(eventType === 'Started' && session.reservationId !== null && { reservationId: session.reservationId }),
-      meterValue: [{ timestamp: at, sampledValue: sampledValues(connector, context ?? 'Sample.Periodic') }],
+      meterValue: [{ timestamp: at, sampledValue: signedWith(meters[connector.number - 1]) }],
     }
     link.enqueue({
       action: 'TransactionEvent',

@@ -28,6 +28,7 @@ export function demoFleet(
           ...outlet,
           registerWh: registers.get(`${identity}/${at + 1}`) ?? station.registersWh[at] ?? 0,
         })),
+        signs: isSigning(model),
         tokens: Array.from({ length: TOKENS_PER_STATION }, () => random.pick(drivers).token.value),
         rhythm,
         timeZone: 'Europe/Stockholm',
@@ -35,3 +36,7 @@ export function demoFleet(
     }),
   }
 }
+
+/** Some makers' meters sign: one that says 1.6, one that says 2.0.1. */
+export const isSigning = ({ model }: { readonly model: string }): boolean =>
+  model === 'Terra AC W22' || model === 'KeContact P40'
