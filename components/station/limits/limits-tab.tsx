@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useAct } from '@/components/forms/use-act'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
+import type { ChargingProfile } from '@/lib/charging-limits/charging-profile'
 import type { LiveCommand, LiveSession, LiveStation } from '@/lib/live/events'
 import type { Station } from '@/lib/stations/queries/find-station'
 import type { CommandAction } from '../station-actions'
@@ -56,7 +57,7 @@ export function LimitsTab({ station, live, sessions, commands, tokens, content, 
   const session = sessions.find((one) => one.evse === evse)
   const isDc = station.connectors.some((one) => one.live.evse === evse && one.currentType === 'dc')
   const question: LimitQuestion = {
-    profiles: content.profiles.filter((profile) => profile.evse === 0 || profile.evse === evse),
+    profiles: content.profiles.filter((profile) => concerns(profile, evse)),
     evse,
     // The server has left out profiles of sessions that are over: what is here is this session's.
     session: session ? { transactionId: null, startedAt: new Date(session.startedAt) } : null,
@@ -140,6 +141,10 @@ export function LimitsTab({ station, live, sessions, commands, tokens, content, 
     </div>
   )
 }
+
+/** The station as such is not limited by what sessions are. */
+const concerns = ({ evse: place, purpose }: ChargingProfile, evse: number): boolean =>
+  evse === 0 ? place === 0 && (purpose === 'station-max' || purpose === 'external') : place === 0 || place === evse
 
 interface PlacesProps {
   evses: readonly number[]
