@@ -35,12 +35,12 @@ export function SecurityTab(props: SecurityTabProps) {
   useRenew(commands, ABOUT, live.online ? 'online' : 'offline')
   return (
     <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
-      <div className="grid min-w-0 gap-4">
+      <div className="grid min-w-0 grid-cols-1 gap-4">
         <ProfileCard {...props} />
         <PasswordRotation {...props} />
         <SecurityEvents events={content.security.events} timeZone={props.timeZone} />
       </div>
-      <div className="grid min-w-0 gap-4">
+      <div className="grid min-w-0 grid-cols-1 gap-4">
         <IssuedCard {...props} />
         <InstalledCard {...props} />
       </div>

@@ -4,7 +4,8 @@ import { cn } from './cn'
 /** A plain table for short lists; long ones use DataTable. */
 export function Table({ className, ...props }: ComponentProps<'table'>) {
   return (
-    <div className="w-full overflow-x-auto">
+    // Positioned, so that words hidden in a far cell widen this box and not the page.
+    <div className="relative w-full overflow-x-auto">
       <table className={cn('w-full caption-bottom border-collapse', className)} {...props} />
     </div>
   )

@@ -87,10 +87,10 @@ export async function getStationSecurity(actor: Actor, identity: string): Promis
   const roots: readonly OfferedRoot[] = [
     ...authorities
       .filter(({ stage }) => stage !== 'retired')
-      .map(({ subject, certificate }) => ({ kind: 'csms' as const, name: subject, certificate, isOurs: true })),
+      .map(({ commonName: name, certificate }) => ({ kind: 'csms' as const, name, certificate, isOurs: true })),
     ...trusted.map(({ kind, name, certificate }) => ({ kind, name, certificate, isOurs: false })),
   ]
-  const known = [...authorities.map(({ subject, certificate }) => ({ name: subject, certificate })), ...trusted].map(
+  const known = [...authorities.map(({ commonName: name, certificate }) => ({ name, certificate })), ...trusted].map(
     ({ name, certificate }) => ({ name, x509: new X509Certificate(certificate) }),
   )
   const profile = (readiness.currentProfile ?? station.securityProfile) + 1

@@ -13,6 +13,8 @@ export interface AuthorityRow {
   readonly name: string
   readonly stage: AuthorityStage
   readonly subject: string
+  /** How its root is called: organisation and a random word. */
+  readonly commonName: string
   readonly fingerprint: string
   /** Its root, PEM: what stations and browsers install. Its key is never shown. */
   readonly certificate: string
@@ -44,13 +46,14 @@ export async function listAuthorities(actor: Actor): Promise<readonly AuthorityR
   return Promise.all(
     rows.map(async ({ _count, stage, ...row }) => {
       const x509 = new X509Certificate(row.certificate)
-      const { subject, fingerprint } = describeCertificate(x509)
+      const { subject, commonName, fingerprint } = describeCertificate(x509)
       const { hashAlgorithm: _algorithm, ...hash } = certificateHash(x509, x509)
       const installedOn = await db().installedCertificate.count({ where: { type: HELD_TYPES.csms, ...hash } })
       return {
         ...row,
         stage: stage as AuthorityRow['stage'],
         subject,
+        commonName,
         fingerprint,
         inUse: _count.certificates,
         installedOn,

@@ -24,7 +24,14 @@ import { idField, idInput, instantInput, listOf, pageOf, pageQuery, stationIdFie
 const tag = 'Certificates'
 const madeSchema = z.object({ id: idField('what was made') })
 
-const shownAuthority = ({ id, notAfter, notBefore: _from, retiredAt: _at, ...row }: AuthorityRow) => ({
+const shownAuthority = ({
+  id,
+  notAfter,
+  notBefore: _from,
+  retiredAt: _at,
+  commonName: _name,
+  ...row
+}: AuthorityRow) => ({
   ...row,
   id: String(id),
   notAfter: notAfter.toISOString(),
