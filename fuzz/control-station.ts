@@ -5,6 +5,8 @@ import { Harm } from './fuzz-station'
 const EVERY_MS = 100
 const ANSWER_WITHIN_MS = 30_000
 
+export type ControlStation = Awaited<ReturnType<typeof controlStation>>
+
 /** A station that only asks the time, and is to be answered as if nobody else were there. */
 export async function controlStation(url: string, identity: string) {
   const socket = new WebSocket(`${url}/${identity}`, ['ocpp2.0.1'])

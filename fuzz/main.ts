@@ -11,8 +11,8 @@ export interface FuzzRun {
   readonly seed: number
 }
 
-const ACCEPTED = 160
-const PENDING = 40
+const ACCEPTED = 96
+const PENDING = 24
 const REPORT_EVERY = 25_000
 const TIDY_EVERY = 20_000
 const COMMAND_EVERY_MS = 250
