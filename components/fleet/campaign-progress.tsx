@@ -41,10 +41,12 @@ export function CampaignProgress({ progress, withWords = false }: { progress: Pr
               {t(part, { count: progress[part] })}
             </li>
           ))}
-          <li className="inline-flex items-center gap-1.5">
-            <span className="size-2 rounded-full bg-muted ring-1 ring-border" aria-hidden />
-            {t('waiting', { count: progress.waiting })}
-          </li>
+          {progress.waiting > 0 && (
+            <li className="inline-flex items-center gap-1.5">
+              <span className="size-2 rounded-full bg-muted ring-1 ring-border" aria-hidden />
+              {t('waiting', { count: progress.waiting })}
+            </li>
+          )}
         </ul>
       ) : (
         <p className="text-muted-foreground text-xs">{t('short', { installed, stations })}</p>
