@@ -228,7 +228,7 @@ describe('a review flag', () => {
     expect((await listReadings(operator, sessionId!)).rows.length).toBeGreaterThan(0)
   })
 
-  it('cannot be corrected while the session runs, without a reason, or by who may not', async () => {
+  it('cannot be corrected while the session runs or waits, without a reason, or by who may not', async () => {
     const { session, review } = await aFlaggedSession()
     const correction = { kind: 'correct' as const, reviewId: review.id, energyWh: 1, reason: 'x' }
     await expect(resolveReview(viewer, correction)).rejects.toEqual(refused('forbidden'))
@@ -237,8 +237,30 @@ describe('a review flag', () => {
     await expect(resolveReview(anActor('operator', { siteIds: [1n] }), correction)).rejects.toEqual(
       refused('not-found'),
     )
-    await db().session.update({ where: { id: session.id }, data: { status: 'active', endedAt: null } })
+    await db().session.update({ where: { id: session.id }, data: { completeness: 'waiting' } })
+    await expect(resolveReview(operator, correction)).rejects.toEqual(refused('conflict'))
+    await db().session.update({
+      where: { id: session.id },
+      data: { status: 'active', endedAt: null, completeness: 'complete' },
+    })
     await expect(resolveReview(operator, correction)).rejects.toEqual(refused('conflict'))
     expect(await db().auditEntry.count()).toBe(0)
+  })
+})
+
+describe('a session that waits for messages', () => {
+  it('X-1 has no price, by name, whatever was stored, and is found', async () => {
+    const { id: stationId, identity } = await aStation()
+    const session = await aSession(stationId, {
+      status: 'ended',
+      endedAt: new Date(),
+      completeness: 'waiting',
+      incompleteSince: new Date(),
+    })
+    await aSession(stationId, { status: 'ended', endedAt: new Date() })
+    const { rows } = await listSessions(operator, { stationId: identity, completeness: 'waiting' })
+    expect(rows.map(({ id }) => id)).toEqual([session.id])
+    expect(rows[0]!.price).toMatchObject({ total: null, currency: null, unpriced: 'events-awaited' })
+    expect(await getSession(operator, session.id)).toMatchObject({ completeness: 'waiting', stationSays: null })
   })
 })
