@@ -8,6 +8,7 @@ import type { DemoNetwork, DemoStation } from './network'
 import type { DemoCustomer, DemoToken } from './people'
 import { DEMO_SITES, type DemoSite } from './sites'
 import { DEMO_TARIFFS, type TariffName } from './tariffs'
+import { writeMeterKeys } from './write-meter-keys'
 
 /** The network's rows: how the history refers to them. */
 export interface WrittenNetwork {
@@ -38,6 +39,7 @@ export async function writeNetwork(
   const siteIds = await writeSites(sql, tariffIds)
   const { customerIds, tokenIds } = await writePeople(sql, network.customers, now)
   const stationIds = await writeStations(sql, network.stations, siteIds, tariffIds, hashes.station, now)
+  await writeMeterKeys(sql, stationIds)
   await writeUsers(sql, network.customers, customerIds, siteIds, hashes.user)
   await writeOfflinePolicy(sql)
   return { siteIds, stationIds, customerIds, tokenIds, tariffVersions }
