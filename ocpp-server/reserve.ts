@@ -2,6 +2,7 @@ import type { Command } from '../lib/commands/command'
 import type { ClaimedCommand } from '../lib/commands/mutations/settle-command'
 import { openReservation, type Reservation, settleReservation } from '../lib/reservations/mutations/open-reservation'
 import { type Answered, CannotSend, type CommandTools, proven, type StationAnswer } from './station-answer'
+import { CallFailure } from './wire/ocpp-error'
 
 type Reserve = ClaimedCommand<Extract<Command, { type: 'reserve' }>>
 
@@ -30,7 +31,7 @@ export async function reserve(
     return proven({ ...answer, reservationId: reservation.id })
   } catch (error) {
     station.holdings.release(reservation.id)
-    await settleReservation(reservation.id, 'failed', 'NoAnswer')
+    await settleReservation(reservation.id, 'failed', whyNot(error))
     throw error
   }
 }
@@ -41,4 +42,9 @@ export async function settleCancelled(reservationId: number, { status }: Station
   station.holdings.release(reservationId)
   if (status === 'Accepted') await settleReservation(reservationId, 'cancelled')
   else await settleReservation(reservationId, 'failed', 'Rejected')
+}
+
+function whyNot(error: unknown): string {
+  if (error instanceof CannotSend) return 'NotSent'
+  return error instanceof CallFailure && error.reason === 'error' ? error.code : 'NoAnswer'
 }

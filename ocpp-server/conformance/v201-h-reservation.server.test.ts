@@ -125,7 +125,16 @@ test('L-10 a connector type the standard does not know is not sent', async () =>
   await meeting.sees(id, 'failed')
   expect((await getCommand(us, id)).error).toMatch(/^ReserveNow: connectorType must be one of /)
   expect(meeting.station.isUndisturbed).toBe(true)
-  expect(await held(meeting)).toMatchObject({ stage: 'failed' })
+  expect(await held(meeting)).toMatchObject({ stage: 'failed', reason: 'NotSent' })
+})
+
+test('L-10 a station that cannot reserve says so', async () => {
+  const meeting = await meet('ocpp2.0.1')
+  const id = await meeting.asks({ type: 'reserve', evseId: 1, token: await aCard(), expiresAt: inMinutes(5) })
+  const call = await meeting.station.hears('ReserveNow')
+  call.refuse('NotSupported')
+  await meeting.sees(id, 'failed')
+  expect(await held(meeting)).toMatchObject({ stage: 'failed', reason: 'NotSupported' })
 })
 
 test('TC_H_17_CSMS Cancel reservation of an EVSE - Success', async () => {
