@@ -12,6 +12,8 @@ const SETTLES_MS = 15 * SECOND_MS
 /** Boots longer ago than this are nobody's news: the worker was away, or there was no template then. */
 const NEWS_MS = 24 * HOUR_MS
 const MOST_KEYS = 500
+/** Commands in one turn: when a whole network has come back, it is repaired over some minutes. */
+const MOST_AT_ONCE = 100
 
 const worker = systemActor('worker')
 
@@ -29,7 +31,11 @@ export async function repairAfterBoot(now: Date): Promise<void> {
     ({ station }) => station.bootedAt !== null && station.bootedAt.getTime() <= settledBefore,
   )
   const readings = await loadReadings(drifts)
-  for (const drift of drifts) await repairOne(drift, automatic, readings.get(drift.station.key) ?? [])
+  let asked = 0
+  for (const drift of drifts) {
+    if (await repairOne(drift, automatic, readings.get(drift.station.key) ?? [])) asked++
+    if (asked >= MOST_AT_ONCE) break
+  }
 }
 
 /** A reading of keys that we have asked for since the station booted. */
@@ -38,23 +44,26 @@ interface Reading {
   readonly isOver: boolean
 }
 
+/** Whether something was asked of the station. */
 async function repairOne(
   { station, lines }: StationDrift,
   automatic: readonly Template[],
   readings: readonly Reading[],
-) {
+): Promise<boolean> {
   const mine = automatic.filter((template) => isFor(template, station))
   const isMine = new Set(mine.map(({ id }) => id))
   const keys = wantedValues(mine).map(({ key }) => key)
-  if (keys.length === 0) return
+  if (keys.length === 0) return false
   const reading = readings.find((one) => keys.every((key) => one.keys.has(foldKey(key))))
   if (reading === undefined) {
     const command = { type: 'get-configuration', keys: keys.slice(0, MOST_KEYS) } as const
     await requestCommand(worker, station.identity, command).catch(ignoreConflict)
-    return
+    return true
   }
   const wrong = lines.filter(({ templateId, state }) => isMine.has(templateId) && state === 'differs')
-  if (reading.isOver && wrong.length > 0) await setValues(worker, station.identity, wrong).catch(ignoreConflict)
+  if (!reading.isOver || wrong.length === 0) return false
+  await setValues(worker, station.identity, wrong).catch(ignoreConflict)
+  return true
 }
 
 /** It went offline since we looked; its next boot is another chance. */
