@@ -74,6 +74,14 @@ test('X-3 a counter that runs on over transactions leaves out the numbers of oth
   expect(hears(46, 'updated', {}, 'a')).toBe(1)
 })
 
+test('X-5 a station that makes gaps without end is asked ten times a minute at most', () => {
+  const { hears, passes } = watching()
+  for (let made = 0; made < 50; made += 1) hears(4, 'updated', { news: 'started' }, `tx-${made}`)
+  expect(hears(5, 'ended', { isWaiting: true }, 'tx-1')).toBe(10)
+  passes(MINUTE)
+  expect(hears(4, 'updated', { news: 'started' }, 'another')).toBe(11)
+})
+
 test('X-5 a station nobody has accepted is not asked', () => {
   const station = aStation({ protocol: 'ocpp2.0.1', registration: 'pending' })
   watchTransaction(station, { transactionId: 'a', seqNo: 5, type: 'ended' }, anOutcome({ isWaiting: true }))

@@ -14,8 +14,17 @@ interface Transaction {
   askedAt: number
 }
 
+/** So many questions per station and minute, whatever it says: the rest is the worker's. */
+const ASKED_PER_MINUTE = 10
+
+interface Watch {
+  readonly transactions: Map<string, Transaction>
+  /** When the station was asked, within the last minute. */
+  asked: readonly number[]
+}
+
 /** What a connection has heard of its running transactions. */
-const watched = new WeakMap<ConnectedStation, Map<string, Transaction>>()
+const watched = new WeakMap<ConnectedStation, Watch>()
 
 /**
  * After the commit of a TransactionEvent: asks the station what has become of the transaction (GetTransactionStatus) when numbers are
@@ -28,8 +37,9 @@ export function watchTransaction(
   now = Date.now(),
 ): void {
   if (outcome.sessionId === null || station.registration !== 'accepted') return
-  const transactions = watched.get(station) ?? new Map<string, Transaction>()
-  watched.set(station, transactions)
+  const watch = watched.get(station) ?? { transactions: new Map<string, Transaction>(), asked: [] }
+  watched.set(station, watch)
+  const { transactions } = watch
   const known = transactions.get(event.transactionId)
   const hasGap = outcome.isWaiting || isBeyond(event, outcome, known, transactions)
   const transaction = known ?? { first: event.seqNo, last: event.seqNo, askedAt: Number.NEGATIVE_INFINITY }
@@ -37,12 +47,19 @@ export function watchTransaction(
   transactions.set(event.transactionId, transaction)
   if (transactions.size > MOST_WATCHED) transactions.delete(transactions.keys().next().value!)
   const isDue = event.type === 'ended' ? !outcome.duplicate : now - transaction.askedAt >= ASKED_EVERY_MS
-  if (hasGap && isDue) {
+  if (hasGap && isDue && mayAsk(watch, now)) {
     transaction.askedAt = now
     station.ask({ type: 'get-transaction-status', sessionId: String(outcome.sessionId) })
   }
   const isOver = outcome.live?.isOver === true && !outcome.isWaiting
   if (isOver || (event.type === 'ended' && !hasGap)) transactions.delete(event.transactionId)
+}
+
+function mayAsk(watch: Watch, now: number): boolean {
+  const asked = watch.asked.filter((at) => at > now - MINUTE_MS)
+  const isFree = asked.length < ASKED_PER_MINUTE
+  watch.asked = isFree ? [...asked, now] : asked
+  return isFree
 }
 
 /** The event's number leaves some out that nobody has heard of. A counter may run on over all the station's transactions. */
