@@ -16,6 +16,8 @@ import {
   DialogTitle,
   DialogTrigger,
 } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
 import type { LiveSession, LiveStation } from '@/lib/live/events'
 import type { Station } from '@/lib/stations/queries/find-station'
 import { Choice, OutletChoice, TokenChoice, useOutlets } from './command-choices'
@@ -35,6 +37,7 @@ export function CommandBar({ live, sessions, tokens, command }: CommandBarProps)
   const outlets = useOutlets(live)
   const [outlet, setOutlet] = useState('')
   const [token, setToken] = useState('')
+  const [limit, setLimit] = useState('')
   const [sessionId, setSessionId] = useState('')
   const [kind, setKind] = useState<'soft' | 'hard'>('soft')
   const [isOperative, setIsOperative] = useState(true)
@@ -55,12 +58,28 @@ export function CommandBar({ live, sessions, tokens, command }: CommandBarProps)
         disabledWhy={off ?? (place ? undefined : t('noOutlets'))}
         build={() =>
           place && token.trim()
-            ? { type: 'start', evseId: place.evse, connectorId: place.connector, token: token.trim() }
+            ? {
+                type: 'start',
+                evseId: place.evse,
+                connectorId: place.connector,
+                token: token.trim(),
+                ...(limit.trim() === '' ? {} : { profile: limitOf(limit) }),
+              }
             : null
         }
       >
         <OutletChoice outlets={outlets} value={place?.key ?? ''} onChange={setOutlet} />
         <TokenChoice tokens={tokens} value={token} onChange={setToken} />
+        <Field label={t('start.limit')} description={t('start.limitHelp')}>
+          <Input
+            value={limit}
+            onChange={(event) => setLimit(event.target.value)}
+            inputMode="decimal"
+            pattern="[0-9]{1,3}([.,][0-9])?"
+            maxLength={5}
+            autoComplete="off"
+          />
+        </Field>
       </Ask>
       <Ask
         {...asked}
@@ -141,6 +160,12 @@ export function CommandBar({ live, sessions, tokens, command }: CommandBarProps)
     </div>
   )
 }
+
+/** Amperes for this one session, from its first moment on. */
+const limitOf = (amperes: string) => ({
+  kind: 'relative' as const,
+  schedule: { unit: 'A' as const, periods: [{ startSeconds: 0, limit: Number(amperes.replace(',', '.')) || 0 }] },
+})
 
 interface AskProps {
   id: string
