@@ -2,6 +2,7 @@ import type { Payload } from '../ocpp-server/wire/frame'
 import type { InboundCall } from '../ocpp-server/wire/inbound-call'
 import { OcppError } from '../ocpp-server/wire/ocpp-error'
 import { CHARGING_16, keep } from './answer-charging'
+import { FILES_16 } from './answer-files'
 import type { Configuration } from './configuration'
 import { findSession, type Machine, remoteVisit } from './dialect'
 import { type LocalList, localListOf } from './local-list'
@@ -22,6 +23,7 @@ const status = (word: string) => ({ status: word })
 
 const ANSWERS: Readonly<Record<string, Answer>> = {
   ...CHARGING_16,
+  ...FILES_16,
 
   RemoteStartTransaction(payload, machine) {
     const { connectorId, idTag, chargingProfile } = payload as {

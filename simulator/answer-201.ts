@@ -2,6 +2,7 @@ import type { Payload } from '../ocpp-server/wire/frame'
 import type { InboundCall } from '../ocpp-server/wire/inbound-call'
 import { OcppError } from '../ocpp-server/wire/ocpp-error'
 import { CHARGING_201, keep } from './answer-charging'
+import { FILES_201 } from './answer-files'
 import type { Configuration } from './configuration'
 import { findSession, type Machine, remoteVisit, say } from './dialect'
 import { type LocalList, localListOf } from './local-list'
@@ -33,6 +34,7 @@ const nameOf = ({ component, variable }: VariableData) => `${component.name}.${v
 
 const ANSWERS: Readonly<Record<string, Answer>> = {
   ...CHARGING_201,
+  ...FILES_201,
 
   RequestStartTransaction(payload, machine) {
     const { evseId, idToken, remoteStartId, chargingProfile } = payload as {

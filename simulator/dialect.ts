@@ -53,6 +53,10 @@ export interface Machine {
   readonly clock: WireClock
   readonly connectors: readonly VirtualConnector[]
   readonly isInoperative: boolean
+  /** How long people and machines take to act, milliseconds from-to. */
+  readonly handlingMs: readonly [number, number]
+  /** What it runs; the specification says what it left the works with. */
+  firmware: string
   /** How wrong the station's clock is. Chaos sets it; a sound station corrects it at the next heartbeat. */
   skewMs: number
   readonly hasStubbornClock: boolean

@@ -43,7 +43,7 @@ export function station16(machine: Machine): Dialect {
         chargePointVendor: spec.vendor.slice(0, 20),
         chargePointModel: spec.model.slice(0, 20),
         chargePointSerialNumber: spec.serialNumber.slice(0, 25),
-        firmwareVersion: spec.firmware.slice(0, 50),
+        firmwareVersion: machine.firmware.slice(0, 50),
       })
       return {
         isAccepted: answered.status === 'Accepted',

@@ -94,7 +94,7 @@ export function station201(machine: Machine): Dialect {
           vendorName: spec.vendor.slice(0, 50),
           model: spec.model.slice(0, 20),
           serialNumber: spec.serialNumber.slice(0, 25),
-          firmwareVersion: spec.firmware.slice(0, 50),
+          firmwareVersion: machine.firmware.slice(0, 50),
         },
       })
       return {

@@ -151,7 +151,7 @@ describe('OCPP 1.6', () => {
     await backend.wait(({ payload }) => payload.connectorId === 2 && payload.status === 'Unavailable')
     expect(await command('TriggerMessage', { requestedMessage: 'Heartbeat' })).toEqual({ status: 'Accepted' })
     await backend.wait(({ action }) => action === 'Heartbeat')
-    await expect(command('GetDiagnostics', {})).rejects.toMatchObject({ code: 'NotImplemented' })
+    await expect(command('SendChargingPoetry', {})).rejects.toMatchObject({ code: 'NotImplemented' })
   })
 
   it('keeps a local list by version, and takes no more than it says', async () => {

@@ -47,6 +47,7 @@ export class VirtualStation implements Machine {
   readonly clock: WireClock
   readonly profiles = new HeldProfiles()
   readonly display = new Map<number, { readonly id: number }>()
+  firmware: string
   skewMs = 0
   hasStubbornClock = false
   private readonly dialect: Dialect
@@ -55,6 +56,7 @@ export class VirtualStation implements Machine {
 
   constructor(private readonly options: StationOptions) {
     this.spec = options.spec
+    this.firmware = options.spec.firmware
     this.clock = options.clock ?? systemWireClock
     this.random = options.random ?? createRandom(1).fork(options.spec.identity)
     this.connectors = options.spec.connectors.map((spec, at) => new VirtualConnector(at + 1, spec))
@@ -316,7 +318,7 @@ export class VirtualStation implements Machine {
     this.link.ready()
   }
 
-  private get handlingMs(): readonly [number, number] {
+  get handlingMs(): readonly [number, number] {
     return this.options.handlingMs ?? [2000, 8000]
   }
   private soon(connector: VirtualConnector, run: () => void): void {
