@@ -1,5 +1,6 @@
 import { rollUpNewHours } from '../lib/analytics/mutations'
 import type { Bus } from '../lib/bus/bus'
+import { installNextRoot } from '../lib/certificates/mutations/install-next-root'
 import { renewCertificates } from '../lib/certificates/mutations/renew-certificates'
 import { expireCommands } from '../lib/commands/mutations/settle-command'
 import { dropOldPartitions, ensurePartitions } from '../lib/db/partitions'
@@ -49,6 +50,7 @@ export function everyFewSeconds(bus: Bus): readonly Beat[] {
     { name: 'end-reservations', everyMs: 10 * SECOND_MS, run: endReservations },
     { name: 'roll-up-hours', everyMs: 2 * MINUTE_MS, run: rollUpNewHours },
     { name: 'renew-certificates', everyMs: HOUR_MS, run: renewCertificates },
+    { name: 'install-next-root', everyMs: 5 * MINUTE_MS, run: installNextRoot },
   ]
 }
 

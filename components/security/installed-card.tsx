@@ -132,8 +132,8 @@ function Install({ live, content, actions }: SecurityTabProps) {
                 <SelectValue />
               </SelectTrigger>
               <SelectContent>
-                {roots.map(({ kind, name, isOurs }, index) => (
-                  <SelectItem key={`${kind} ${name}`} value={String(index)}>
+                {roots.map(({ kind, name, certificate, isOurs }, index) => (
+                  <SelectItem key={kind + certificate} value={String(index)}>
                     {isOurs ? t('ours', { name }) : `${name} · ${t(`kind.${kind}`)}`}
                   </SelectItem>
                 ))}

@@ -195,6 +195,7 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
     templateId,
     { name: 'x', values: [{ key: 'A', value: '1' }] },
   ]),
+  'templates/mutations/repair#readTemplate': rule('fleet.read', (_theirs, { templateId }) => [templateId]),
   'templates/mutations/repair#repairStation': rule('stations.command', station),
   'templates/mutations/repair#repairTemplate': rule('fleet.read', (_theirs, { templateId }) => [templateId]),
   'templates/mutations/repair#setValues': rule('stations.command', ({ identity }) => [
@@ -240,6 +241,7 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'charging-limits/queries/find-profiles-to-restore#findProfilesToRestore': 'the gateway',
   'charging-limits/queries/profile-row#toProfile': 'pure',
   'certificates/mutations/active-issuer#activeIssuer': 'the gateway: the key never leaves its process',
+  'certificates/mutations/install-next-root#installNextRoot': 'the worker',
   'certificates/mutations/installed-certificates#forgetInstalledCertificate': 'the gateway',
   'certificates/mutations/installed-certificates#noteInstalledCertificate': 'the gateway',
   'certificates/mutations/installed-certificates#saveInstalledCertificates': 'the gateway',
