@@ -197,3 +197,29 @@ test('O-2 two at once on a station take turns: the second finds nothing left to 
   expect(meeting.station.isUndisturbed).toBe(true)
   expect(await listOf(meeting.stationId)).toMatchObject({ stage: 'in-step', version: 2, heldCount: 2 })
 })
+
+test('O-2, O-11: 2.1 speaks of lists and customers as 2.0.1 does', async () => {
+  const meeting = await meet('ocpp2.1')
+  await aToken({ value: 'O2-21', groupName: 'FLEET' })
+  expect(await takesWholeList(meeting)).toEqual({
+    versionNumber: 1,
+    updateType: 'Full',
+    localAuthorizationList: [
+      {
+        idToken: { idToken: 'O2-21', type: 'ISO14443' },
+        idTokenInfo: { status: 'Accepted', groupIdToken: { idToken: 'FLEET', type: 'Central' } },
+      },
+    ],
+  })
+  const ask = { type: 'customer-information', report: false, clear: true, token: 'O2-21' } as const
+  const { commandId, payload } = await meeting.tells(ask, 'CustomerInformation', { status: 'Accepted' })
+  expect(payload).toMatchObject({ report: false, clear: true, idToken: { idToken: 'O2-21', type: 'ISO14443' } })
+  const list = await meeting.station.hears('SendLocalList') // without a report it leaves the list at once
+  expect(list.payload).toEqual({
+    versionNumber: 2,
+    updateType: 'Differential',
+    localAuthorizationList: [{ idToken: { idToken: 'O2-21', type: 'ISO14443' } }],
+  })
+  list.answer({ status: 'Accepted' })
+  await meeting.sees(commandId, 'confirmed')
+})
