@@ -73,6 +73,18 @@ describe('C-6 what proves a command', () => {
       { kind: 'report-complete', requestId: 1 },
       false,
     ],
+    [
+      'profiles held by the last part of their report',
+      { type: 'get-charging-profiles' },
+      { kind: 'report-complete', requestId: 88 },
+      true,
+    ],
+    [
+      'messages shown by the last part of theirs',
+      { type: 'get-display-messages' },
+      { kind: 'report-complete', requestId: 88 },
+      true,
+    ],
     ['an unlock by nothing but its answer', { type: 'unlock', evseId: 1 }, { kind: 'booted' }, false],
   ])('%s', (_name, command, fact, expected) => {
     expect(isProof({ id: 88n, command }, fact)).toBe(expected)

@@ -26,4 +26,7 @@ test('raw calls', () => {
 
 test('the audit log does not give a card away', () => {
   expect(maskForAudit({ type: 'start', evseId: 1, token: '04A2B3C4D5E6F7' })).toMatchObject({ token: '04A2••••E6F7' })
+  const expiresAt = '2026-11-20T18:00:00Z'
+  const reserve = { type: 'reserve' as const, token: '04A2B3C4D5E6F7', groupToken: 'F00DF00DF00D', expiresAt }
+  expect(maskForAudit(reserve)).toEqual({ ...reserve, token: '04A2••••E6F7', groupToken: 'F00D••••F00D' })
 })
