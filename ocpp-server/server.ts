@@ -137,7 +137,7 @@ export async function startServer(port: number, host: string, options: ServerOpt
     if ('refuse' in admission) {
       const { refuse: status, why, claimed } = admission
       log.info({ station: identity, address, why }, 'station refused')
-      gate.refused(address, identity)
+      if (status !== 429) gate.refused(address, identity) // who only came at a busy moment has done nothing
       if (claimed) noteRefusedClaim(claimed.id, { address, why })
       return refuse(socket, status, why)
     }

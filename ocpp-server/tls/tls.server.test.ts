@@ -196,3 +196,41 @@ describe('hot reload', () => {
     await expect(shakeHands(gateway.tlsPort!, { ca: gateway.root })).rejects.toThrow()
   })
 })
+
+describe('S-14: passwords are bytes', () => {
+  const raw = Buffer.from('00ff3a80c1fe8123456789abcdef0123456789ab', 'hex')
+  test.each([
+    ['1.6: the bytes the digits spell, a colon among them', raw, raw],
+    ['1.6: the digits themselves', raw, raw.toString('hex')],
+    ['1.6: the digits in upper case', raw, raw.toString('hex').toUpperCase()],
+    ['set as digits, offered as bytes', raw.toString('hex'), raw],
+    ['2.x: UTF-8', 'lösenord – på svenska', 'lösenord – på svenska'],
+    ['ASCII of more than 20 characters', 'a password of more than twenty', 'a password of more than twenty'],
+    ['a colon in it', 'a:colon:in:the:middle', 'a:colon:in:the:middle'],
+  ])('%s', async (_name, set, offered) => {
+    const gateway = await aGateway()
+    const station = await aGuardedStation(set)
+    const held = await aRawStation(gateway, station.identity, { password: offered })
+    expect((await held.call('Heartbeat', {}))[0]).toBe(3)
+    const wrong = Buffer.concat([Buffer.from(offered), Buffer.from([0])])
+    await expect(aRawStation(gateway, station.identity, { password: wrong })).rejects.toThrow('HTTP 401')
+  })
+})
+
+test('S-10: who comes for the first time with a trusted certificate of its name must do so from then on', async () => {
+  const maker = await anAuthority('First contact maker')
+  await addTrustedRoot(us, { kind: 'manufacturer', certificate: maker.certificate })
+  const gateway = await aTlsGateway()
+  const identity = 'NEW-WITH-CERTIFICATE'
+  const { certificate, privateKey } = await maker.issue({ subject: { commonName: identity } })
+  const tls = overTls(gateway, { cert: certificate, key: privateKey.export({ type: 'pkcs8', format: 'pem' }) })
+  const waiting = await aRawStation(gateway, identity, { tls })
+  const boot = { chargePointVendor: 'V', chargePointModel: 'M' }
+  expect((await waiting.call('BootNotification', boot))[2]).toMatchObject({ status: 'Pending' })
+  expect(await db().station.findUnique({ where: { identity } })).toMatchObject({
+    registration: 'pending',
+    securityProfile: 3,
+    allowWithoutPassword: false,
+  })
+  await expect(aRawStation(gateway, identity)).rejects.toThrow(/HTTP 40[13]/)
+})
