@@ -55,4 +55,22 @@ describe('curlExample', () => {
     expect(line).toContain('-X POST "http://host/api/v1/things/SE%2F1"')
     expect(line).toContain(`-d '{"id":"O'\\''Hara/1","kind":"soft"}'`)
   })
+
+  it('sends a file as it is, with what must be said of it, and keeps the one it gets', () => {
+    const bytes = { 'application/octet-stream': { schema: { type: 'string' } } } as const
+    const operation: ApiOperation = {
+      operationId: 'x',
+      summary: '',
+      tags: [],
+      parameters: [
+        { name: 'version', in: 'query', required: true, schema: { type: 'string', example: '4.2 b' } },
+        { name: 'note', in: 'query', schema: { type: 'string' } },
+      ],
+      requestBody: { content: bytes },
+      responses: { 200: { description: '', content: bytes } },
+    }
+    const line = curlExample('http://host/api/v1', { method: 'POST', path: '/files', operation }, schemas)
+    expect(line).toContain('curl -OJ -X POST "http://host/api/v1/files?version=4.2%20b"')
+    expect(line).toContain('--data-binary @file')
+  })
 })

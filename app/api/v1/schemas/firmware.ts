@@ -23,7 +23,13 @@ export const firmwareSchema = z
   })
   .meta({ id: 'Firmware' })
 
-export const newFirmwareQuery = newFirmwareSchema.meta({ description: 'What the package is.' })
+const said = newFirmwareSchema.shape
+export const newFirmwareQuery = newFirmwareSchema.extend({
+  vendor: said.vendor.meta({ description: 'As its stations spell it.', example: 'Zaptec' }),
+  model: said.model.meta({ description: 'Empty: every model of the vendor.', example: 'Pro' }),
+  version: said.version.meta({ description: 'As stations tell it when they run it.', example: '4.2.1' }),
+  fileName: said.fileName.meta({ example: 'pro-4.2.1.bin' }),
+})
 
 export const firmwareChange = firmwareChangeSchema.extend({
   signature: z.string().max(1000).nullish().meta({ description: 'Base64, by the maker; null takes it away.' }),
