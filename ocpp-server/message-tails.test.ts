@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { linkedBus } from '../lib/live/testing/linked-bus'
 import type { LoggedMessage } from '../lib/messages/mutations/log-messages'
-import type { Tail, Tailed } from '../lib/messages/tail'
+import { cutTexts, type Tail, type Tailed } from '../lib/messages/tail'
 import { TailHub } from '../lib/messages/tail-hub'
 import { createMessageTails } from './message-tails'
 
@@ -91,6 +91,17 @@ test('M-3 long texts are cut, and said to be', async () => {
   tails.logged(station, message({ request: 'x'.repeat(60_000) }))
   const [told] = heard
   expect(told?.kind === 'message' && told.message).toMatchObject({ isCut: true, request: 'x'.repeat(1500) })
+})
+
+test('M-3 no text of a station’s is too large for the bus', () => {
+  // Random signs of three bytes each cannot be packed.
+  const odd = Array.from({ length: 3000 }, () => String.fromCharCode(0x4e00 + Math.floor(Math.random() * 20_000))).join(
+    '',
+  )
+  const told = cutTexts(odd, odd)
+  expect(Buffer.byteLength(JSON.stringify(told))).toBeLessThan(7000)
+  expect(told.isCut).toBe(true)
+  expect(cutTexts('{}', null)).toEqual({ request: '{}', response: null, isCut: false })
 })
 
 test('M-4 a hub tells gateways again while it watches, deals out by watcher, and ends it', async () => {

@@ -73,11 +73,16 @@ export function matchesFilter(filter: TailFilter, message: Matchable): boolean {
 export const transactionPattern = (id: string): string =>
   `"transactionId" *: *"?${id.replaceAll(/[^A-Za-z0-9]/g, (sign) => `\\${sign}`)}["}, ]`
 
-/** Watched or not, no more than this of a text travels: a bus message has room for 8 kB. */
+/** So much of a text travels. */
 const SHOWN_CHARACTERS = 1500
+/** A bus message has room for 8 kB: what has more bytes than characters, and cannot be packed, travels shorter. */
+const SHOWN_BYTES = 5000
+const SHOWN_AT_LEAST = 500
 
 /** The texts as they travel. */
 export function cutTexts(request: string, response: string | null) {
-  const isCut = request.length > SHOWN_CHARACTERS || (response?.length ?? 0) > SHOWN_CHARACTERS
-  return { request: request.slice(0, SHOWN_CHARACTERS), response: response?.slice(0, SHOWN_CHARACTERS) ?? null, isCut }
+  const cut = (characters: number) => [request.slice(0, characters), response?.slice(0, characters) ?? null] as const
+  let shown = cut(SHOWN_CHARACTERS)
+  if (Buffer.byteLength(shown[0]) + Buffer.byteLength(shown[1] ?? '') > SHOWN_BYTES) shown = cut(SHOWN_AT_LEAST)
+  return { request: shown[0], response: shown[1], isCut: shown[0] !== request || shown[1] !== response }
 }
