@@ -1,6 +1,7 @@
 import type { Payload } from '../ocpp-server/wire/frame'
 import type { InboundCall } from '../ocpp-server/wire/inbound-call'
 import { OcppError } from '../ocpp-server/wire/ocpp-error'
+import { CERTIFICATES_16 } from './answer-certificates'
 import { CHARGING_16, keep } from './answer-charging'
 import { FILES_16 } from './answer-files'
 import type { Configuration } from './configuration'
@@ -24,6 +25,7 @@ const status = (word: string) => ({ status: word })
 const ANSWERS: Readonly<Record<string, Answer>> = {
   ...CHARGING_16,
   ...FILES_16,
+  ...CERTIFICATES_16,
 
   RemoteStartTransaction(payload, machine) {
     const { connectorId, idTag, chargingProfile } = payload as {

@@ -1,6 +1,7 @@
 import type { Payload } from '../ocpp-server/wire/frame'
 import type { InboundCall } from '../ocpp-server/wire/inbound-call'
 import { OcppError } from '../ocpp-server/wire/ocpp-error'
+import { CERTIFICATES_201, triggeredCertificate } from './answer-certificates'
 import { CHARGING_201, keep } from './answer-charging'
 import { FILES_201 } from './answer-files'
 import type { Configuration } from './configuration'
@@ -35,6 +36,7 @@ const nameOf = ({ component, variable }: VariableData) => `${component.name}.${v
 const ANSWERS: Readonly<Record<string, Answer>> = {
   ...CHARGING_201,
   ...FILES_201,
+  ...CERTIFICATES_201,
 
   RequestStartTransaction(payload, machine) {
     const { evseId, idToken, remoteStartId, chargingProfile } = payload as {
@@ -118,6 +120,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
 
   TriggerMessage(payload, machine) {
     const { requestedMessage, evse } = payload as { requestedMessage: string; evse?: { id: number } }
+    const certificate = triggeredCertificate(machine, requestedMessage)
+    if (certificate !== null) return certificate
     const connector = evse?.id ? machine.connector(evse.id) : null
     if (connector === undefined) return status('Rejected')
     return status(machine.trigger(requestedMessage, connector) ? 'Accepted' : 'NotImplemented')
