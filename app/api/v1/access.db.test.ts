@@ -34,6 +34,12 @@ const RULES: Readonly<Record<string, Rule>> = {
   getChargingLimit: { act: 'stations.command' },
   listReservations: { act: 'stations.command' },
   listDisplayMessages: { act: 'stations.command' },
+  listStationTariffs: { act: 'stations.command' },
+  listSettlements: { act: 'stations.command' },
+  listDerControls: { act: 'stations.command' },
+  listStreams: { act: 'stations.command' },
+  listStreamValues: { act: 'stations.command' },
+  listBatterySwaps: { act: 'stations.command' },
   listMessages: { act: 'messages.read' },
   listAllMessages: { act: 'messages.read' },
   listSignedReadings: { act: 'sessions.read' },
@@ -154,7 +160,9 @@ function addressOf({ id, path }: Operation, world: World): string {
     roots: shared.rootId,
     certificates: world.certificateId,
   }
-  const filled = path.replace(/\/(\w+)\/\{id\}/, (_, subject: string) => `/${subject}/${ids[subject]}`)
+  const filled = path
+    .replace(/\/(\w+)\/\{id\}/, (_, subject: string) => `/${subject}/${ids[subject]}`)
+    .replace('{streamId}', '1')
   expect(filled, `say what {…} of ${path} is`).not.toMatch(/[{}]|undefined/)
   return `http://localhost${API_ROOT}${filled}${RULES[id]?.query ?? ''}`
 }

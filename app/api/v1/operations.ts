@@ -12,6 +12,7 @@ import { sessionOperations } from './operations/sessions'
 import { signedReadingOperations } from './operations/signed-readings'
 import { siteOperations } from './operations/sites'
 import { stationFileOperations } from './operations/station-files'
+import { stationHoldingsOperations } from './operations/station-holdings'
 import { stationOperations } from './operations/stations'
 import { tariffOperations } from './operations/tariffs'
 import { templateOperations } from './operations/templates'
@@ -25,6 +26,7 @@ export const operations: readonly Operation[] = [
   ...deviceOperations,
   ...templateOperations,
   ...chargingOperations,
+  ...stationHoldingsOperations,
   ...messageOperations,
   ...sessionOperations,
   ...signedReadingOperations,
