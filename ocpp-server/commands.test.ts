@@ -228,6 +228,50 @@ describe('C-4 commands in OCPP 2.0.1', () => {
     expect(result).toMatchObject({ stage: 'rejected', answer: { status: 'UnknownVariable' } })
   })
 
+  const results = (keys: readonly string[], attributeStatus: string) => ({
+    setVariableResult: keys.map((key) => ({
+      component: { name: key[0] },
+      variable: { name: key[2] },
+      attributeStatus,
+    })),
+  })
+  const letters = (...keys: string[]) => keys.map((key) => ({ key, value: '1' }))
+
+  test('D-4 what is refused as too large is sent again in halves', async () => {
+    const command: Command = { type: 'set-configuration', values: letters('A.B', 'C.D', 'E.F') }
+    const { calls, result } = await run(
+      'ocpp2.0.1',
+      claimed(command),
+      new CallFailure('error', 'OccurrenceConstraintViolation'),
+      results(['A.B', 'C.D'], 'Accepted'),
+      results(['E.F'], 'Accepted'),
+    )
+    const sizes = calls.map(([, payload]) => (payload as { setVariableData: object[] }).setVariableData.length)
+    expect(sizes).toEqual([3, 2, 1])
+    expect(result.stage).toBe('confirmed')
+  })
+
+  test('D-6 what was answered before a later message failed is told', async () => {
+    const keys = ['A.B', 'C.D', 'E.F', 'G.H', 'I.J']
+    const limits = ['ItemsPerMessage', 'BytesPerMessage'].map((name) => ({
+      component: { name: 'DeviceDataCtrlr' },
+      variable: { name, instance: 'SetVariables' },
+      attributeStatus: name === 'ItemsPerMessage' ? 'Accepted' : 'UnknownVariable',
+      attributeValue: '3',
+    }))
+    const { result } = await run(
+      'ocpp2.0.1',
+      claimed({ type: 'set-configuration', values: letters(...keys) }),
+      { getVariableResult: limits },
+      results(keys.slice(0, 3), 'Accepted'),
+      new CallFailure('timeout', 'Timeout'),
+    )
+    expect(result).toMatchObject({
+      stage: 'timed-out',
+      answer: { results: [{ key: 'A.B', status: 'Accepted' }, { key: 'C.D' }, { key: 'E.F' }] },
+    })
+  })
+
   test('C-5 a key without a component is never sent', async () => {
     const { calls, result } = await run(
       'ocpp2.0.1',

@@ -2,6 +2,7 @@ import { rollUpNewHours } from '../lib/analytics/mutations'
 import type { Bus } from '../lib/bus/bus'
 import { installNextRoot } from '../lib/certificates/mutations/install-next-root'
 import { renewCertificates } from '../lib/certificates/mutations/renew-certificates'
+import { forgetOldReports } from '../lib/commands/mutations/forget-old-reports'
 import { expireCommands } from '../lib/commands/mutations/settle-command'
 import { dropOldPartitions, ensurePartitions } from '../lib/db/partitions'
 import { forgetOldFiles } from '../lib/files/mutations/forget-old-files'
@@ -69,6 +70,7 @@ export function onTheCalendar({
       run: (now) => dropOldPartitions(now, messageRetentionDays),
     },
     { name: 'forget-old-files', at: '17 3 * * *', makeGoodMs: DAY_MS, run: forgetOldFiles },
+    { name: 'forget-old-reports', at: '29 3 * * *', makeGoodMs: DAY_MS, run: forgetOldReports },
     { name: 'forget-old-sign-ins', at: '41 * * * *', makeGoodMs: HOUR_MS, run: forgetOldSignIns },
   ]
 }

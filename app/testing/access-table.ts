@@ -210,6 +210,7 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
     id: String(templateId),
     template,
   })),
+  [`${templates}#readTemplateAction`]: rule('fleet.read', byTemplate),
   [`${templates}#repairTemplateAction`]: rule('fleet.read', byTemplate),
   [`${stations}#accept`]: rule('stations.write', byStation),
   [`${stations}#addStation`]: rule('stations.write', ({ siteId }) => ({ identity: 'NEW-ONE', siteId: String(siteId) })),

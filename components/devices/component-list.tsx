@@ -35,18 +35,15 @@ export function ComponentList({ rows, chosen, onChoose }: ComponentListProps) {
   }, [rows])
   const all = { label: t('all'), count: rows.length }
   return (
-    <>
-      <NativeSelect
-        aria-label={t('components')}
-        className="md:hidden"
-        value={chosen}
-        onChange={(event) => onChoose(event.target.value)}
-      >
-        <option value="">{`${all.label} (${all.count})`}</option>
-        {places.map(([place, { count }]) => (
-          <option key={place} value={place}>{`${place} (${count})`}</option>
-        ))}
-      </NativeSelect>
+    <div>
+      <div className="md:hidden">
+        <NativeSelect aria-label={t('components')} value={chosen} onChange={(event) => onChoose(event.target.value)}>
+          <option value="">{`${all.label} (${all.count})`}</option>
+          {places.map(([place, { count }]) => (
+            <option key={place} value={place}>{`${place} (${count})`}</option>
+          ))}
+        </NativeSelect>
+      </div>
       <nav
         aria-label={t('components')}
         className="max-h-[calc(100dvh-11.5rem)] overflow-y-auto rounded-lg border bg-card p-1 max-md:hidden"
@@ -56,7 +53,7 @@ export function ComponentList({ rows, chosen, onChoose }: ComponentListProps) {
           <Place key={place} label={place} count={count} isChosen={chosen === place} onClick={() => onChoose(place)} />
         ))}
       </nav>
-    </>
+    </div>
   )
 }
 

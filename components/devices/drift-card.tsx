@@ -28,7 +28,9 @@ export function DriftCard({ live, lines, templates, repair }: DriftCardProps) {
   const { act, pending } = useAct()
   const [isOpen, setOpen] = useState(false)
   if (lines.length === 0) return null
-  const wrong = lines.filter(({ state }) => state !== 'same')
+  const shown = lines.filter(({ state }) => state !== 'same')
+  const wrong = shown.filter(({ state }) => state !== 'unread')
+  const unread = shown.length - wrong.length
   const count = wrong.filter(({ state }) => REPAIRED.has(state)).length
   const names = [...new Set(lines.map(({ templateId }) => String(templateId)))]
   return (
@@ -36,9 +38,12 @@ export function DriftCard({ live, lines, templates, repair }: DriftCardProps) {
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5">
         <p className="min-w-0 flex-1">
           <span className={cn('font-medium', wrong.length > 0 && 'text-status-attention')}>
-            {wrong.length === 0 ? t('same') : t('differs', { count: wrong.length, of: lines.length })}
+            {wrong.length > 0
+              ? t('differs', { count: wrong.length, of: lines.length })
+              : t(unread > 0 ? 'noneDiffers' : 'same')}
           </span>
           <span className="text-muted-foreground">
+            {unread > 0 && ` · ${t('unread', { count: unread })}`}
             {' · '}
             {names.map((id, index) => (
               <span key={id}>
@@ -50,7 +55,7 @@ export function DriftCard({ live, lines, templates, repair }: DriftCardProps) {
             ))}
           </span>
         </p>
-        {wrong.length > 0 && (
+        {shown.length > 0 && (
           <Button variant="ghost" size="sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             {isOpen ? t('hide') : t('show')}
             <ChevronDown className={cn('transition-transform', isOpen && 'rotate-180')} aria-hidden />
@@ -70,9 +75,9 @@ export function DriftCard({ live, lines, templates, repair }: DriftCardProps) {
           </Button>
         )}
       </header>
-      {isOpen && wrong.length > 0 && (
+      {isOpen && shown.length > 0 && (
         <div className="border-t px-4 py-2">
-          <DriftLines lines={wrong} />
+          <DriftLines lines={shown} />
         </div>
       )}
     </section>

@@ -33,7 +33,7 @@ export function Variables({ live, rows, timeZone, actions }: VariablesProps) {
   const isOf16 = live.protocol === null || live.protocol === 'ocpp1.6'
   const shown = useMemo(() => (place === '' ? rows : rows.filter((row) => placeOf(row) === place)), [rows, place])
   const opened = rows.find(({ id }) => id === openedId)
-  const columns = useColumns(waiting, setOpenedId)
+  const columns = useColumns(waiting, setOpenedId, isOf16)
 
   const readAll = (
     <Button
@@ -97,7 +97,8 @@ export function Variables({ live, rows, timeZone, actions }: VariablesProps) {
   )
 }
 
-function useColumns(waiting: ReadonlyMap<bigint, string>, open: (id: bigint) => void) {
+/** @param isOf16 there a key has one value and no other attributes */
+function useColumns(waiting: ReadonlyMap<bigint, string>, open: (id: bigint) => void, isOf16: boolean) {
   const t = useTranslations('devices.values')
   return useMemo<readonly Column<ConfigurationRow>[]>(
     () => [
@@ -109,7 +110,8 @@ function useColumns(waiting: ReadonlyMap<bigint, string>, open: (id: bigint) => 
           <button
             type="button"
             onClick={() => open(row.id)}
-            className="truncate rounded-sm text-left font-mono text-xs underline-offset-4 hover:underline focus-visible:outline-2 focus-visible:outline-ring"
+            title={row.name}
+            className="block max-w-full truncate rounded-sm text-left font-mono text-xs underline-offset-4 hover:underline focus-visible:outline-2 focus-visible:outline-ring"
           >
             {row.name}
           </button>
@@ -136,13 +138,17 @@ function useColumns(waiting: ReadonlyMap<bigint, string>, open: (id: bigint) => 
         ),
         width: 260,
       },
-      {
-        id: 'attribute',
-        header: t('attribute'),
-        value: ({ attribute }) => attribute,
-        width: 90,
-        filter: {},
-      },
+      ...(isOf16
+        ? []
+        : [
+            {
+              id: 'attribute',
+              header: t('attribute'),
+              value: (row: ConfigurationRow) => row.attribute,
+              width: 90,
+              filter: {},
+            },
+          ]),
       {
         id: 'access',
         header: t('access'),
@@ -152,7 +158,7 @@ function useColumns(waiting: ReadonlyMap<bigint, string>, open: (id: bigint) => 
         hidden: true,
         filter: {},
       },
-      { id: 'dataType', header: t('type'), value: ({ dataType }) => dataType, width: 100, hidden: true, filter: {} },
+      { id: 'dataType', header: t('type'), value: ({ dataType }) => dataType, width: 100, hidden: true },
       {
         id: 'changedAt',
         header: t('changed'),
@@ -191,6 +197,6 @@ function useColumns(waiting: ReadonlyMap<bigint, string>, open: (id: bigint) => 
         ),
       },
     ],
-    [t, waiting, open],
+    [t, waiting, open, isOf16],
   )
 }

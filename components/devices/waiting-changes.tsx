@@ -31,7 +31,7 @@ export function WaitingChanges({ live, rows, waiting, command, onDone }: Waiting
     if (await act(command, sent, t('sentMany', { count: values.length }))) onDone()
   }
   return (
-    <div className="sticky bottom-3 z-10 mx-auto flex flex-wrap items-center gap-3 rounded-lg border bg-popover px-4 py-2 shadow-lg">
+    <div className="sticky bottom-3 z-10 mx-auto mt-3 flex w-fit flex-wrap items-center gap-3 rounded-lg border bg-popover px-4 py-2 shadow-lg">
       <span className="font-medium">{t('waiting', { count: waiting.size })}</span>
       <Button variant="ghost" size="sm" onClick={onDone}>
         {t('discard')}

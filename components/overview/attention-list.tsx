@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleCheck } from 'lucide-react'
+import { CircleCheck, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -12,11 +12,10 @@ import { Ago } from '@/components/ui/format'
 import { formatMoney } from '@/components/ui/format-values'
 import type { AttentionItem, Trouble } from '@/lib/overview/find-attention'
 
-const DOT: Record<Trouble, ShownStatus> = {
+const DOT: Record<Exclude<Trouble, 'alarm'>, ShownStatus> = {
   faulted: 'faulted',
   offline: 'offline',
   unavailable: 'unavailable',
-  alarm: 'reserved',
   'never-connected': 'unknown',
 }
 /** More would hide the worst among the rest. */
@@ -86,7 +85,11 @@ function AttentionRow({ item, currency }: { item: AttentionItem; currency: strin
         prefetch={false}
         className="flex items-center gap-2.5 rounded-md px-2 py-1 hover:bg-muted/60 focus-visible:outline-2 focus-visible:outline-ring"
       >
-        <StatusDot status={DOT[item.trouble]} size={13} />
+        {item.trouble === 'alarm' ? (
+          <TriangleAlert className="size-3.25 shrink-0 text-status-attention" aria-hidden />
+        ) : (
+          <StatusDot status={DOT[item.trouble]} size={13} />
+        )}
         <span className="min-w-0 flex-1">
           <span className="block truncate font-medium">{many ? item.siteName : first.name}</span>
           <span className="block truncate text-muted-foreground text-xs">

@@ -1,9 +1,9 @@
 'use client'
 
-import { Archive, ArchiveRestore, FileSliders, Pencil, Wrench } from 'lucide-react'
+import { Archive, ArchiveRestore, FileSliders, Pencil, RefreshCw, Wrench } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { toast } from 'sonner'
 import { type Column, DataTable } from '@/components/data-table/data-table'
 import type { Action } from '@/components/forms/action-result'
@@ -19,6 +19,8 @@ import type { TemplateInput } from '@/lib/templates/template'
 import { kindWords } from './kind-words'
 import { TemplateForm } from './template-form'
 
+type AskStations = Action<{ id: string }, { asked: number; left: number }>
+
 interface TemplateViewProps {
   template: TemplateRow & { readonly drift: readonly DriftedStation[] }
   mayWrite: boolean
@@ -26,7 +28,8 @@ interface TemplateViewProps {
   actions: {
     readonly edit: Action<{ id: string; template: TemplateInput }>
     readonly archive: Action<{ id: string; archived: boolean }>
-    readonly repair: Action<{ id: string }, { asked: number; left: number }>
+    readonly read: AskStations
+    readonly repair: AskStations
   }
 }
 
@@ -71,7 +74,18 @@ export function TemplateView({ template, mayWrite, mayRepair, actions }: Templat
               />
             </>
           )}
-          {mayRepair && template.drifted > 0 && <RepairAll id={id} repair={actions.repair} />}
+          {mayRepair && template.unread > 0 && (
+            <AskAll id={id} ask={actions.read} variant="outline">
+              <RefreshCw aria-hidden />
+              {t('readAll')}
+            </AskAll>
+          )}
+          {mayRepair && template.drifted > 0 && (
+            <AskAll id={id} ask={actions.repair}>
+              <Wrench aria-hidden />
+              {t('repairAll')}
+            </AskAll>
+          )}
         </>
       }
     >
@@ -106,7 +120,9 @@ export function TemplateView({ template, mayWrite, mayRepair, actions }: Templat
   )
 }
 
-function RepairAll({ id, repair }: { id: string; repair: TemplateViewProps['actions']['repair'] }) {
+/** One click for many stations; says how many could be asked. */
+function AskAll(props: { id: string; ask: AskStations; variant?: 'outline'; children: ReactNode }) {
+  const { id, ask, variant, children } = props
   const t = useTranslations('templates')
   const errors = useTranslations('errors')
   const router = useRouter()
@@ -115,7 +131,7 @@ function RepairAll({ id, repair }: { id: string; repair: TemplateViewProps['acti
   async function run() {
     setPending(true)
     try {
-      const result = await repair({ id })
+      const result = await ask({ id })
       if (result.ok) toast.success(t('repairAsked', result.data))
       else toast.error(refusal(result))
       router.refresh()
@@ -126,9 +142,8 @@ function RepairAll({ id, repair }: { id: string; repair: TemplateViewProps['acti
     }
   }
   return (
-    <Button pending={pending} onClick={run}>
-      <Wrench aria-hidden />
-      {t('repairAll')}
+    <Button variant={variant} pending={pending} onClick={run}>
+      {children}
     </Button>
   )
 }

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { db } from '../db/client'
-import { aStation } from '../db/testing/fixtures'
+import { anActor, aStation } from '../db/testing/fixtures'
 import { type ConfigurationValueSaid, saveConfiguration } from './mutations'
+import { listConfigurationChanges } from './queries/list-changes'
+import { listConfiguration } from './queries/list-configuration'
 
 const value = (key: string, over: Partial<ConfigurationValueSaid> = {}): ConfigurationValueSaid => ({
   component: '',
@@ -45,4 +47,40 @@ test('C-10 secrets are not kept', async () => {
     receivedAt: new Date(),
   })
   expect((await stored(stationId)).map(([, , kept]) => kept)).toEqual([null, null])
+})
+
+test('D-1 what a message leaves out stays as it was told before', async () => {
+  const { id: stationId } = await aStation()
+  const power = { component: 'EVSE', evseNumber: 1, connectorNumber: 2, readonly: undefined }
+  const kind = { readonly: true, dataType: 'decimal', unit: 'W', maxLimit: 22_000, supportsMonitoring: true }
+  await saveConfiguration({ stationId, values: [value('Power', { ...power, ...kind })], receivedAt: new Date() })
+  await saveConfiguration({ stationId, values: [value('Power', { ...power, value: '2' })], receivedAt: new Date() })
+  expect(await db().configurationValue.findFirstOrThrow({ where: { stationId } })).toMatchObject({
+    connectorNumber: 2,
+    value: '2',
+    ...kind,
+  })
+})
+
+test('D-2 a value that became another one leaves the old one behind', async () => {
+  const { id: stationId, identity } = await aStation()
+  const said = (text: string | null, minute: number) =>
+    saveConfiguration({
+      stationId,
+      values: [value('A', { value: text })],
+      receivedAt: new Date(Date.UTC(2026, 10, 20, 8, minute)),
+    })
+  await said('1', 0)
+  await said('1', 1) // told again is not changed
+  await said('2', 2)
+  await said(null, 3)
+  const operator = anActor('operator')
+  const [row] = await listConfiguration(operator, identity)
+  expect(row).toMatchObject({ value: null, changedAt: new Date(Date.UTC(2026, 10, 20, 8, 3)) })
+  expect(await listConfigurationChanges(operator, identity, row!.id)).toMatchObject([
+    { before: '2', after: null },
+    { before: '1', after: '2' },
+  ])
+  const other = await aStation()
+  await expect(listConfigurationChanges(operator, other.identity, row!.id)).rejects.toMatchObject({ code: 'not-found' })
 })

@@ -49,6 +49,28 @@ export async function repairTemplate(actor: Actor, id: bigint): Promise<{ asked:
   return { asked, left }
 }
 
+/**
+ * Asks every online station that a template is for to tell the keys of it that it has not told yet. One that cannot be asked is left out.
+ * @throws DomainError forbidden | not-found
+ */
+export async function readTemplate(actor: Actor, id: bigint): Promise<{ asked: number; left: number }> {
+  requireAct(actor, 'stations.command')
+  requireAct(actor, 'fleet.read')
+  const templates = await loadTemplates()
+  if (!templates.some((template) => template.id === id)) throw notFound('template', id)
+  const drifts = await loadDrift(templates, { siteIds: sitesInScope(actor), templateId: id }, new Date())
+  let [asked, left] = [0, 0]
+  for (const { station, lines } of drifts) {
+    const keys = lines.filter((line) => line.templateId === id && line.state === 'unread').map(({ key }) => key)
+    if (keys.length === 0) continue
+    const command = { type: 'get-configuration', keys } as const
+    const isAsked = station.online && (await requestCommand(actor, station.identity, command).then(isDone, isConflict))
+    if (isAsked) asked += 1
+    else left += 1
+  }
+  return { asked, left }
+}
+
 const isDone = () => true
 /** It went offline, or is not let in any more, since we looked. */
 function isConflict(error: unknown): false {

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { defineAction } from '@/app/define-action'
 import { archiveTemplate, createTemplate, editTemplate } from '@/lib/templates/mutations/manage-templates'
-import { repairTemplate } from '@/lib/templates/mutations/repair'
+import { readTemplate, repairTemplate } from '@/lib/templates/mutations/repair'
 import { templateSchema } from '@/lib/templates/template'
 
 const id = z.string().regex(/^[1-9]\d{0,18}$/)
@@ -23,4 +23,9 @@ export const archiveTemplateAction = defineAction(z.object({ id, archived: z.boo
 /** Asks every station that differs and is online to take what the template wants. */
 export const repairTemplateAction = defineAction(z.object({ id }), (actor, input) =>
   repairTemplate(actor, BigInt(input.id)),
+)
+
+/** Asks every online station that has not told all of the template's keys for the rest. */
+export const readTemplateAction = defineAction(z.object({ id }), (actor, input) =>
+  readTemplate(actor, BigInt(input.id)),
 )

@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/access/actor'
 import { mayDo } from '@/lib/access/acts'
 import { DomainError } from '@/lib/kernel/errors'
 import { getTemplate } from '@/lib/templates/queries/list-templates'
-import { archiveTemplateAction, editTemplateAction, repairTemplateAction } from '../actions'
+import { archiveTemplateAction, editTemplateAction, readTemplateAction, repairTemplateAction } from '../actions'
 
 interface Props {
   params: Promise<{ id: string }>
@@ -24,7 +24,12 @@ export default async function TemplatePage({ params }: Props) {
       template={template}
       mayWrite={mayDo(actor.role, 'fleet.write') && actor.siteIds === null}
       mayRepair={mayDo(actor.role, 'stations.command')}
-      actions={{ edit: editTemplateAction, archive: archiveTemplateAction, repair: repairTemplateAction }}
+      actions={{
+        edit: editTemplateAction,
+        archive: archiveTemplateAction,
+        read: readTemplateAction,
+        repair: repairTemplateAction,
+      }}
     />
   )
 }
