@@ -2,7 +2,7 @@ import { maskSecrets } from '../messages/mask-secrets'
 import { maskToken } from '../tokens/token'
 import type { Command } from './command'
 
-const SECRET_KEY = /(^|[./\]])(authorizationkey|basicauthpassword)$/i
+const SECRET_KEY = /(^|[./\]])(authorizationkey|basicauthpassword|sharedsecret)$/i
 const MASK = '••••••'
 
 /** A command as it may be shown and kept: passwords being set on a station are not among what people read. */
