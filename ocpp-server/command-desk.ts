@@ -57,6 +57,11 @@ interface Awaited extends WaitingCommand {
   proof: StationFact | null
 }
 
+/** AcceptedCanceled says so; a 1.6 station has no word for it, but installs one firmware at a time. SPEC F-14. */
+const takesPlace = ({ command }: Awaited, { stage, answer }: CommandResult): boolean =>
+  stage === 'accepted' &&
+  (command.type === 'update-firmware' || (answer as { status?: unknown } | null)?.status === 'AcceptedCanceled')
+
 export type CommandDesk = ReturnType<typeof createCommandDesk>
 
 /**
@@ -131,8 +136,7 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage, onCo
   async function settle(connection: StationConnection, entry: Awaited, result: CommandResult): Promise<void> {
     await stored(entry.id, settleCommand(entry.id, result), () => settle(connection, entry, result))
     entry.isInFlight = false
-    if (result.answer !== null && (result.answer as { status?: unknown }).status === 'AcceptedCanceled')
-      await superseded(connection.id, entry)
+    if (takesPlace(entry, result)) await superseded(connection.id, entry)
     const mayStillShow = result.stage === 'accepted' || result.stage === 'timed-out'
     if (!mayStillShow) forget(connection.id, entry)
     else if (entry.proof) await confirm(connection.id, entry, entry.proof)
@@ -206,7 +210,7 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage, onCo
     }
   }
 
-  /** The station gave up what it was doing for the same request made anew (AcceptedCanceled). */
+  /** The station gave up what it was doing for the same request made anew. */
   async function superseded(stationId: bigint, { id, command }: Awaited): Promise<void> {
     for (const other of awaited.get(stationId) ?? []) {
       if (other.id < id && other.command.type === command.type)

@@ -77,3 +77,15 @@ test('TC_044_3_CSMS Firmware Update - Installation Failed', async () => {
   expect(await updateOf(stationId)).toMatchObject({ error: 'InstallationFailed' })
   await sees(commandId, 'failed')
 })
+
+test('F-14 a later update takes the place of the one before, also without a word for it', async () => {
+  const first = await updating()
+  const { tells, sees, station, stationId } = first
+  const firmware = await aPackage()
+  const second = await tells({ type: 'update-firmware', firmwareId: firmware.id }, 'UpdateFirmware', {})
+  await sees(first.commandId, 'failed')
+  expect((await fetch(first.payload.location)).status).toBe(404)
+  expect(await station.says('FirmwareStatusNotification', { status: 'Installed' })).toEqual({})
+  await sees(second.commandId, 'confirmed')
+  expect(await updateOf(stationId)).toMatchObject({ stage: 'installed', toVersion: firmware.version })
+})
