@@ -18,6 +18,7 @@ const settings = z.object({
   OCPP_TLS_HOSTS: optional(z.string()),
   OCPP_TLS_URL: optional(z.url({ protocol: /^wss$/ })),
   OCPP_MESSAGES_PER_SECOND: z.coerce.number().int().min(1).max(100_000).default(100),
+  OCPP_MESSAGES_PER_ADDRESS: z.coerce.number().int().min(1).max(10_000_000).default(50_000),
   OCPP_SOCKETS_PER_ADDRESS: z.coerce.number().int().min(1).max(1_000_000).default(20_000),
   OCSP_HOSTS: optional(z.string()),
   CONTRACT_POOL_URL: optional(z.url({ protocol: /^https?$/ })),

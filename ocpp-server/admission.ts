@@ -58,10 +58,15 @@ export function createAdmission({ coalescer, trust, unknownStations }: Admission
       recognised.set(station.id, { hash, digest })
       return true
     }
-    const offered = station.offeredPasswordHash
-    if (offered === null || !(await verifyStationPassword(offered, password))) return false
-    await adoptOfferedPassword(station.id) // it has taken the new one, although we never heard so
-    recognised.set(station.id, { hash: offered, digest })
+    return isOfferedPassword(station, password)
+  }
+
+  /** The new one we have offered and not heard of: the station has taken it, and it stays. */
+  async function isOfferedPassword(station: GatewayStation, password: Buffer): Promise<boolean> {
+    const hash = station.offeredPasswordHash
+    if (hash === null || !(await verifyStationPassword(hash, password))) return false
+    await adoptOfferedPassword(station.id)
+    recognised.set(station.id, { hash, digest: digestOf(password) })
     return true
   }
 
@@ -149,6 +154,7 @@ export function createAdmission({ coalescer, trust, unknownStations }: Admission
     const { passwordHash } = station
     if (credentials && passwordHash !== null)
       return (await isRightPassword(station, passwordHash, credentials.password)) ? 'with-password' : 'no'
+    if (credentials && (await isOfferedPassword(station, credentials.password))) return 'with-password'
     if (passwordHash !== null) return station.allowWithoutPassword ? 'freely' : 'no'
     return station.allowWithoutPassword || station.registration !== 'accepted' ? 'freely' : 'no'
   }

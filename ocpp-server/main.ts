@@ -20,6 +20,7 @@ const {
   UPLOAD_MAX_MIB,
   TRUST_PROXY,
   OCPP_MESSAGES_PER_SECOND,
+  OCPP_MESSAGES_PER_ADDRESS,
   OCPP_SOCKETS_PER_ADDRESS,
   OCSP_HOSTS,
   CONTRACT_POOL_URL,
@@ -45,6 +46,7 @@ const gateway = await startGateway({
   limits: {
     ...DEFAULT_LIMITS,
     messagesPerSecond: OCPP_MESSAGES_PER_SECOND,
+    addressMessagesPerSecond: OCPP_MESSAGES_PER_ADDRESS,
     socketsPerAddress: OCPP_SOCKETS_PER_ADDRESS,
   },
   ocsp: createOcspClient({ allowedHosts: listed(OCSP_HOSTS) }),

@@ -189,7 +189,7 @@ export async function startServer(port: number, host: string, options: ServerOpt
       onFact: options.onFact,
       onAsk: options.onAsk,
     })
-    const meter = new MessageMeter(limits, connection.lastHeardAt)
+    const meter = new MessageMeter(limits, gate.messagesOf(address), connection.lastHeardAt)
     function sendAway(reason: LimitReason, why: string): void {
       limited(reason)
       gate.strike(connection.id)

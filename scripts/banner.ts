@@ -17,6 +17,11 @@ export function banner({ settings, setupPath, logs, seconds, notes = [] }: Banne
   const rows: [string, string][] = [
     ['Console', console],
     ['Stations', `ws://${reachableHost(settings.HOST)}:${settings.OCPP_PORT}/ocpp/<station id>`],
+    ...(settings.OCPP_TLS_PORT === undefined
+      ? []
+      : [
+          ['', `wss://${reachableHost(settings.HOST)}:${settings.OCPP_TLS_PORT}/ocpp/<station id>`] as [string, string],
+        ]),
     [
       'Sign in',
       setupPath ? `make the first administrator (link works once): ${console}${setupPath}` : signInHint(settings),

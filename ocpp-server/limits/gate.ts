@@ -4,6 +4,7 @@ import { TokenBucket } from './token-bucket'
 /** Who was sent away for what it did stays away 2, 4, 8 … seconds, five minutes at most; ten quiet minutes are forgiven. */
 const LONGEST_STAY_AWAY_MS = 5 * 60_000
 const FORGIVEN_AFTER_MS = 10 * 60_000
+const BURST_SECONDS = 10
 const ONE_IDENTITY_OF_ADDRESS = 1 / 20
 /** Senders remembered; a stranger must not fill our memory with names. */
 const MOST_REMEMBERED = 50_000
@@ -27,6 +28,7 @@ export class Gate {
   private readonly sockets = new Map<string, number>()
   private readonly refusals = new Map<string, TokenBucket>()
   private readonly connects = new Map<bigint, TokenBucket>()
+  private readonly messages = new Map<string, TokenBucket>()
   private readonly strikes = new Map<bigint, Strikes>()
   private readonly sweeping: NodeJS.Timeout
 
@@ -82,6 +84,16 @@ export class Gate {
     return null
   }
 
+  /** What all connections of an address may send together. */
+  messagesOf(address: string): TokenBucket {
+    const known = this.messages.get(address)
+    if (known) return known
+    const { addressMessagesPerSecond: perSecond } = this.limits
+    const made = new TokenBucket(perSecond, perSecond * BURST_SECONDS, this.now())
+    remember(this.messages, address, made)
+    return made
+  }
+
   /** It was sent away for flooding, oversize or nonsense. */
   strike(stationId: bigint): void {
     const known = this.strikes.get(stationId)
@@ -109,6 +121,7 @@ export class Gate {
   private forgetTheQuiet(): void {
     const now = this.now()
     for (const [key, bucket] of this.refusals) if (bucket.isFull(now)) this.refusals.delete(key)
+    for (const [key, bucket] of this.messages) if (bucket.isFull(now)) this.messages.delete(key)
     for (const [key, bucket] of this.connects) if (bucket.isFull(now)) this.connects.delete(key)
     for (const [key, { at }] of this.strikes) if (now - at > FORGIVEN_AFTER_MS) this.strikes.delete(key)
   }

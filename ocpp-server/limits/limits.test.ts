@@ -24,7 +24,7 @@ test('a bucket gives its burst at once, then its rate, and lets debts be waited 
 })
 
 test('S-32: a station that talks too much waits, never longer than its pongs can', () => {
-  const meter = new MessageMeter({ ...DEFAULT_LIMITS, messagesPerSecond: 10 }, 0)
+  const meter = new MessageMeter({ ...DEFAULT_LIMITS, messagesPerSecond: 10 }, new TokenBucket(1e6, 1e6, 0), 0)
   for (let at = 0; at < 100; at++) expect(meter.message(0)).toBe(0)
   expect(meter.message(0)).toBe(100)
   for (let at = 0; at < 1000; at++) meter.message(0)
@@ -32,7 +32,7 @@ test('S-32: a station that talks too much waits, never longer than its pongs can
 })
 
 test('S-33: nonsense is put up with so many times a minute', () => {
-  const meter = new MessageMeter({ ...DEFAULT_LIMITS, unreadablePerMinute: 3 }, 0)
+  const meter = new MessageMeter({ ...DEFAULT_LIMITS, unreadablePerMinute: 3 }, new TokenBucket(1e6, 1e6, 0), 0)
   expect([0, 0, 0, 0].map((at) => meter.isTooMuch(at))).toEqual([false, false, false, true])
   expect(meter.isTooMuch(60_000)).toBe(false)
 })
@@ -78,5 +78,15 @@ test('S-34: sockets of one address are counted while they are open', () => {
   gate.closed('a')
   gate.closed('a')
   expect(gate.opened('a')).toBe(true)
+  gate.close()
+})
+
+test('S-32: the stations of one address share what it may send', () => {
+  const gate = new Gate({ ...DEFAULT_LIMITS, addressMessagesPerSecond: 10 }, () => 0)
+  const meters = [1, 2].map(() => new MessageMeter(DEFAULT_LIMITS, gate.messagesOf('192.0.2.1'), 0))
+  const other = new MessageMeter(DEFAULT_LIMITS, gate.messagesOf('192.0.2.2'), 0)
+  for (let sent = 0; sent < 50; sent++) for (const meter of meters) expect(meter.message(0)).toBe(0)
+  expect(meters.map((meter) => meter.message(0))).toEqual([100, 200])
+  expect(other.message(0)).toBe(0)
   gate.close()
 })

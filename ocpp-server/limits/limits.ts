@@ -2,6 +2,8 @@
 export interface Limits {
   /** Messages of one station per second in the long run; ten times as many at once. What is over waits in the station's own line. */
   readonly messagesPerSecond: number
+  /** Messages of all stations of one address per second; ten times as many at once. */
+  readonly addressMessagesPerSecond: number
   /** Unreadable frames of one station per minute; one more closes its connection. */
   readonly unreadablePerMinute: number
   /** Successful connections of one station per minute. */
@@ -14,6 +16,7 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = {
   messagesPerSecond: 100,
+  addressMessagesPerSecond: 50_000,
   unreadablePerMinute: 60,
   connectsPerMinute: 60,
   refusalsPerMinute: 600,

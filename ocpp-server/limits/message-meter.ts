@@ -10,14 +10,19 @@ export class MessageMeter {
   private readonly messages: TokenBucket
   private readonly unreadable: TokenBucket
 
-  constructor({ messagesPerSecond, unreadablePerMinute }: Limits, now: number) {
+  /** @param ofAddress what all connections of its address may send together */
+  constructor(
+    { messagesPerSecond, unreadablePerMinute }: Limits,
+    private readonly ofAddress: TokenBucket,
+    now: number,
+  ) {
     this.messages = new TokenBucket(messagesPerSecond, messagesPerSecond * BURST_SECONDS, now)
     this.unreadable = new TokenBucket(unreadablePerMinute / 60, unreadablePerMinute, now)
   }
 
   /** A frame came. @returns how long nothing more is to be read from this station, milliseconds */
   message(now: number): number {
-    return Math.min(this.messages.take(now), LONGEST_PAUSE_MS)
+    return Math.min(Math.max(this.messages.take(now), this.ofAddress.take(now)), LONGEST_PAUSE_MS)
   }
 
   /** A frame that cannot be understood came. @returns whether there were too many */
