@@ -15,7 +15,7 @@ export interface Monitor {
   readonly severity: number
   /** Only while a transaction runs. */
   readonly inTransaction: boolean
-  /** HardWiredMonitor, PreconfiguredMonitor or CustomMonitor; left out: the station has not said. */
+  /** HardWiredMonitor, PreconfiguredMonitor or CustomMonitor; left out: the station has not said, and what was known stays. */
   readonly origin?: string
 }
 

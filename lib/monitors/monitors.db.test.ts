@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { pool } from '../db/client'
 import { anActor, aStation } from '../db/testing/fixtures'
 import type { Monitor } from './monitor'
+import { recordMonitorOrigins } from './mutations/record-monitor-origins'
 import { saveMonitors } from './mutations/save-monitors'
 import { listMonitors } from './queries/list-monitors'
 
@@ -26,8 +28,14 @@ test('D-10 the newest word on a monitor stands, and what it leaves out stays', a
   await saveMonitors(id, { kept: [monitor(1, { value: 700 })] })
   expect(await listMonitors(technician, identity)).toMatchObject([
     { monitorId: 1, variable: 'EVSE@1.Power', value: 700, origin: 'HardWiredMonitor' },
-    { monitorId: 2, value: 500, origin: 'CustomMonitor' },
+    { monitorId: 2, value: 500, origin: 'Unknown' },
   ])
+  const origin = 'PreconfiguredMonitor'
+  await recordMonitorOrigins.write(
+    pool(),
+    [2, 99].map((monitorId) => ({ stationId: id, monitorId, origin })),
+  )
+  expect((await listMonitors(technician, identity)).map((row) => row.origin)).toEqual(['HardWiredMonitor', origin])
   await expect(listMonitors(anActor('viewer'), identity)).rejects.toMatchObject({ code: 'forbidden' })
 })
 
@@ -36,7 +44,7 @@ test('D-11 what is cleared, and what another base does not have, is gone', async
   const all = [
     monitor(1, { origin: 'HardWiredMonitor' }),
     monitor(2, { origin: 'PreconfiguredMonitor' }),
-    monitor(3),
+    monitor(3, { origin: 'CustomMonitor' }),
     monitor(4),
   ]
   await saveMonitors(id, { kept: all })

@@ -4,6 +4,7 @@ import type { Write } from '../../lib/db/coalesce'
 import type { FaultChange, FaultSaid } from '../../lib/faults/fault'
 import { faultOfEvent } from '../../lib/faults/fault-of-event'
 import { recordFaults } from '../../lib/faults/mutations/record-faults'
+import { type MonitorOriginSaid, recordMonitorOrigins } from '../../lib/monitors/mutations/record-monitor-origins'
 import { happening } from '../happening'
 import { placeNumber } from '../place'
 import type { Inbound, Route } from '../route'
@@ -23,8 +24,13 @@ export const notifyEvent: Route<NotifyEvent> = {
     const events = payload.eventData ?? []
     const lines = events.map((event) => historyWrite(event, message))
     const faults = events.flatMap((event) => faultSaid(event, message) ?? [])
+    const origins = events.flatMap((event) => originSaid(event, message))
     return {
-      writes: [...lines, ...faults.map((item) => ({ writer: recordFaults, item }) as Write)],
+      writes: [
+        ...lines,
+        ...faults.map((item) => ({ writer: recordFaults, item }) as Write),
+        ...origins.map((item) => ({ writer: recordMonitorOrigins, item }) as Write),
+      ],
       answer: () => ({}),
       committed(results) {
         for (const index of faults.keys())
@@ -46,6 +52,16 @@ function historyWrite(event: EventData, message: Inbound): Write {
     ...rest,
   }
   return happening(message, 'event', variable?.name ?? component?.name ?? 'event', detail, timestamp)
+}
+
+/** Who has set the monitor it comes from; a notification that comes from none has no origin. */
+function originSaid(
+  { variableMonitoringId, eventNotificationType }: EventData,
+  { station }: Inbound,
+): MonitorOriginSaid[] {
+  const origin = eventNotificationType ?? ''
+  if (variableMonitoringId === undefined || !origin.endsWith('Monitor')) return []
+  return [{ stationId: station.id, monitorId: variableMonitoringId, origin }]
 }
 
 function faultSaid(event: EventData, { station, receivedAt }: Inbound): FaultSaid | null {

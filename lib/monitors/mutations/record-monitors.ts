@@ -58,7 +58,7 @@ const UPSERT = `
     ORDER BY station_id, monitor_id, ordinality DESC
   )
   INSERT INTO variable_monitor (station_id, monitor_id, origin, ${COLUMNS.join(', ')})
-  SELECT station_id, monitor_id, coalesce(said.origin, before.origin, 'CustomMonitor'),
+  SELECT station_id, monitor_id, coalesce(said.origin, before.origin, 'Unknown'),
     ${COLUMNS.map((column) => `said.${column}`).join(', ')}
   FROM said LEFT JOIN variable_monitor AS before USING (station_id, monitor_id)
   ON CONFLICT (station_id, monitor_id) DO UPDATE SET origin = excluded.origin,

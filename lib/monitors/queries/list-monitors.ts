@@ -15,7 +15,7 @@ export interface MonitorRow {
   /** 0 danger … 9 debug. */
   readonly severity: number
   readonly inTransaction: boolean
-  /** HardWiredMonitor, PreconfiguredMonitor or CustomMonitor. */
+  /** HardWiredMonitor, PreconfiguredMonitor or CustomMonitor; Unknown: the station has not said. */
   readonly origin: string
   readonly seenAt: Date
 }

@@ -26,7 +26,10 @@ export const setMonitoring: CommandRun<'set-monitoring'> = async ({ command: { m
     for (const [index, { key, data }] of batch.entries()) {
       const { status = 'NoAnswer', id = data.id } = got[index] ?? {}
       results.push({ key, status, id: id ?? null })
-      if (status === 'Accepted') await tools.keepMonitors({ kept: variableMonitor(data, { ...data, id }) })
+      if (status === 'Accepted')
+        await tools.keepMonitors({
+          kept: variableMonitor(data, { ...data, id, eventNotificationType: 'CustomMonitor' }),
+        })
     }
   }
   await inBatches(
