@@ -2,11 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import pg from 'pg'
 import { migrate } from '../lib/db/migrate'
-import { SAFE_PROFILE_ID } from '../lib/offline-policy/next-step'
-import { hashStationPassword } from '../lib/stations/station-password'
 import { closeAll, closedLoop, type Outcome, offeredLoad, openStations, sleep } from './load'
-import { cpuSeconds, residentMiB, startProcess } from './process'
-import { createStormFleet, type StormOutcome } from './storm'
+import { idleLines, measureIdle } from './measure-idle'
+import { measureStorm, stormLines } from './measure-storm'
+import { residentMiB, startGatewayProcess, startProcess } from './process'
 import { createTransactionDay } from './transaction-day'
 
 /** How long each figure is measured; raise for a quieter result. */
@@ -14,10 +13,9 @@ const SECONDS = Number(option('seconds') ?? 8)
 const STATION_COUNTS = option('stations')?.split(',').map(Number) ?? [10, 100, 1_000, 5_000]
 const IDLE_STATIONS = 10_000
 const STORM_STATIONS = Number(option('storm') ?? 5_000)
-/** `--only=storm`: that figure alone, printed and not kept. */
+/** `--only=storm`, `--only=idle`: that figure alone, printed and not kept. */
 const ONLY = option('only')
 const TOKEN = 'BENCH-TOKEN'
-const PASSWORD = 'bench-password-20-ch'
 const RESULTS_FILE = new URL('./results.md', import.meta.url)
 
 /** `--name=value` on the command line. */
@@ -40,16 +38,17 @@ export async function bench(databaseUrl: string): Promise<void> {
   const sql = new pg.Client({ connectionString: databaseUrl })
   await sql.connect()
   await prepare(sql)
-  if (ONLY === 'storm') {
-    console.error(stormLines(await measureStorm(databaseUrl, sql)).join('\n'))
+  if (ONLY !== undefined) {
+    const lines =
+      ONLY === 'idle'
+        ? idleLines(await measureIdle(databaseUrl, IDLE_STATIONS))
+        : stormLines(await measureStorm(databaseUrl, sql, { count: STORM_STATIONS, token: TOKEN }))
+    console.error(lines.join('\n'))
     return sql.end()
   }
 
   const echo = await startProcess('bench/echo-server.ts', {})
-  const gateway = await startProcess('ocpp-server/main.ts', {
-    ...gatewaySettings(databaseUrl),
-    PING_INTERVAL_SECONDS: '60',
-  })
+  const gateway = await startGatewayProcess(databaseUrl, { PING_INTERVAL_SECONDS: '60' })
   const echoUrl = (station: number) => `ws://127.0.0.1:${echo.port}/${station}`
   const gatewayUrl = (station: number) => `ws://127.0.0.1:${gateway.port}/ocpp/BENCH-${station}`
   const emptyMiB = residentMiB(gateway.pid)
@@ -94,21 +93,9 @@ export async function bench(databaseUrl: string): Promise<void> {
   )
 
   await gateway.stop()
-  console.error('… 10 000 idle stations')
-  const idleGateway = await startProcess('ocpp-server/main.ts', gatewaySettings(databaseUrl))
-  const idleEmptyMiB = residentMiB(idleGateway.pid)
-  const opened = performance.now()
-  const idle = await openStations(
-    IDLE_STATIONS,
-    (station) => `ws://127.0.0.1:${idleGateway.port}/ocpp/BENCH-${station}`,
-  )
-  const openSeconds = (performance.now() - opened) / 1000
-  await sleep(5_000)
-  const idleMiB = residentMiB(idleGateway.pid)
-  closeAll(idle)
-  await idleGateway.stop()
+  const idle = await measureIdle(databaseUrl, IDLE_STATIONS)
   await echo.stop()
-  const storm = await measureStorm(databaseUrl, sql)
+  const storm = await measureStorm(databaseUrl, sql, { count: STORM_STATIONS, token: TOKEN })
   await sql.end()
 
   const report = [
@@ -120,8 +107,7 @@ export async function bench(databaseUrl: string): Promise<void> {
     '| memory of the gateway process | MiB |',
     '|---|---:|',
     `| after start | ${emptyMiB.toFixed(0)} |`,
-    `| with ${IDLE_STATIONS} idle stations (all connected in ${openSeconds.toFixed(1)} s) | ${idleMiB.toFixed(0)} |`,
-    `| per idle connection | ${(((idleMiB - idleEmptyMiB) * 1024) / IDLE_STATIONS).toFixed(1)} KiB |`,
+    ...idleLines(idle),
     `| per station that has booted and spoken | ${storm.kibPerStation.toFixed(1)} KiB |`,
     '',
     ...stormLines(storm),
@@ -129,80 +115,6 @@ export async function bench(databaseUrl: string): Promise<void> {
   ].join('\n')
   console.error(report)
   writeFileSync(RESULTS_FILE, report)
-}
-
-/** One address plays all stations, and one station says what a hundred would: neither is anybody's flood. */
-const gatewaySettings = (databaseUrl: string) => ({
-  DATABASE_URL: databaseUrl,
-  OCPP_PORT: '0',
-  LOG_LEVEL: 'warn',
-  NODE_ENV: 'production',
-  OCPP_MESSAGES_PER_SECOND: '100000',
-})
-
-type Storm = StormOutcome & { readonly kibPerStation: number; readonly restartS: number; readonly cpuS: number }
-
-/** The gateway is killed with all its stations connected and started again; they come back at once, each with its password. */
-async function measureStorm(databaseUrl: string, sql: pg.Client): Promise<Storm> {
-  console.error(`… ${STORM_STATIONS} stations come back at once`)
-  const passwordHash = await hashStationPassword(PASSWORD)
-  await sql.query('UPDATE station SET password_hash = $1, allow_without_password = false', [passwordHash])
-  // A safe limit for when they lose us, which is told again after every boot: what a careful operator's stations cause at such a time.
-  await sql.query(
-    `INSERT INTO charging_profile (station_id, evse_number, profile_id, stack_level, purpose, kind, schedule, set_at, seen_at)
-     SELECT id, 0, $1, 0, 'tx-default', 'relative', $2, now(), now() FROM station`,
-    [
-      SAFE_PROFILE_ID,
-      JSON.stringify({
-        unit: 'A',
-        startAt: null,
-        durationSeconds: null,
-        periods: [{ startSeconds: 0, limit: 6, phases: null }],
-      }),
-    ],
-  )
-  const first = await startProcess('ocpp-server/main.ts', gatewaySettings(databaseUrl))
-  const emptyMiB = residentMiB(first.pid)
-  const fleet = createStormFleet({
-    count: STORM_STATIONS,
-    chargingEvery: 5,
-    token: TOKEN,
-    password: PASSWORD,
-    urlOf: (station) => `ws://127.0.0.1:${first.port}/ocpp/BENCH-${station}`,
-  })
-  await fleet.comeForTheFirstTime()
-  await sleep(3_000)
-  const kibPerStation = ((residentMiB(first.pid) - emptyMiB) * 1024) / STORM_STATIONS
-  await first.kill()
-  const begun = performance.now()
-  const settings = { ...gatewaySettings(databaseUrl), OCPP_PORT: String(first.port) }
-  const starting = startProcess('ocpp-server/main.ts', settings)
-  let restartS = 0
-  const ready = starting.then(() => {
-    restartS = (performance.now() - begun) / 1000
-  })
-  const outcome = await fleet.comeBack(ready)
-  const second = await starting
-  const cpuS = cpuSeconds(second.pid)
-  fleet.close()
-  await second.stop()
-  return { ...outcome, kibPerStation, restartS, cpuS }
-}
-
-function stormLines(storm: Storm): string[] {
-  const seconds = (value: number) => `${value.toFixed(1)} s`
-  return [
-    `| the gateway is killed and ${storm.stations} stations come back at once, each with its password | |`,
-    '|---|---:|',
-    `| the gateway listens again after | ${seconds(storm.restartS)} |`,
-    `| half of the stations settled (boot, statuses, readings and heartbeat answered) after another | ${seconds(storm.halfS)} |`,
-    `| 95 % | ${seconds(storm.mostS)} |`,
-    `| all | ${seconds(storm.allS)} |`,
-    `| processor time the gateway took for it, its start included | ${seconds(storm.cpuS)} |`,
-    `| handshakes refused, the longest for | ${storm.refused}, ${seconds(storm.longestRefusedS)} |`,
-    `| connections broken before all was said | ${storm.broken} |`,
-    `| answers, of them errors | ${storm.answered}, ${storm.errors} |`,
-  ]
 }
 
 async function prepare(sql: pg.Client): Promise<void> {
