@@ -4,6 +4,7 @@ import { OcppError } from '../ocpp-server/wire/ocpp-error'
 import { CERTIFICATES_201, triggeredCertificate } from './answer-certificates'
 import { CHARGING_201, keep } from './answer-charging'
 import { FILES_201 } from './answer-files'
+import { MONITORS_201 } from './answer-monitors'
 import type { Configuration } from './configuration'
 import { findSession, type Machine, remoteVisit, say } from './dialect'
 import { type LocalList, localListOf } from './local-list'
@@ -37,6 +38,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   ...CHARGING_201,
   ...FILES_201,
   ...CERTIFICATES_201,
+  ...MONITORS_201,
 
   RequestStartTransaction(payload, machine) {
     const { evseId, idToken, remoteStartId, chargingProfile } = payload as {

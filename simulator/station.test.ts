@@ -249,6 +249,29 @@ describe('OCPP 2.0.1', () => {
     expect(parts.map(({ payload }) => payload.seqNo)).toEqual(parts.map((_, at) => at))
   })
 
+  it('tells what it watches, and takes monitors on', async () => {
+    begin('ocpp2.0.1')
+    await isReady()
+    const place = { component: { name: 'EVSE', evse: { id: 1 } }, variable: { name: 'Power' } }
+    const monitor = { type: 'UpperThreshold', value: 20_000, severity: 5, transaction: false }
+    const { setMonitoringResult } = (await command('SetVariableMonitoring', {
+      setMonitoringData: [{ ...place, ...monitor }],
+    })) as { setMonitoringResult: readonly { id: number }[] }
+    const [set] = setMonitoringResult
+    expect(set).toMatchObject({ ...place, status: 'Accepted', id: expect.any(Number) })
+    expect(await command('GetMonitoringReport', { requestId: 11 })).toEqual({ status: 'Accepted' })
+    const { payload } = await backend.wait(({ action }) => action === 'NotifyMonitoringReport')
+    expect(payload).toMatchObject({ requestId: 11, tbc: false })
+    expect(payload.monitor).toContainEqual({ ...place, variableMonitoring: [{ ...monitor, id: set!.id }] })
+    expect(await command('ClearVariableMonitoring', { id: [1, set!.id, 99] })).toEqual({
+      clearMonitoringResult: [
+        { id: 1, status: 'Rejected' },
+        { id: set!.id, status: 'Accepted' },
+        { id: 99, status: 'NotFound' },
+      ],
+    })
+  })
+
   it('tells a fault by status and event', async () => {
     begin('ocpp2.0.1')
     await isReady()
