@@ -45,7 +45,12 @@ export class FuzzStation {
   /** The gateway may close on us for what is no text. */
   private mayClose = false
 
-  constructor(private readonly options: FuzzStationOptions) {}
+  /** Chance of its own: when we are asked depends on the clock, what we send must not. */
+  private readonly chanceOfAnswers: Random
+
+  constructor(private readonly options: FuzzStationOptions) {
+    this.chanceOfAnswers = options.random.fork('answers')
+  }
 
   async connect(): Promise<void> {
     const { url, identity, version } = this.options
@@ -150,7 +155,8 @@ export class FuzzStation {
 
   /** What the gateway asks of us is answered as badly as everything else. */
   private answer(id: string, action: string): void {
-    const { version, random } = this.options
+    const { version } = this.options
+    const random = this.chanceOfAnswers
     const schema = officialSchema(version, action, 'response')
     const payload = schema === undefined ? {} : examplePayload(schema, random)
     const dice = random.next()

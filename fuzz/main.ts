@@ -7,7 +7,7 @@ import { type FuzzedGateway, startGatewayProcess } from './start-gateway'
 
 export interface FuzzRun {
   readonly frames: number
-  /** The same seed sends every station the same frames. */
+  /** The same seed sends every station the same frames in the same order, but for instants within them. */
   readonly seed: number
 }
 
