@@ -3,7 +3,7 @@ import { requestCommand } from '../../commands/mutations/request-command'
 import { pool } from '../../db/client'
 import { DomainError } from '../../kernel/errors'
 import { HOUR_MS, SECOND_MS } from '../../kernel/time'
-import { loadDrift, loadTemplates, type StationDrift } from '../queries/load-drift'
+import { loadDrift, loadTemplates, type StationDrift, type TemplateStation } from '../queries/load-drift'
 import { foldKey, isFor, type Template, wantedValues } from '../template'
 import { setValues } from './repair'
 
@@ -25,18 +25,35 @@ export async function repairAfterBoot(now: Date): Promise<void> {
   const templates = await loadTemplates()
   const automatic = templates.filter(({ repairOnBoot }) => repairOnBoot)
   if (automatic.length === 0) return
-  const scope = { siteIds: null, bootedSince: new Date(now.getTime() - NEWS_MS) }
+  const version = Math.max(...templates.map(({ updatedAt }) => updatedAt.getTime()))
+  const stampOf = ({ bootedAt }: TemplateStation) => `${bootedAt?.getTime()} ${templates.length} ${version}`
   const settledBefore = now.getTime() - SETTLES_MS
-  const drifts = (await loadDrift(templates, scope, now)).filter(
-    ({ station }) => station.bootedAt !== null && station.bootedAt.getTime() <= settledBefore,
+  const drifts = await loadDrift(
+    templates,
+    {
+      siteIds: null,
+      bootedSince: new Date(now.getTime() - NEWS_MS),
+      isLeftOut: (station) =>
+        (station.bootedAt?.getTime() ?? Infinity) > settledBefore || done.get(station.key) === stampOf(station),
+    },
+    now,
   )
   const readings = await loadReadings(drifts)
   let asked = 0
   for (const drift of drifts) {
-    if (await repairOne(drift, automatic, readings.get(drift.station.key) ?? [])) asked++
+    const { station } = drift
+    const outcome = await repairOne(drift, automatic, readings.get(station.key) ?? [])
+    if (outcome === 'done') done.set(station.key, stampOf(station))
+    if (outcome === 'asked') asked++
     if (asked >= MOST_AT_ONCE) break
   }
 }
+
+/**
+ * Boots that are dealt with, by station: they need not be looked at every few seconds for a day. Only saves work; a worker that
+ * starts anew finds the same out again.
+ */
+const done = new Map<bigint, string>()
 
 /** A reading of keys that we have asked for since the station booted. */
 interface Reading {
@@ -44,26 +61,30 @@ interface Reading {
   readonly isOver: boolean
 }
 
-/** Whether something was asked of the station. */
+/** waiting: the station has not answered what it was asked. done: nothing is left to do after this boot. */
+type Outcome = 'asked' | 'waiting' | 'done'
+
 async function repairOne(
   { station, lines }: StationDrift,
   automatic: readonly Template[],
   readings: readonly Reading[],
-): Promise<boolean> {
+): Promise<Outcome> {
   const mine = automatic.filter((template) => isFor(template, station))
   const isMine = new Set(mine.map(({ id }) => id))
   const keys = wantedValues(mine).map(({ key }) => key)
-  if (keys.length === 0) return false
+  if (keys.length === 0) return 'done'
   const reading = readings.find((one) => keys.every((key) => one.keys.has(foldKey(key))))
   if (reading === undefined) {
     const command = { type: 'get-configuration', keys: keys.slice(0, MOST_KEYS) } as const
     await requestCommand(worker, station.identity, command).catch(ignoreConflict)
-    return true
+    return 'asked'
   }
-  const wrong = lines.filter(({ templateId, state }) => isMine.has(templateId) && state === 'differs')
-  if (!reading.isOver || wrong.length === 0) return false
+  const wanted = lines.filter(({ templateId }) => isMine.has(templateId))
+  const wrong = wanted.filter(({ state }) => state === 'differs')
+  if (!reading.isOver) return 'waiting'
+  if (wrong.length === 0) return wanted.some(({ state }) => state === 'under-way') ? 'waiting' : 'done'
   await setValues(worker, station.identity, wrong).catch(ignoreConflict)
-  return true
+  return 'asked'
 }
 
 /** It went offline since we looked; its next boot is another chance. */

@@ -30,6 +30,8 @@ export interface DriftScope {
   readonly templateId?: bigint
   /** Only online stations that have booted since. */
   readonly bootedSince?: Date
+  /** Stations whose values need not be looked at. */
+  readonly isLeftOut?: (station: TemplateStation) => boolean
 }
 
 /** All templates in use. */
@@ -59,6 +61,7 @@ export async function loadDrift(
 ): Promise<readonly StationDrift[]> {
   const changedAt = new Map(templates.map(({ id, updatedAt }) => [id, updatedAt]))
   const matched = (await loadStations(scope)).flatMap((station) => {
+    if (scope.isLeftOut?.(station)) return []
     const mine = templates.filter((template) => isFor(template, station))
     const isMeant = scope.templateId === undefined ? mine.length > 0 : mine.some(({ id }) => id === scope.templateId)
     return isMeant ? [{ station, wanted: wantedValues(mine) }] : []
