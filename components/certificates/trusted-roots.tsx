@@ -13,7 +13,7 @@ import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/ca
 import { Field } from '@/components/ui/field'
 import { DateTime } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '@/components/ui/select'
+import { NativeSelect } from '@/components/ui/select'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { Textarea } from '@/components/ui/textarea'
 import type { RootKind, TrustedRootInput } from '@/lib/certificates/certificate-input'
@@ -142,18 +142,13 @@ function RootForm({ action, onDone }: { action: RootActions['add']; onDone: () =
       }}
     >
       <Field label={t('of')}>
-        <Select value={kind} onValueChange={(value) => setKind(value as RootKind)}>
-          <SelectTrigger>
-            <SelectValue />
-          </SelectTrigger>
-          <SelectContent>
-            {KINDS.map((one) => (
-              <SelectItem key={one} value={one}>
-                {t(`kind.${one}`)}
-              </SelectItem>
-            ))}
-          </SelectContent>
-        </Select>
+        <NativeSelect value={kind} onChange={(event) => setKind(event.target.value as RootKind)}>
+          {KINDS.map((one) => (
+            <option key={one} value={one}>
+              {t(`kind.${one}`)}
+            </option>
+          ))}
+        </NativeSelect>
       </Field>
       <Field label={t('name')} description={t('nameHelp')}>
         <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={120} />

@@ -11,7 +11,7 @@ import { Button } from '@/components/ui/button'
 import { Card, CardHeader, CardTitle } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Ago } from '@/components/ui/format'
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '@/components/ui/select'
+import { NativeSelect } from '@/components/ui/select'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import type { InstalledRow } from '@/lib/certificates/queries/get-station-security'
 import type { SecurityTabProps } from './security-tab'
@@ -127,18 +127,13 @@ function Install({ live, content, actions }: SecurityTabProps) {
           }}
         >
           <Field label={t('root')}>
-            <Select value={chosen} onValueChange={setChosen}>
-              <SelectTrigger>
-                <SelectValue />
-              </SelectTrigger>
-              <SelectContent>
-                {roots.map(({ kind, name, certificate, isOurs }, index) => (
-                  <SelectItem key={kind + certificate} value={String(index)}>
-                    {isOurs ? t('ours', { name }) : `${name} · ${t(`kind.${kind}`)}`}
-                  </SelectItem>
-                ))}
-              </SelectContent>
-            </Select>
+            <NativeSelect value={chosen} onChange={(event) => setChosen(event.target.value)}>
+              {roots.map(({ kind, name, certificate, isOurs }, index) => (
+                <option key={kind + certificate} value={String(index)}>
+                  {isOurs ? t('ours', { name }) : `${name} · ${t(`kind.${kind}`)}`}
+                </option>
+              ))}
+            </NativeSelect>
           </Field>
           <FormButtons pending={pending} label={t('install')} />
         </form>

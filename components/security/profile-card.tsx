@@ -10,7 +10,7 @@ import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Label } from '@/components/ui/label'
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '@/components/ui/select'
+import { NativeSelect } from '@/components/ui/select'
 import { Switch } from '@/components/ui/switch'
 import { stepsTo, type UpgradeStep } from '@/lib/certificates/decide-upgrade'
 import type { SecurityTabProps } from './security-tab'
@@ -85,18 +85,13 @@ function RequiredProfile({ required, current, pending, onChange }: RequiredProfi
   return (
     <div className="grid grid-cols-[1fr_auto] items-end gap-2">
       <Field label={t('required')}>
-        <Select value={wanted} onValueChange={setWanted}>
-          <SelectTrigger>
-            <SelectValue />
-          </SelectTrigger>
-          <SelectContent>
-            {PROFILES.map((profile) => (
-              <SelectItem key={profile} value={profile}>
-                {profile} · {t(`is.${profile}`)}
-              </SelectItem>
-            ))}
-          </SelectContent>
-        </Select>
+        <NativeSelect value={wanted} onChange={(event) => setWanted(event.target.value)}>
+          {PROFILES.map((profile) => (
+            <option key={profile} value={profile}>
+              {profile} · {t(`is.${profile}`)}
+            </option>
+          ))}
+        </NativeSelect>
       </Field>
       <Confirm
         trigger={

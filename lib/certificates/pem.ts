@@ -20,7 +20,7 @@ export function readCertificates(text: string): X509Certificate[] {
   try {
     return pemBlocks(text, 'CERTIFICATE').map((der) => new X509Certificate(der))
   } catch {
-    throw new DomainError('invalid', 'That is not a certificate in PEM.', { certificate: 'not-a-certificate' })
+    throw new DomainError('invalid', 'That is not a certificate in PEM.', { reason: 'not-a-certificate' })
   }
 }
 
@@ -28,7 +28,7 @@ export function readCertificates(text: string): X509Certificate[] {
 export function readCertificate(text: string): X509Certificate {
   const [certificate, more] = readCertificates(text)
   if (certificate === undefined || more !== undefined) {
-    throw new DomainError('invalid', 'Give one certificate in PEM.', { certificate: 'not-a-certificate' })
+    throw new DomainError('invalid', 'Give one certificate in PEM.', { reason: 'not-a-certificate' })
   }
   return certificate
 }

@@ -17,10 +17,10 @@ export async function addTrustedRoot(actor: Actor, input: TrustedRootInput): Pro
   const { kind, name, certificate } = validated(trustedRootSchema, input)
   const facts = describeCertificate(readCertificate(certificate))
   if (!facts.isAuthority) {
-    throw new DomainError('invalid', 'That certificate is not an authority’s.', { certificate: 'not-an-authority' })
+    throw new DomainError('invalid', 'That certificate is not an authority’s.', { reason: 'not-an-authority' })
   }
   if (facts.notAfter <= new Date()) {
-    throw new DomainError('invalid', 'That certificate has expired.', { certificate: 'expired' })
+    throw new DomainError('invalid', 'That certificate has expired.', { reason: 'certificate-expired' })
   }
   const { fingerprint, subject, notAfter } = facts
   const id = await db().$transaction(async (tx) => {
