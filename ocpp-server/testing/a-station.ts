@@ -140,6 +140,7 @@ function likelyResult(writer: string, item: unknown): unknown {
     return anOutcome({ standing: said.token ? (said.token.isUnvouched ? 'invalid' : 'accepted') : null })
   if (writer === 'command-reports') return { isWhole: true }
   if (writer === 'settlements') return 12n
+  if (writer === 'charging-places') return { profiles: [], maxPowerW: null, session: null }
   return writer === 'faults' || writer === 'dynamic-schedule' ? null : undefined
 }
 
