@@ -70,7 +70,7 @@ test('M-3 how many were too many is passed on', async () => {
 
 test('M-4 a browser that leaves is watching no longer, and makes room for another', async () => {
   const actor = randomUUID()
-  const open = []
+  const open: Awaited<ReturnType<typeof watched>>[] = []
   for (let count = 0; count < 10; count++) open.push(await watched({ siteIds: null }, actor))
   await expect(watched({ siteIds: null }, actor)).rejects.toMatchObject({ code: 'rate-limited' })
   open[0]!.abort.abort()
