@@ -16,7 +16,10 @@ test('M-1 what a watcher is told is in the log already, calls of both directions
   const heard: TailedMessage[] = []
   const hub = new TailHub(bus(), randomUUID)
   const watch = () =>
-    hub.watch({ station: identity, siteIds: null }, { message: (said) => heard.push(said), skipped() {}, gap() {} })
+    hub.watch(
+      { station: identity, siteIds: null },
+      { message: (said) => heard.push(said), skipped() {}, gap() {}, end() {} },
+    )
   const stop = await watch()
   const station = await aRawStation(gateway, identity)
   // The bus is told of the watcher at some moment of the next milliseconds.

@@ -113,7 +113,7 @@ test('M-4 a hub tells gateways again while it watches, deals out by watcher, and
       return () => `hub-${++id}`
     })(),
   )
-  const [one, two] = [0, 1].map(() => ({ message: vi.fn(), skipped: vi.fn(), gap: vi.fn() }))
+  const [one, two] = [0, 1].map(() => ({ message: vi.fn(), skipped: vi.fn(), gap: vi.fn(), end: vi.fn() }))
   const stop = await hub.watch({ siteIds: null, action: 'Heartbeat' }, one!)
   await hub.watch({ siteIds: null, action: 'Authorize' }, two!)
   vi.advanceTimersByTime(40_000)
@@ -121,6 +121,8 @@ test('M-4 a hub tells gateways again while it watches, deals out by watcher, and
   expect([one!.message, two!.message].map((told) => told.mock.calls.length)).toEqual([1, 0])
   bus.gap()
   expect(one!.gap).toHaveBeenCalledTimes(1)
+  hub.stop()
+  expect([one!.end, two!.end].map((told) => told.mock.calls.length)).toEqual([1, 1])
   stop()
   tails.logged(station, message())
   expect(one!.message).toHaveBeenCalledTimes(1)

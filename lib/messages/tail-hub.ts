@@ -13,6 +13,8 @@ export interface TailSink {
   skipped(count: number): void
   /** Some may have been missed: the connection between our processes was away. */
   gap(): void
+  /** The process is on its way out. */
+  end(): void
 }
 
 interface Open {
@@ -55,6 +57,11 @@ export class TailHub {
       clearInterval(this.#timer)
       this.#timer = undefined
     }
+  }
+
+  /** Ends every tail: a web server waits for open answers before it ends. */
+  stop(): void {
+    for (const { sink } of [...this.#open.values()]) sink.end()
   }
 
   #renew(): void {

@@ -19,9 +19,15 @@ export async function GET(request: Request): Promise<Response> {
     if (!actor) throw new DomainError('unauthenticated', 'Sign in first.')
     const filter = toMessageFilter(Object.fromEntries(new URL(request.url).searchParams))
     const tail = await planTail(actor, filter)
-    held.laddvaktTails ??= new TailHub(bus(), randomUUID)
+    held.laddvaktTails ??= openHub()
     return await tailResponse(held.laddvaktTails, tail, actor.ref, request.signal)
   } catch (error) {
     return problemOf(error)
   }
+}
+
+function openHub(): TailHub {
+  const hub = new TailHub(bus(), randomUUID)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => hub.stop())
+  return hub
 }

@@ -26,7 +26,8 @@ async function watched(wanted: Omit<Tail, 'id' | 'seconds'>, actor = randomUUID(
   const told: Tail[] = []
   await bus.subscribe('tail', (tail) => told.push(tail))
   const abort = new AbortController()
-  const response = await tailResponse(new TailHub(bus, randomUUID), wanted, actor, abort.signal)
+  const hub = new TailHub(bus, randomUUID)
+  const response = await tailResponse(hub, wanted, actor, abort.signal)
   const reader = response.body!.getReader()
   let text = ''
   const reads = async (wantedText: string) => {
@@ -39,7 +40,7 @@ async function watched(wanted: Omit<Tail, 'id' | 'seconds'>, actor = randomUUID(
   }
   await reads('event: ready')
   const says = (said: TailedMessage) => bus.publish('tailed', { kind: 'message', tails: [told[0]!.id], message: said })
-  return { bus, told, abort, reads, says, reader }
+  return { bus, hub, told, abort, reads, says, reader }
 }
 
 test('M-1 a browser is told what is logged, with how often it breaks its schema', async () => {
@@ -76,4 +77,11 @@ test('M-4 a browser that leaves is watching no longer, and makes room for anothe
   open[0]!.abort.abort()
   await vi.waitFor(() => expect(open[0]!.told.at(-1)?.seconds).toBe(0))
   await watched({ siteIds: null }, actor)
+})
+
+test('M-4 a web process on its way out ends its streams', async () => {
+  const { hub, told, reader } = await watched({ siteIds: null })
+  hub.stop()
+  expect((await reader.read()).done).toBe(true)
+  expect(told.at(-1)?.seconds).toBe(0)
 })

@@ -59,6 +59,7 @@ export async function tailResponse(
             told()
           },
           gap: () => send('gap', null),
+          end: () => stop(),
         })
         const heartbeat = setInterval(() => hasRoom() && send('ping', null), HEARTBEAT_MS)
         stop = () => {
