@@ -3,6 +3,7 @@ import type { Bus } from '../lib/bus/bus'
 import { installNextRoot } from '../lib/certificates/mutations/install-next-root'
 import { renewCertificates } from '../lib/certificates/mutations/renew-certificates'
 import { forgetOldReports } from '../lib/commands/mutations/forget-old-reports'
+import { forgetRoutineCommands } from '../lib/commands/mutations/forget-routine-commands'
 import { expireCommands } from '../lib/commands/mutations/settle-command'
 import { dropOldPartitions, ensurePartitions } from '../lib/db/partitions'
 import { forgetOldFiles } from '../lib/files/mutations/forget-old-files'
@@ -71,6 +72,7 @@ export function onTheCalendar({
     },
     { name: 'forget-old-files', at: '17 3 * * *', makeGoodMs: DAY_MS, run: forgetOldFiles },
     { name: 'forget-old-reports', at: '29 3 * * *', makeGoodMs: DAY_MS, run: forgetOldReports },
+    { name: 'forget-routine-commands', at: '29 3 * * *', makeGoodMs: DAY_MS, run: forgetRoutineCommands },
     { name: 'forget-old-sign-ins', at: '41 * * * *', makeGoodMs: HOUR_MS, run: forgetOldSignIns },
   ]
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { forgetRoutineCommands } from '../commands/mutations/forget-routine-commands'
 import { db } from '../db/client'
 import { aSession, aStation, aToken } from '../db/testing/fixtures'
 import { forgetOnList } from './mutations/forget-on-list'
@@ -66,6 +67,17 @@ describe('O-6 the worker', () => {
     expect(await listOf(here)).toMatchObject({ version: 2, heldCount: 2 })
     await db().stationState.update({ where: { stationId: away }, data: { online: true } })
     expect(await keepListsInStep(atRest())).toBe(1) // it is back
+  })
+
+  test('leaves no audit row for each station, and its commands for a week', async () => {
+    const station = await aReadyStation()
+    await aToken()
+    expect(await keepListsInStep(atRest())).toBe(1)
+    expect(await db().auditEntry.count({ where: { act: 'command.send-local-list' } })).toBe(0)
+    expect(await forgetRoutineCommands(minutes(60 * 24 * 8))).toBe(0) // still under way
+    await takesItAll(station)
+    expect(await forgetRoutineCommands(minutes(60 * 24 * 6))).toBe(0)
+    expect(await forgetRoutineCommands(minutes(60 * 24 * 8))).toBe(1)
   })
 
   test('asks no station to change what a change does not change', async () => {

@@ -260,6 +260,7 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'certificates/queries/max-chain-size#readMaxChainSize': 'the gateway',
   'certificates/queries/upgrade-readiness#readUpgradeReadiness': 'the gateway, and a query in scope',
   'commands/mutations/forget-old-reports#forgetOldReports': 'the worker',
+  'commands/mutations/forget-routine-commands#forgetRoutineCommands': 'the worker',
   'commands/mutations/settle-command#claimCommand': 'the gateway',
   'commands/mutations/settle-command#confirmCommand': 'the gateway',
   'commands/mutations/settle-command#expireCommands': 'the worker',
