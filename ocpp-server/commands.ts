@@ -71,7 +71,8 @@ async function call(version: OcppVersion, action: string, payload: object, send:
 }
 
 function resultOf(command: Command, { answer, isProof, isYes: isSaidYes }: Answered, station: Station): CommandResult {
-  if (!isSaidYes && !isYes(answer)) return { stage: 'rejected', answer, error: `The station answered ${String(answer.status)}.` }
+  if (!isSaidYes && !isYes(answer))
+    return { stage: 'rejected', answer, error: `The station answered ${String(answer.status)}.` }
   const isDone = isProof || answer.status === 'EmptyResultSet' || isAlreadySo(command, answer, station)
   return { stage: isDone ? 'confirmed' : 'accepted', answer, error: null }
 }
