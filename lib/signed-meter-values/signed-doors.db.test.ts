@@ -41,6 +41,15 @@ test('M-10 values are kept byte for byte, once however often they are sent, of t
   expect(rows[0]).toMatchObject({ evseNumber: 1, format: 'ocmf', verdict: 'unknown', detail: '' })
 })
 
+test('M-10 a key that is none, longer than any index takes, costs nobody the reading', async () => {
+  const publicKey = Array.from({ length: 9_000 }, (_, at) => String.fromCharCode(0x4e00 + ((at * 7919) % 20_000))).join(
+    '',
+  )
+  const { station, session } = await aSignedSession(aMeter(), { publicKey })
+  expect(await db().signedReading.count({ where: { sessionId: session.id, publicKey } })).toBe(2)
+  expect(await db().meterKey.count({ where: { stationId: station.id } })).toBe(0)
+})
+
 test('M-12 unknown without a key, verified when an operator sets it, unknown again without it; audited', async () => {
   const meter = aMeter('brainpool384r1')
   const { station, session } = await aSignedSession(meter)

@@ -54,6 +54,9 @@ function row(said: SignedReadingSaid) {
 
 const storable = (text: string) => text.replaceAll('\u0000', '')
 
+/** No meter's key is longer, and no index takes more. What else calls itself a key stays with its reading. */
+const LONGEST_KEY = 2_500
+
 /** Together with the session (its row stands already) and in one statement: COMMIT follows. */
 const RECORD = `
   WITH said AS (
@@ -64,7 +67,7 @@ const RECORD = `
   ), keys AS (
     INSERT INTO meter_key (station_id, evse_number, public_key, source, created_by, created_at)
     SELECT DISTINCT ON (station_id, evse_number, public_key) station_id, evse_number, public_key, 'station', 'gateway', received_at
-    FROM said WHERE public_key IS NOT NULL
+    FROM said WHERE octet_length(public_key) <= ${LONGEST_KEY}
     ON CONFLICT (station_id, evse_number, public_key) DO NOTHING
   )
   INSERT INTO signed_reading (session_id, station_id, evse_number, at, context, format, encoding, method, public_key, data, received_at)
