@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { readCases } from './conformance/cases'
-import { conformancePage, PAGE, type Ran } from './conformance/page'
+import { conformancePage, PAGE, type Ran, SPEC, withAppendix } from './conformance/page'
 import { tell } from './fault'
 import { startTemporaryPostgres } from './postgres'
 import { say } from './say'
@@ -19,6 +19,7 @@ try {
     ),
   )
   writeFileSync(PAGE, conformancePage(readCases(), ran))
+  writeFileSync(SPEC, withAppendix(readFileSync(SPEC, 'utf8'), readCases()))
   const summary = readFileSync(PAGE, 'utf8').match(/^## .*$/gm) ?? []
   say(`\n${PAGE}\n${summary.map((line) => line.slice(3)).join('\n')}`)
 } catch (error) {

@@ -12,31 +12,43 @@ export interface Case {
   readonly status: string
   /** Withdrawn cases need no test. */
   readonly isWanted: boolean
+  /** The numbers in ocpp-server/SPEC.md whose breaking its test would show. */
+  readonly rules: readonly string[]
 }
 
 /** The lists as they stand in the tree. */
 export function readCases(): Case[] {
   const rows = (file: string) =>
     readFileSync(path.join(FOLDER, file), 'utf8')
-      .trim()
+      .trimEnd()
       .split('\n')
       .slice(1)
       .map((line) => line.split('\t'))
   return [
     ...rows('cases-1.6.tsv').map(
-      ([id, title]): Case => ({ version: '1.6', id: id!, title: title!, status: '', isWanted: true }),
+      ([id, title, rules]): Case => ({
+        version: '1.6',
+        id: id!,
+        title: title!,
+        status: '',
+        isWanted: true,
+        rules: listed(rules),
+      }),
     ),
     ...rows('cases-2.0.1.tsv').map(
-      ([id, status, title]): Case => ({
+      ([id, status, title, rules]): Case => ({
         version: '2.0.1',
         id: id!,
         title: title!,
         status: status!,
         isWanted: status !== '-',
+        rules: listed(rules),
       }),
     ),
   ]
 }
+
+const listed = (rules = '') => rules.split(', ').filter((rule) => rule !== '')
 
 const CASE_ID = /\bTC_\w+?_CSMS\b/g
 
