@@ -1,3 +1,4 @@
+import { cutText } from '../lib/kernel/cut-text'
 import { happened, happening } from './happening'
 import type { Inbound, Plan } from './route'
 import { need } from './schemas/read-payload'
@@ -15,6 +16,6 @@ interface DataTransfer {
 export function dataTransferred(payload: DataTransfer, message: Inbound): Plan {
   const vendorId = need(payload.vendorId, 'vendorId')
   const text = typeof payload.data === 'string' ? payload.data : JSON.stringify(payload.data)
-  const detail = { messageId: payload.messageId, data: text?.slice(0, SHOWN_CHARACTERS) }
+  const detail = { messageId: payload.messageId, data: text && cutText(text, SHOWN_CHARACTERS) }
   return happened(happening(message, 'data-transfer', vendorId, detail), { status: 'UnknownVendorId' })
 }

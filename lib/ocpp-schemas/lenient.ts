@@ -1,3 +1,4 @@
+import { cutText } from '../kernel/cut-text'
 import type { Schema } from './official'
 
 /**
@@ -78,15 +79,15 @@ function readString(schema: Schema, value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined
   if (schema.enum !== undefined) return knownWord(schema.enum, value)
   const { maxLength, format } = schema
-  if (maxLength === undefined) return format === undefined ? value : value.slice(0, KEPT_OF_WORD)
-  return value.slice(0, KEPT.find(([upTo]) => maxLength <= upTo)?.[1])
+  if (maxLength === undefined) return format === undefined ? value : cutText(value, KEPT_OF_WORD)
+  return cutText(value, KEPT.find(([upTo]) => maxLength <= upTo)![1])
 }
 
 /** The schema's spelling when only letter case or surrounding space differs, else the word as sent. */
 function knownWord(words: readonly string[], value: string): string {
   if (words.includes(value)) return value
   const folded = value.trim().toLowerCase()
-  return words.find((word) => word.toLowerCase() === folded) ?? value.slice(0, KEPT_OF_WORD)
+  return words.find((word) => word.toLowerCase() === folded) ?? cutText(value, KEPT_OF_WORD)
 }
 
 const MAX_INT32 = 2_147_483_647

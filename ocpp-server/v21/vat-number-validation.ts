@@ -1,4 +1,5 @@
 import type { OCPP21 } from 'typed-ocpp'
+import { cutText } from '../../lib/kernel/cut-text'
 import { plainVatNumber, vatNumberForm } from '../../lib/vat/vat-number'
 import type { VatStanding } from '../../lib/vat/vat-register'
 import { answerOnly, type Route } from '../route'
@@ -8,7 +9,7 @@ import { need } from '../schemas/read-payload'
 /** SPEC V-27: the number's form, then the register when there is one; the answer says how far it was checked. */
 export const vatNumberValidation: Route<Said<OCPP21.VatNumberValidationRequest>> = {
   handle(payload, { station }) {
-    const vatNumber = need(payload.vatNumber, 'vatNumber').slice(0, 20)
+    const vatNumber = cutText(need(payload.vatNumber, 'vatNumber'), 20)
     const { evseId } = payload
     const asked = { vatNumber, ...(evseId !== undefined && evseId >= 0 && { evseId }) }
     const form = vatNumberForm(plainVatNumber(vatNumber))

@@ -1,3 +1,4 @@
+import { cutText } from '../../lib/kernel/cut-text'
 import { type OcppErrorCode, type OcppVersion, spellErrorCode } from './ocpp-error'
 
 /** Longest frame we read, in UTF-16 units; also the gateway's WebSocket limit in bytes. A full NotifyReport is far below it. */
@@ -207,5 +208,5 @@ export function errorText(
   messageType: 4 | 5 = 4,
 ): string {
   const spelled = spellErrorCode(code, version)
-  return `[${messageType},${JSON.stringify(id ?? '-1')},"${spelled}",${JSON.stringify(description.slice(0, 255))},${JSON.stringify(details)}]`
+  return `[${messageType},${JSON.stringify(id ?? '-1')},"${spelled}",${JSON.stringify(cutText(description, 255))},${JSON.stringify(details)}]`
 }

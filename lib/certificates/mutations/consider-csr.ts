@@ -1,4 +1,5 @@
 import type { Writer } from '../../db/coalesce'
+import { cutText } from '../../kernel/cut-text'
 import { type CsrFault, decideCsr } from '../decide-csr'
 import type { Csr } from '../read-csr'
 
@@ -58,7 +59,7 @@ export const considerCsrs: Writer<CsrSaid, CsrVerdict> = {
             station_id: String(stationId),
             kind: verdicts[index] === null ? 'certificate' : 'security',
             name: verdicts[index] === null ? 'SignCertificate' : 'InvalidCertificateRequest',
-            detail: { kind, commonName: csr?.commonName.slice(0, 120) ?? null, why: verdicts[index] },
+            detail: { kind, commonName: csr ? cutText(csr.commonName, 120) : null, why: verdicts[index] },
             at: receivedAt,
           })),
         ),
