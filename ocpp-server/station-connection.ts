@@ -15,7 +15,16 @@ import type { Outside } from './security/outside'
 import type { SessionScreen } from './session-screen'
 import type { Peer } from './wire/peer'
 
-export interface ConnectionOptions {
+/** What every connection of a gateway shares. */
+export interface Surroundings {
+  readonly outside: Outside
+  readonly bus: Bus
+  readonly screen: SessionScreen
+  onFact(station: StationConnection, fact: StationFact): void
+  onAsk(station: StationConnection, command: CommandInput): void
+}
+
+export interface ConnectionFacts {
   readonly station: GatewayStation
   readonly connectionId: string
   readonly protocol: OcppVersion
@@ -26,11 +35,6 @@ export interface ConnectionOptions {
   readonly certificate: string | null
   readonly reachedAt: string
   readonly socket: WebSocket
-  readonly outside: Outside
-  readonly bus: Bus
-  readonly screen: SessionScreen
-  onFact(station: StationConnection, fact: StationFact): void
-  onAsk(station: StationConnection, command: CommandInput): void
 }
 
 /** One station on one socket: what it is, what it last said, and how to reach it. Lives as long as the socket. */
@@ -50,7 +54,6 @@ export class StationConnection implements ConnectedStation {
   siteId: bigint | null
   clockZone: string
   autocharge: boolean
-  readonly outside: Outside
   live: LiveStation
   /** Set right after construction; the peer needs the connection and the connection the peer. */
   peer!: Peer
@@ -60,25 +63,31 @@ export class StationConnection implements ConnectedStation {
   /** What `last_seen_at` in the database says, epoch milliseconds. */
   lastSeenWrittenAt: number
 
-  constructor(private readonly options: ConnectionOptions) {
-    const { station } = options
+  /** What it is made from is not kept: thousands of stations are held, and most say nothing most of the time. */
+  constructor(
+    private readonly around: Surroundings,
+    { station, ...facts }: ConnectionFacts,
+  ) {
     this.id = station.id
     this.identity = station.identity
     this.registration = station.registration
     this.siteId = station.siteId
     this.clockZone = station.clockZone
     this.autocharge = station.autocharge
-    this.outside = options.outside
-    this.securityProfile = options.securityProfile
-    this.certificate = options.certificate
-    this.protocol = options.protocol
-    this.connectionId = options.connectionId
-    this.remoteAddress = options.remoteAddress
-    this.reachedAt = options.reachedAt
-    this.socket = options.socket
+    this.securityProfile = facts.securityProfile
+    this.certificate = facts.certificate
+    this.protocol = facts.protocol
+    this.connectionId = facts.connectionId
+    this.remoteAddress = facts.remoteAddress
+    this.reachedAt = facts.reachedAt
+    this.socket = facts.socket
     this.lastHeardAt = Date.now()
     this.lastSeenWrittenAt = this.lastHeardAt
-    this.live = { ...station.live, online: true, protocol: options.protocol }
+    this.live = { ...station.live, online: true, protocol: facts.protocol }
+  }
+
+  get outside(): Outside {
+    return this.around.outside
   }
 
   heard(): void {
@@ -102,7 +111,7 @@ export class StationConnection implements ConnectedStation {
 
   publishState(): void {
     this.live = { ...this.live, lastSeenAt: new Date(this.lastHeardAt).toISOString() }
-    this.options.bus.publish('live', {
+    this.around.bus.publish('live', {
       event: { type: 'station', station: this.live },
       siteId: this.siteId?.toString() ?? null,
       customerId: null,
@@ -110,15 +119,15 @@ export class StationConnection implements ConnectedStation {
   }
 
   showSession(sessionId: bigint, state: Showable): void {
-    this.options.screen.show(sessionId, state)
+    this.around.screen.show(sessionId, state)
   }
 
   showFault(change: FaultChange | null): void {
-    if (change !== null) this.options.bus.publish('live', faultEvent(liveFault(change, this.identity), this.siteId))
+    if (change !== null) this.around.bus.publish('live', faultEvent(liveFault(change, this.identity), this.siteId))
   }
 
   noticed(fact: StationFact): void {
-    this.options.onFact(this, fact)
+    this.around.onFact(this, fact)
   }
 
   tell(action: string, payload: object): void {
@@ -127,6 +136,6 @@ export class StationConnection implements ConnectedStation {
   }
 
   ask(command: CommandInput): void {
-    this.options.onAsk(this, command)
+    this.around.onAsk(this, command)
   }
 }

@@ -15,8 +15,17 @@ export function reachedAt(request: IncomingMessage): string {
   const isSecure = forwarded === undefined ? 'encrypted' in socket : forwarded === 'https' || forwarded === 'wss'
   const host = (TRUST_PROXY ? lastOf(headers['x-forwarded-host']) : undefined) ?? headers.host ?? ''
   const named = HOST.test(host) ? host : `${socket.localAddress ?? '127.0.0.1'}:${socket.localPort ?? 9000}`
-  return `${isSecure ? 'https' : 'http'}://${named}`
+  return shared(`${isSecure ? 'https' : 'http'}://${named}`)
 }
 
 const lastOf = (header: string | string[] | undefined): string | undefined =>
   (Array.isArray(header) ? header.join(',') : header)?.split(',').at(-1)?.trim().toLowerCase() || undefined
+
+/** Thousands of connections come by the same few addresses: one text for all of them. */
+const known = new Map<string, string>()
+function shared(address: string): string {
+  const one = known.get(address)
+  if (one !== undefined) return one
+  if (known.size < 1_000) known.set(address, address)
+  return address
+}

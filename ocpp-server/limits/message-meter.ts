@@ -8,16 +8,17 @@ const BURST_SECONDS = 10
 /** What one connection has sent. SPEC S-32, S-33. */
 export class MessageMeter {
   private readonly messages: TokenBucket
-  private readonly unreadable: TokenBucket
+  /** Most stations never need it. */
+  private unreadable: TokenBucket | null = null
 
   /** @param ofAddress what all connections of its address may send together */
   constructor(
-    { messagesPerSecond, unreadablePerMinute }: Limits,
+    private readonly limits: Limits,
     private readonly ofAddress: TokenBucket,
     now: number,
   ) {
+    const { messagesPerSecond } = limits
     this.messages = new TokenBucket(messagesPerSecond, messagesPerSecond * BURST_SECONDS, now)
-    this.unreadable = new TokenBucket(unreadablePerMinute / 60, unreadablePerMinute, now)
   }
 
   /** A frame came. @returns how long nothing more is to be read from this station, milliseconds */
@@ -27,6 +28,8 @@ export class MessageMeter {
 
   /** A frame that cannot be understood came. @returns whether there were too many */
   isTooMuch(now: number): boolean {
+    const { unreadablePerMinute } = this.limits
+    this.unreadable ??= new TokenBucket(unreadablePerMinute / 60, unreadablePerMinute, now)
     return this.unreadable.take(now) > 0
   }
 }
