@@ -53,7 +53,8 @@ export class StationLine implements PeerOptions {
     if (socket.readyState !== socket.OPEN) return // sent away: what is still on its way is not read
     const pauseMs = this.meter.message(connection.lastHeardAt)
     if (pauseMs > 0) this.pause(pauseMs)
-    if (isBinary) this.unreadable() // OCPP-J knows text frames only
+    if (isBinary)
+      this.unreadable() // OCPP-J knows text frames only
     else if (this.early === null) connection.peer.receive(data.toString())
     else if (this.early.push(data.toString()) > MAX_EARLY_FRAMES) socket.close(1008, 'too many messages at once')
   }

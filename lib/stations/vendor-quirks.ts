@@ -74,7 +74,7 @@ export const VENDOR_QUIRKS: readonly VendorQuirk[] = [
     vendor: /^abb/i,
     model: /terra/i,
     what: 'Its energy register drops to a small value within a session.',
-    answer: "A session's energy never falls; the drop is flagged for review (T-22).",
+    answer: "A session's energy never falls; the drop is flagged for review (T-23).",
     source: 'lbbrhzn/ocpp#374',
   },
   {
@@ -287,7 +287,7 @@ export const VENDOR_QUIRKS: readonly VendorQuirk[] = [
   {
     id: 'meter-resets',
     what: 'Reset the energy register at every boot, every session, or never.',
-    answer: "A session's energy is counted from its own beginning and never falls (T-22).",
+    answer: "A session's energy is counted from its own beginning and never falls (T-23).",
     source: 'ChargeTimeEU/Java-OCA-OCPP#331',
   },
   {
