@@ -41,7 +41,7 @@ async function updateNow(update: ListUpdate, tools: CommandTools, words: ListWor
     await askListVersion(tools, words)
     return await sendPages(stationId, await planStationList(stationId, update === 'empty' ? 'empty' : 'full'), words)
   } catch (error) {
-    if (error instanceof CallFailure) await keepFailure(stationId, error)
+    await keepFailure(stationId, error)
     throw error
   }
 }
@@ -97,8 +97,14 @@ const count = (pages: readonly ListPage[], part: 'put' | 'remove') =>
 const refused = (status: string, { version, pages }: StationListPlan, taken: number): Answered =>
   proven({ status, listVersion: taken === 0 ? version : pages[taken - 1]!.version, messages: taken })
 
-/** A station that does not know the action keeps no list; one that fell silent may have taken what it was sent. */
-async function keepFailure(stationId: bigint, { reason, code, message }: CallFailure): Promise<void> {
+/**
+ * A station that does not know the action keeps no list; one that fell silent may have taken what it was sent. An answer that nobody
+ * can read, or a list that cannot be said, is kept as a refusal: it would be the same again a moment later.
+ */
+async function keepFailure(stationId: bigint, error: unknown): Promise<void> {
+  if (!(error instanceof CallFailure))
+    return recordListRefusal(stationId, 'failed', error instanceof Error ? error.message : String(error))
+  const { reason, code, message } = error
   if (reason === 'queue-full') return // nothing was sent
   if (reason !== 'error') return recordListRefusal(stationId, 'unknown', null)
   const isUnknownThere = code === 'NotSupported' || code === 'NotImplemented'

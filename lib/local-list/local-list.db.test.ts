@@ -124,6 +124,23 @@ describe('O-6 the worker', () => {
     expect(await keepListsInStep(minutes(200))).toBe(0)
   })
 
+  test.each(['failed', 'unknown'] as const)(
+    'does not ask a station that has never said its version again and again: %s',
+    async (stage) => {
+      const station = await aReadyStation()
+      await aToken()
+      expect(await keepListsInStep(atRest())).toBe(1)
+      await db().command.updateMany({ data: { stage: 'failed' } })
+      await recordListRefusal(station, stage, null) // neither its version nor its list was answered
+      expect(await keepListsInStep(minutes(2))).toBe(0)
+      expect(await keepListsInStep(minutes(61))).toBe(1)
+      await db().command.updateMany({ data: { stage: 'failed' } })
+      await recordListRefusal(station, stage, null)
+      await db().stationState.update({ where: { stationId: station }, data: { bootedAt: minutes(1) } })
+      expect(await keepListsInStep(minutes(2))).toBe(1) // it has booted since
+    },
+  )
+
   test('empties what a policy takes away, once, and nothing where no policy says so', async () => {
     const station = await aReadyStation()
     await aToken()

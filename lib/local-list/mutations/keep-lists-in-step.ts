@@ -19,6 +19,8 @@ const AT_ONCE = 4
 const LEFT_ALONE_SECONDS = 20
 /** A station that would not have its list is tried again this much later, or when it has booted. */
 const RETRY_AFTER_MINUTES = 60
+/** One that did not answer is asked again this much later, or when it has booted or said its version: some never answer. */
+const ASK_AGAIN_AFTER_MINUTES = 5
 
 /**
  * Keeps stations' local lists as their policy wants them: sends the command to those that are behind, looks at those that were right
@@ -33,7 +35,14 @@ export async function keepListsInStep(now: Date): Promise<number> {
   const budget = MOST_UNDER_WAY - open[0]!.count
   if (!open[0]!.is_wanted || budget <= 0 || (await areTokensInFlux(now))) return 0
   const state = await tokensState()
-  const { rows } = await pool().query<Row>(DUE, [now, LEFT_ALONE_SECONDS, RETRY_AFTER_MINUTES, state, MOST_TO_COMPARE])
+  const { rows } = await pool().query<Row>(DUE, [
+    now,
+    LEFT_ALONE_SECONDS,
+    RETRY_AFTER_MINUTES,
+    state,
+    MOST_TO_COMPARE,
+    ASK_AGAIN_AFTER_MINUTES,
+  ])
   let verifying = 0
   const due = rows.filter(({ why }) => why !== 'verify' || ++verifying <= MOST_TO_VERIFY)
   let asked = 0
@@ -78,7 +87,10 @@ const DUE = `
     SELECT station.id, station.identity, station_policy.local_list AS wanted, local_list.stage, local_list.held_count,
       local_list.compared_with, local_list.sent_at,
       local_list.checked_at IS NULL OR station_state.booted_at > local_list.checked_at AS is_unverified,
-      local_list.sent_at < $1::timestamptz - $3::int * interval '1 minute' AS may_retry
+      local_list.sent_at IS NULL OR station_state.booted_at > local_list.sent_at
+        OR local_list.sent_at < $1::timestamptz - $3::int * interval '1 minute' AS may_retry,
+      local_list.sent_at IS NULL OR greatest(local_list.checked_at, station_state.booted_at) > local_list.sent_at
+        OR local_list.sent_at < $1::timestamptz - $6::int * interval '1 minute' AS may_ask_again
     FROM station_policy
       JOIN station ON station.id = station_policy.station_id
       JOIN station_state ON station_state.station_id = station.id
@@ -92,9 +104,9 @@ const DUE = `
         AND command.queued_at > $1::timestamptz - interval '10 minutes' AND command.stage IN ('queued', 'sent'))
   ), due AS (
     SELECT id, identity, CASE
-      WHEN NOT wanted THEN CASE WHEN held_count > 0 AND (stage <> 'failed' OR may_retry) THEN 'empty' END
-      WHEN stage IS NULL OR stage IN ('unknown', 'behind') THEN 'send'
-      WHEN stage = 'failed' THEN CASE WHEN may_retry OR is_unverified THEN 'send' END
+      WHEN (stage = 'failed' AND may_retry IS NOT TRUE) OR (stage = 'unknown' AND may_ask_again IS NOT TRUE) THEN NULL
+      WHEN NOT wanted THEN CASE WHEN held_count > 0 THEN 'empty' END
+      WHEN stage IS NULL OR stage IN ('unknown', 'behind', 'failed') THEN 'send'
       WHEN is_unverified THEN 'verify'
       WHEN stage = 'in-step' AND compared_with IS DISTINCT FROM $4 THEN 'compare'
     END AS why
