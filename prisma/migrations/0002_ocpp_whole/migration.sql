@@ -698,7 +698,7 @@ ALTER TABLE "local_list" ADD CONSTRAINT "local_list_stage_word" CHECK ("stage" I
 ALTER TABLE "firmware_campaign" ADD CONSTRAINT "firmware_campaign_stage_word" CHECK ("stage" IN ('draft', 'running', 'paused', 'stopped', 'done'));
 ALTER TABLE "firmware_update" ADD CONSTRAINT "firmware_update_stage_word" CHECK ("stage" IN ('waiting', 'asked', 'downloading', 'downloaded', 'installing', 'installed', 'failed', 'cancelled'));
 ALTER TABLE "file_link" ADD CONSTRAINT "file_link_purpose_word" CHECK ("purpose" IN ('firmware', 'log'));
-ALTER TABLE "station_file" ADD CONSTRAINT "station_file_kind_word" CHECK ("kind" IN ('diagnostics', 'security'));
+ALTER TABLE "station_file" ADD CONSTRAINT "station_file_kind_word" CHECK ("kind" IN ('diagnostics', 'security', 'data-collector'));
 ALTER TABLE "certificate_authority" ADD CONSTRAINT "certificate_authority_stage_word" CHECK ("stage" IN ('next', 'active', 'retired'));
 ALTER TABLE "station_certificate" ADD CONSTRAINT "station_certificate_stage_word" CHECK ("stage" IN ('issued', 'accepted', 'rejected', 'superseded', 'revoked'));
 ALTER TABLE "trusted_root" ADD CONSTRAINT "trusted_root_kind_word" CHECK ("kind" IN ('csms', 'manufacturer', 'v2g', 'mo', 'oem'));
