@@ -87,6 +87,7 @@ function inWorld(address: string, world: World): string {
     tariffs: String(shared.tariffId),
     firmware: String(shared.firmwareId),
     campaigns: String(shared.campaignId),
+    templates: String(shared.templateId),
     files: String(world.stationFileId),
     setup: 'no-such-link',
     map: 'basemap.json',
