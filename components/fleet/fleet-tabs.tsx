@@ -1,10 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { isAt } from '@/components/shell/navigation'
-import { cn } from '@/components/ui/cn'
+import { TabRow } from '@/components/shell/tab-row'
 import type { Role } from '@/lib/access/actor'
 import { type Act, mayDo } from '@/lib/access/acts'
 
@@ -20,29 +19,13 @@ export function FleetTabs({ role }: { role: Role | 'system' }) {
   const t = useTranslations('fleet.room')
   const pathname = usePathname()
   return (
-    <nav
-      aria-label={t('label')}
-      className="flex gap-1 overflow-x-auto border-b px-4 pt-2 [scrollbar-width:none] md:px-6"
-    >
-      {ROOMS.filter(({ act }) => mayDo(role, act)).map(({ name }) => {
+    <TabRow
+      label={t('label')}
+      className="px-4 pt-2 md:px-6"
+      tabs={ROOMS.filter(({ act }) => mayDo(role, act)).map(({ name }) => {
         const href = `/fleet/${name}`
-        const isHere = isAt(pathname, href)
-        return (
-          <Link
-            key={name}
-            href={href}
-            aria-current={isHere ? 'page' : undefined}
-            prefetch={false}
-            className={cn(
-              '-mb-px inline-flex h-9 items-center whitespace-nowrap border-transparent border-b-2 px-2.5 text-muted-foreground hover:text-foreground',
-              'focus-visible:rounded-md focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring',
-              isHere && 'border-foreground font-medium text-foreground',
-            )}
-          >
-            {t(name)}
-          </Link>
-        )
+        return { href, label: t(name), isHere: isAt(pathname, href) }
       })}
-    </nav>
+    />
   )
 }

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { ConfigurationTab } from '@/components/devices/configuration-tab'
@@ -10,7 +9,7 @@ import { useLiveCommands, useLiveSessions, useLiveStation } from '@/components/l
 import { MessageLog } from '@/components/messages/message-log'
 import { OfflineTab } from '@/components/offline/offline-tab'
 import { SecurityTab } from '@/components/security/security-tab'
-import { cn } from '@/components/ui/cn'
+import { TabRow } from '@/components/shell/tab-row'
 import type { LiveCommand, LiveFault, LiveSession } from '@/lib/live/events'
 import type { Station } from '@/lib/stations/queries/find-station'
 import { AboutTab } from './about-tab'
@@ -166,24 +165,15 @@ function TabLinks({ id, tab, may }: { id: string; tab: Tab; may: May }) {
     'about',
   ]
   return (
-    <nav aria-label={t('label')} className="flex gap-1 overflow-x-auto border-b [scrollbar-width:none]">
-      {tabs.map((one) => (
-        <Link
-          key={one}
-          href={`/stations/${encodeURIComponent(id)}${one === 'now' ? '' : `?tab=${one}`}`}
-          aria-current={one === tab ? 'page' : undefined}
-          scroll={false}
-          prefetch={false}
-          className={cn(
-            '-mb-px inline-flex h-9 items-center whitespace-nowrap border-transparent border-b-2 px-2.5 text-muted-foreground hover:text-foreground',
-            'focus-visible:rounded-md focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring',
-            one === tab && 'border-foreground font-medium text-foreground',
-          )}
-        >
-          {t(one)}
-        </Link>
-      ))}
-    </nav>
+    <TabRow
+      label={t('label')}
+      keepScroll
+      tabs={tabs.map((one) => ({
+        href: `/stations/${encodeURIComponent(id)}${one === 'now' ? '' : `?tab=${one}`}`,
+        label: t(one),
+        isHere: one === tab,
+      }))}
+    />
   )
 }
 
