@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { SignedVerdict, VerdictInWords } from '@/components/signed/signed-verdict'
 import { Button } from '@/components/ui/button'
 import { DateTime, Duration, Energy, Money } from '@/components/ui/format'
-import { formatNumber } from '@/components/ui/format-values'
+import { formatNumber, formatWritten } from '@/components/ui/format-values'
 import { Decimal } from '@/lib/kernel/money'
 import type { SessionDetail } from '@/lib/sessions/queries/get-session'
 import type { SignedProof } from '@/lib/signed-meter-values/queries/get-signed-proof'
@@ -188,6 +188,7 @@ function Sum({ session: { price, tariff, status } }: { session: SessionDetail })
 /** The two signed registers, as the meter wrote them. */
 function SignedEnds({ proof: { begin, end, serial }, timeZone }: { proof: SignedProof; timeZone: string | undefined }) {
   const t = useTranslations('signed')
+  const locale = useLocale()
   const ends = [begin, end].flatMap((reading, index) => (reading ? [{ reading, index }] : []))
   if (ends.length === 0) return null
   return (
@@ -204,7 +205,7 @@ function SignedEnds({ proof: { begin, end, serial }, timeZone }: { proof: Signed
             {t(index === 0 ? 'context.Transaction-Begin' : 'context.Transaction-End')}
           </dt>
           <dd className="text-right">
-            {reading.value} {reading.unit}
+            {reading.value !== null && formatWritten(reading.value, locale)} {reading.unit}
           </dd>
           <dd>
             <DateTime at={reading.at} format="date-time-seconds" timeZone={timeZone} />

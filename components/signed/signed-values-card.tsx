@@ -1,9 +1,10 @@
 import { Download } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
+import { cn } from '@/components/ui/cn'
 import { DateTime } from '@/components/ui/format'
-import { ABSENT } from '@/components/ui/format-values'
+import { ABSENT, formatWritten } from '@/components/ui/format-values'
 import type { SignedProof, SignedReadingRow } from '@/lib/signed-meter-values/queries/get-signed-proof'
 import { SignedVerdict, VerdictInWords } from './signed-verdict'
 
@@ -63,6 +64,7 @@ export function SignedValuesCard({ sessionId, proof, timeZone }: SignedValuesCar
 
 function Reading({ reading, timeZone }: { reading: SignedReadingRow; timeZone: string | undefined }) {
   const t = useTranslations('signed')
+  const locale = useLocale()
   const context = `context.${reading.context.replace('.', '-')}` as 'context.Sample-Clock'
   const result = `reading.${reading.detail || 'waiting'}` as const
   return (
@@ -72,11 +74,11 @@ function Reading({ reading, timeZone }: { reading: SignedReadingRow; timeZone: s
       </td>
       <td className="whitespace-nowrap">{t.has(context) ? t(context) : reading.context}</td>
       <td className="whitespace-nowrap text-right tabular-nums">
-        {reading.value === null ? ABSENT : `${reading.value} ${reading.unit ?? ''}`}
+        {reading.value === null ? ABSENT : `${formatWritten(reading.value, locale)} ${reading.unit ?? ''}`}
       </td>
       <td className="font-mono text-xs">{reading.serial ?? ABSENT}</td>
       <td className="font-mono text-xs">{reading.page ?? (reading.format || ABSENT)}</td>
-      <td className={reading.verdict === 'failed' ? 'text-status-faulted' : ''}>{t(result)}</td>
+      <td className={cn('min-w-48', reading.verdict === 'failed' && 'text-status-faulted')}>{t(result)}</td>
     </tr>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatAgo, formatDate, formatDuration, formatKw, formatKwh, formatMoney } from './format-values'
+import { formatAgo, formatDate, formatDuration, formatKw, formatKwh, formatMoney, formatWritten } from './format-values'
 
 /** Intl writes no-break spaces of several kinds; what kind is the runtime's business. */
 const plain = (text: string) => text.replaceAll(/\s/g, ' ')
@@ -12,6 +12,8 @@ describe('figures in words', () => {
     [formatKw(11_000, 'sv'), '11,0'],
     [formatKw('49', 'en'), '0.0'],
     [formatMoney('1234.5', 'SEK', 'sv'), '1 234,50 kr'],
+    [formatWritten('11204.8790', 'sv'), '11204,8790'],
+    [formatWritten('11204.8790', 'en'), '11204.8790'],
     [formatDate('2026-11-20T13:05:09Z', 'sv'), '2026-11-20 14:05'],
     [formatDate('2026-11-20T13:05:09Z', 'sv', 'date-time-seconds'), '2026-11-20 14:05:09'],
     [formatDate('2026-11-20T13:05:09Z', 'en'), '20 Nov 2026, 14:05'],

@@ -20,6 +20,11 @@ export function formatNumber(value: number | string, locale: string, digits = 0)
   return format.format(Number(value))
 }
 
+/** A decimal as it was written, every digit of it, with the reader's decimal mark; anything else unchanged. */
+export function formatWritten(value: string, locale: string): string {
+  return locale === 'sv' && /^-?\d+\.\d+$/.test(value) ? value.replace('.', ',') : value
+}
+
 export { formatMoney }
 
 /** Wh → kWh without the unit, e.g. `12,35`. Rounded half up from the exact value. */
