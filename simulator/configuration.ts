@@ -47,7 +47,7 @@ export function configuration16(connectors: number): Configuration {
     GetConfigurationMaxKeys: ro('50'),
     HeartbeatInterval: rw('300'),
     LocalAuthListEnabled: rw('false'),
-    LocalAuthListMaxLength: ro('200'),
+    LocalAuthListMaxLength: ro('500'),
     LocalAuthorizeOffline: rw('true'),
     LocalPreAuthorize: rw('false'),
     MeterValuesSampledData: rw('Energy.Active.Import.Register,Power.Active.Import,Current.Import,SoC'),
