@@ -9,6 +9,7 @@ test.each([
   ['authorizationkey', MASK],
   ['SecurityCtrlr.BasicAuthPassword', MASK],
   ['SecurityCtrlr/BasicAuthPassword', MASK],
+  ['WifiPassword', MASK],
   ['HeartbeatInterval', '300'],
 ])('%s', (key, value) => {
   const command: Command = { type: 'set-configuration', values: [{ key, value: '300' }] }

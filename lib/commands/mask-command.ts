@@ -1,14 +1,14 @@
+import { isSecretKey } from '../configuration/secret-key'
 import { maskSecrets } from '../messages/mask-secrets'
 import { maskToken } from '../tokens/token'
 import type { Command } from './command'
 
-const SECRET_KEY = /(^|[./\]])(authorizationkey|basicauthpassword|sharedsecret)$/i
 const MASK = '••••••'
 
 /** A command as it may be shown and kept: passwords being set on a station are not among what people read. */
 export function maskCommand(command: Command): Command {
   if (command.type === 'set-configuration') {
-    const values = command.values.map(({ key, value }) => ({ key, value: SECRET_KEY.test(key.trim()) ? MASK : value }))
+    const values = command.values.map(({ key, value }) => ({ key, value: isSecretKey(key) ? MASK : value }))
     return { ...command, values }
   }
   // Who a station was asked about is not kept longer than the asking takes.

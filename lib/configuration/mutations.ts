@@ -1,5 +1,6 @@
 import { pool } from '../db/client'
 import type { Writer } from '../db/coalesce'
+import { isSecretKey } from './secret-key'
 
 /** What a station said of its configuration: 1.6 keys (component '') or 2.x device-model variables. */
 export interface ConfigurationSaid {
@@ -38,9 +39,6 @@ export interface Characteristics {
   readonly supportsMonitoring?: boolean
 }
 
-/** Passwords and keys are set, never read back into a place where people look. */
-const SECRET = /password|authorizationkey|secret|privatekey/i
-
 /**
  * Keeps the latest value of each key and, where it became another one, what it was; the rest of the station's configuration stays.
  * One statement per batch.
@@ -57,7 +55,7 @@ export const recordConfiguration: Writer<ConfigurationSaid, void> = {
         connector_number: value.connectorNumber ?? 0,
         key: value.key,
         attribute: value.attribute,
-        value: SECRET.test(value.key) ? null : value.value,
+        value: isSecretKey(value.key) ? null : value.value,
         readonly: value.readonly,
         write_only: value.writeOnly,
         data_type: value.dataType,

@@ -3,6 +3,10 @@ import { maskSecrets } from './mask-secrets'
 
 test.each([
   [
+    { key: 'Wifi.Password2', value: 'abcd1234' },
+    { key: 'Wifi.Password2', value: '••••••' },
+  ],
+  [
     { key: 'AuthorizationKey', value: 'abcd1234' },
     { key: 'AuthorizationKey', value: '••••••' },
   ],

@@ -1,8 +1,10 @@
+import { isSecretKey } from '../configuration/secret-key'
+
 /** Property names whose value is a secret wherever it stands in a payload. */
 const SECRET_NAME =
   /^(authorizationkey|basicauthpassword|password|apnpassword|simpin|passphrase|privatekey|sharedsecret)$/i
 /** Payloads that could hold one are rare: only these are parsed. */
-const MAY_HOLD_SECRET = /authorizationkey|password|passphrase|privatekey|sharedsecret|simpin/i
+const MAY_HOLD_SECRET = /authorizationkey|password|passphrase|privatekey|secret|simpin/i
 const MASK = '••••••'
 
 /**
@@ -34,7 +36,7 @@ function mask(value: unknown, within = ''): unknown {
   const fields = value as Record<string, unknown>
   const variable = fields.variable as { name?: unknown } | undefined
   const namesSecret = [fields.key, fields.name, variable?.name].some(
-    (name) => typeof name === 'string' && SECRET_NAME.test(name),
+    (name) => typeof name === 'string' && isSecretKey(name),
   )
   return Object.fromEntries(
     Object.entries(fields).map(([name, inner]) => {

@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { key } from '../commands/kinds/fields'
+import { isSecretKey } from '../configuration/secret-key'
 
 /** More values than one template sensibly holds. */
 const MOST_VALUES = 200
 
-/** Passwords and keys are a station's own: one for all is no secret, and none can be read back to see whether it differs. */
-const SECRET = /password|authorizationkey|secret|privatekey/i
-
 const value = z.object({
-  key: key.refine((name) => !SECRET.test(name), 'secret-key'),
+  // Passwords and keys are a station's own: one for all is no secret, and none can be read back to see whether it differs.
+  key: key.refine((name) => !isSecretKey(name), 'secret-key'),
   value: z.string().max(2500),
 })
 
