@@ -3,6 +3,7 @@
 import { Check, CircleAlert, LoaderCircle } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { CommandDetail } from '@/components/devices/command-detail'
+import { cn } from '@/components/ui/cn'
 import { Ago, useNow } from '@/components/ui/format'
 import type { CommandStage, LiveCommand } from '@/lib/live/events'
 import type { StationActions } from './station-actions'
@@ -36,7 +37,7 @@ export function CommandStages({
           data-stage={command.stage}
           className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2"
         >
-          <span className="w-44 font-medium">{t(`type.${command.type}` as 'type.reset')}</span>
+          <span className="font-medium sm:w-44">{t(`type.${command.type}` as 'type.reset')}</span>
           <Stages command={command} />
           <span className="ml-auto text-muted-foreground text-xs">
             <Ago at={command.queuedAt} />
@@ -56,8 +57,9 @@ function Stages({ command }: { command: LiveCommand }) {
   const isDone = stage === 'confirmed'
   return (
     <ol className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      {PATH.slice(0, reached + 1).map((one) => (
-        <li key={one} className="inline-flex items-center gap-1">
+      {PATH.slice(0, reached + 1).map((one, index) => (
+        // On a phone only the furthest: four commands would fill the screen.
+        <li key={one} className={cn('inline-flex items-center gap-1', index < reached && 'max-sm:hidden')}>
           {t(`stage.${one}`)}
           <Check className="size-3.5 text-muted-foreground" aria-label={t('reached')} />
         </li>
