@@ -20,5 +20,7 @@ export function refuse(socket: Duplex, status: RefusalStatus, why: string, retry
     ...(status === 401 ? ['WWW-Authenticate: Basic realm="Laddvakt"'] : []),
     ...(status === 429 || status === 503 ? [`Retry-After: ${retryAfterSeconds}`] : []),
   ]
+  // Ours is not the only side that may hang up: who never does would keep the socket for ever.
+  socket.once('finish', () => socket.destroy())
   if (socket.writable) socket.end(`${headers.join('\r\n')}\r\n\r\n${why}`)
 }

@@ -28,7 +28,8 @@ export class Gate {
   private readonly sockets = new Map<string, number>()
   private readonly refusals = new Map<string, TokenBucket>()
   private readonly connects = new Map<bigint, TokenBucket>()
-  private readonly messages = new Map<string, TokenBucket>()
+  /** Held by the connections themselves: one budget for all of an address, as long as there is one of them. */
+  private readonly messages = new Map<string, WeakRef<TokenBucket>>()
   private readonly strikes = new Map<bigint, Strikes>()
   private readonly sweeping: NodeJS.Timeout
 
@@ -86,11 +87,11 @@ export class Gate {
 
   /** What all connections of an address may send together. */
   messagesOf(address: string): TokenBucket {
-    const known = this.messages.get(address)
+    const known = this.messages.get(address)?.deref()
     if (known) return known
     const { addressMessagesPerSecond: perSecond } = this.limits
     const made = new TokenBucket(perSecond, perSecond * BURST_SECONDS, this.now())
-    remember(this.messages, address, made)
+    remember(this.messages, address, new WeakRef(made))
     return made
   }
 
@@ -121,7 +122,7 @@ export class Gate {
   private forgetTheQuiet(): void {
     const now = this.now()
     for (const [key, bucket] of this.refusals) if (bucket.isFull(now)) this.refusals.delete(key)
-    for (const [key, bucket] of this.messages) if (bucket.isFull(now)) this.messages.delete(key)
+    for (const [key, held] of this.messages) if (held.deref() === undefined) this.messages.delete(key)
     for (const [key, bucket] of this.connects) if (bucket.isFull(now)) this.connects.delete(key)
     for (const [key, { at }] of this.strikes) if (now - at > FORGIVEN_AFTER_MS) this.strikes.delete(key)
   }

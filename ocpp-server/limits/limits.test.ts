@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Gate } from './gate'
 import { DEFAULT_LIMITS } from './limits'
 import { MessageMeter } from './message-meter'
@@ -21,6 +21,13 @@ test('a bucket gives its burst at once, then its rate, and lets debts be waited 
   expect(bucket.take(1000)).toBe(500) // the debt first
   expect(bucket.take(60_000)).toBe(0)
   expect(bucket.isFull(120_000)).toBe(true)
+})
+
+test('a clock that is set back stops no bucket for long', () => {
+  const bucket = new TokenBucket(1, 1, 3_600_000)
+  expect(bucket.take(3_600_000)).toBe(0)
+  expect(bucket.take(0)).toBe(1000)
+  expect(bucket.take(2_000)).toBe(0)
 })
 
 test('S-32: a station that talks too much waits, never longer than its pongs can', () => {
@@ -89,4 +96,14 @@ test('S-32: the stations of one address share what it may send', () => {
   expect(meters.map((meter) => meter.message(0))).toEqual([100, 200])
   expect(other.message(0)).toBe(0)
   gate.close()
+})
+
+test('S-32: what an address may send is one budget for connections made now and later', () => {
+  vi.useFakeTimers()
+  const gate = new Gate(DEFAULT_LIMITS)
+  const early = gate.messagesOf('192.0.2.1')
+  vi.advanceTimersByTime(10 * 60_000) // quiet all the time
+  expect(gate.messagesOf('192.0.2.1')).toBe(early)
+  gate.close()
+  vi.useRealTimers()
 })

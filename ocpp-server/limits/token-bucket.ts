@@ -32,8 +32,7 @@ export class TokenBucket {
 
   private fill(now: number): void {
     const gained = ((now - this.filledAt) / 1000) * this.perSecond
-    if (gained <= 0) return
-    this.tokens = Math.min(this.burst, this.tokens + gained)
-    this.filledAt = now
+    this.filledAt = now // also when the clock was set back: nothing is gained, but from here on time counts again
+    if (gained > 0) this.tokens = Math.min(this.burst, this.tokens + gained)
   }
 }
