@@ -23,17 +23,15 @@ export async function reserve(
   const reservation = await openReservation(asked)
   const open = { id: reservation.id, evse, token, group: reservation.groupName, createdAt, expiresAt }
   station.holdings.reserve(open) // its use may be heard of before its answer
-  try {
-    const answer = await askStation(reservation)
-    const isHeld = answer.status === 'Accepted'
-    await settleReservation(reservation.id, isHeld ? 'active' : 'rejected', isHeld ? null : String(answer.status))
-    if (!isHeld) station.holdings.release(reservation.id)
-    return proven({ ...answer, reservationId: reservation.id })
-  } catch (error) {
+  const answer = await askStation(reservation).catch(async (error: unknown) => {
     station.holdings.release(reservation.id)
     await settleReservation(reservation.id, 'failed', whyNot(error))
     throw error
-  }
+  })
+  const isHeld = answer.status === 'Accepted'
+  if (!isHeld) station.holdings.release(reservation.id)
+  await settleReservation(reservation.id, isHeld ? 'active' : 'rejected', isHeld ? null : String(answer.status))
+  return proven({ ...answer, reservationId: reservation.id })
 }
 
 /** Cancelled; or the station does not know it, and then it is not held either. */

@@ -60,16 +60,16 @@ export async function askForUpdate(
     }),
   )
   const retrieveAt = command.retrieveAt ?? new Date().toISOString()
-  const location = await firmwareAddress(tools, id, firmware, Date.parse(retrieveAt))
-  try {
-    const answer = await say({ requestId: requestIdOf(id), location, retrieveAt, firmware, signed })
-    if (isYes(answer)) await replaceEarlierUpdates(station.id, updateId, id)
-    else await failUpdate(updateId, id, { status: String(answer.status), error: String(answer.status) })
-    return toBeProven(answer)
-  } catch (error) {
+  const offered = firmwareAddress(tools, id, firmware, Date.parse(retrieveAt)).then((location) =>
+    say({ requestId: requestIdOf(id), location, retrieveAt, firmware, signed }),
+  )
+  const answer = await offered.catch(async (error: unknown) => {
     await unanswered(error, updateId, id, command.updateId !== undefined)
     throw error
-  }
+  })
+  if (isYes(answer)) await replaceEarlierUpdates(station.id, updateId, id)
+  else await failUpdate(updateId, id, { status: String(answer.status), error: String(answer.status) })
+  return toBeProven(answer)
 }
 
 /** Silence is no refusal: the station may have heard, and then its status says so. */
@@ -126,13 +126,11 @@ export async function askForLog(
 ): Promise<Answered> {
   const expiresAt = new Date(Date.now() + BRING_WITHIN_MS)
   const secret = await issueLink({ purpose: 'log', kind }, { stationId: station.id, commandId: id, expiresAt })
-  try {
-    const answer = await say(fileAddress(station.reachedAt, secret))
-    if (!isYes(answer)) await endLinks(id)
-    else if (answer.status === 'AcceptedCanceled') await endEarlierLinks(station.id, 'log', id)
-    return toBeProven(answer)
-  } catch (error) {
+  const answer = await say(fileAddress(station.reachedAt, secret)).catch(async (error: unknown) => {
     if (!(error instanceof CallFailure) || error.reason !== 'timeout') await endLinks(id)
     throw error
-  }
+  })
+  if (!isYes(answer)) await endLinks(id)
+  else if (answer.status === 'AcceptedCanceled') await endEarlierLinks(station.id, 'log', id)
+  return toBeProven(answer)
 }
