@@ -20,6 +20,7 @@ import type { ContractPool } from './security/contract-pool'
 import type { OcspClient } from './security/ocsp-client'
 import { startServer } from './server'
 import { createSessionScreen } from './session-screen'
+import type { StationConnection } from './station-connection'
 import { createStationRegistry } from './station-registry'
 import type { CertificateSource } from './tls/server-certificates'
 import { openTrustStore } from './tls/trust-store'
@@ -106,6 +107,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   const files = createFileDesk({
     log,
+    trustProxy: options.trustProxy,
     maxUploadBytes: options.maxUploadBytes,
     onReceived({ stationIdentity, commandId }) {
       const connection = registry.find(stationIdentity)
@@ -170,7 +172,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   async function renewTrust(stationIdentity: string | null): Promise<void> {
     await trust.refresh()
     await server.reloadTls()
-    const connection = stationIdentity === null ? undefined : registry.find(stationIdentity)
+    const changed = stationIdentity === null ? [...registry.all] : [registry.find(stationIdentity)]
+    await Promise.all(changed.map(closeRevoked))
+  }
+  async function closeRevoked(connection: StationConnection | undefined): Promise<void> {
     if (!connection?.certificate) return
     const item = connection.certificate
     const [known] = await coalescer.submit({ writes: [{ writer: findIssuedCertificates, item } as Write] })

@@ -4,6 +4,7 @@ import { takeUpload, type Upload } from '../../lib/files/mutations/take-upload'
 import { findDownload } from '../../lib/files/queries/find-download'
 import { DomainError } from '../../lib/kernel/errors'
 import { SECOND_MS } from '../../lib/kernel/time'
+import { channelOf } from '../channel'
 import type { Log } from '../log'
 import { receiveFile } from './receive-file'
 import { sendFile } from './send-file'
@@ -16,6 +17,8 @@ const RETRY_SECONDS = 60
 
 export interface FileDeskOptions {
   readonly log: Log
+  /** X-Forwarded-For is the word of a proxy of ours. */
+  readonly trustProxy: boolean
   readonly maxUploadBytes: number
   /** A station has brought its log, whole. */
   onReceived(upload: Upload): void
@@ -30,12 +33,12 @@ export interface FileDesk {
  * Firmware for stations to fetch and room for the logs they bring, each under a secret address of its own (SPEC F-1 …). The secret is
  * the permission; what leads nowhere is 404, without a word why.
  */
-export function createFileDesk({ log, maxUploadBytes, onReceived }: FileDeskOptions): FileDesk {
+export function createFileDesk({ log, trustProxy, maxUploadBytes, onReceived }: FileDeskOptions): FileDesk {
   const guard = createTransferGuard()
+  const addressOf = (request: IncomingMessage) => channelOf(request, trustProxy).address
 
   async function answer(request: IncomingMessage, response: ServerResponse, link: Link): Promise<void> {
-    const address = request.socket.remoteAddress ?? ''
-    const leave = guard.enter(address, link.secret)
+    const leave = guard.enter(addressOf(request), link.secret)
     if (leave === null) return refuse(request, response, 503, 'Too many transfers; try again later.', RETRY_SECONDS)
     response.setTimeout(SILENT_FOR_MS, () => response.destroy())
     try {
@@ -66,7 +69,7 @@ export function createFileDesk({ log, maxUploadBytes, onReceived }: FileDeskOpti
   }
 
   function nowhere(request: IncomingMessage, response: ServerResponse): void {
-    const wait = guard.wrong(request.socket.remoteAddress ?? '')
+    const wait = guard.wrong(addressOf(request))
     if (wait === null) refuse(request, response, 404, 'There is nothing here.')
     else refuse(request, response, 429, 'Too many wrong addresses.', wait)
   }

@@ -23,12 +23,13 @@ export function firstFileOf(request: IncomingMessage): Promise<Brought> {
       limits: { files: 1, parts: 20, fieldSize: 10_000, headerSize: 8_192 },
     })
     form.once('file', (_field, bytes, name) => {
+      bytes.on('error', () => undefined) // heard here too, should nobody be reading (any more)
       // A form that breaks off, or a connection that does, ends the file as well, as a fault.
-      form.once('error', (error) => bytes.destroy(asError(error)))
+      form.on('error', (error) => bytes.destroy(asError(error)))
       request.once('close', () => request.complete || bytes.destroy(new Error('The connection broke.')))
       resolve({ bytes, name: name || null })
     })
-    form.once('error', refuse)
+    form.on('error', refuse)
     form.once('finish', refuse)
     request.once('close', refuse)
     request.pipe(form)
