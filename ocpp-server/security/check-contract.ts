@@ -80,8 +80,12 @@ function parsed(pem: string): X509Certificate[] {
   }
 }
 
-/** null: one of them cannot be read. */
+/** So many the standard lets a station name. */
+const MOST_HASHES = 4
+
+/** null: one of them cannot be read, or there are more than can be meant: each makes us call somebody. */
 function saidRequests(said: readonly unknown[]): Asked[] | null {
+  if (said.length > MOST_HASHES) return null
   const asked = said.map((one) => ({ url: (one as { responderURL?: unknown }).responderURL, hash: saidHash(one) }))
   return asked.every((one): one is Asked => typeof one.url === 'string' && one.hash !== null) ? asked : null
 }

@@ -22,6 +22,8 @@ interface Asked {
 const STATUS = { good: 'Good', revoked: 'Revoked', unknown: 'Unknown' } as const
 /** The longest chain the standard lets a station ask for. */
 const LONGEST_CHAIN = 4
+/** Responders tried for one certificate: the station's next message waits meanwhile. */
+const MOST_RESPONDERS = 4
 
 /**
  * 2.1: the statuses of a whole chain in few words (M08). Each is asked of the responders named, in their order. Revocation lists are
@@ -72,7 +74,7 @@ function toAsked({ certificateHashData, source, urls = [] }: StatusRequest): Ask
     hash,
     certificateHashData: { hashAlgorithm, issuerNameHash, issuerKeyHash, serialNumber },
     source: source === 'CRL' ? 'CRL' : 'OCSP',
-    urls,
+    urls: urls.slice(0, MOST_RESPONDERS),
   }
 }
 
