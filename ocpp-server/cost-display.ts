@@ -7,6 +7,8 @@ import type { ConnectedStation } from './route'
 
 /** What a station says of itself may change; it is read again this often while it charges. */
 const KNOWN_FOR_MS = 10 * MINUTE_MS
+/** More than any station charges at a time: those whose end never came are forgotten. */
+const MOST_SHOWN = 100
 
 interface Memory {
   display: CostDisplay | null
@@ -67,5 +69,6 @@ export function showCost(station: ConnectedStation, outcome: SessionOutcome, now
   const total = totalCost(station, outcome, false)
   if (total === undefined || before?.total === String(total)) return
   memory.shown.set(transactionId, { total: String(total), at: now })
+  if (memory.shown.size > MOST_SHOWN) memory.shown.delete(memory.shown.keys().next().value!)
   station.tell('CostUpdated', { totalCost: total, transactionId })
 }

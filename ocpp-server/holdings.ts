@@ -5,6 +5,8 @@ import type { Held } from '../lib/stations/queries/load-holdings'
 
 /** A car that will not keep to its limits is told so this often in one session, and then left to the station. */
 const MOST_CORRECTIONS = 3
+/** Reports under way at a time, more than any station sends: those whose last part never comes are forgotten. */
+const MOST_REPORTS = 100
 
 /** What was asked for in a report of what a station holds. */
 export interface ExpectedReport {
@@ -42,11 +44,10 @@ export class Holdings {
 
   /** Reservations the station may still hold; null, which is nearly always, when there is none. */
   reservations(now: Date): readonly OpenReservation[] | null {
-    if (this.open === null) return null
-    const held = [...this.open.values()].filter(
-      ({ expiresAt }) => now.getTime() < expiresAt.getTime() + EXPIRY_GRACE_MS,
-    )
-    return held.length === 0 ? null : held
+    // 1.6 stations do not tell when one is over.
+    for (const { id, expiresAt } of this.open?.values() ?? [])
+      if (now.getTime() >= expiresAt.getTime() + EXPIRY_GRACE_MS) this.release(id)
+    return this.open === null ? null : [...this.open.values()]
   }
 
   /** A report was asked for: what it does not name of what was asked about, the station does not hold. */
@@ -69,6 +70,7 @@ export class Holdings {
     const part = this.parts.get(key) ?? 0
     if (isLast) this.parts.delete(key)
     else this.parts.set(key, part + 1)
+    if (this.parts.size > MOST_REPORTS) this.parts.delete(this.parts.keys().next().value!)
     return part
   }
 
