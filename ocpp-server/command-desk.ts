@@ -46,7 +46,7 @@ export interface CommandDeskOptions {
   readonly bus: Bus
   readonly log: Log
   onStage(type: string, stage: string): void
-  /** A command was proven done by what the station did later. */
+  /** A command was proven done by what the station did later; may be told again when it could not be stored. */
   onConfirmed?(stationId: bigint, command: Command): Promise<void>
 }
 
@@ -184,9 +184,12 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage, onCo
 
   async function confirm(stationId: bigint, entry: Awaited, fact: StationFact): Promise<void> {
     forget(stationId, entry)
-    const confirming = confirmCommand(entry.id, fact.kind === 'session-started' ? fact.sessionId : undefined)
-    await stored(entry.id, confirming, () => confirm(stationId, entry, fact))
-    await onConfirmed?.(stationId, entry.command)
+    // Together, so that both are done again when the database was away for one of them.
+    const confirming = async () => {
+      await onConfirmed?.(stationId, entry.command)
+      return confirmCommand(entry.id, fact.kind === 'session-started' ? fact.sessionId : undefined)
+    }
+    await stored(entry.id, confirming(), () => confirm(stationId, entry, fact))
   }
 
   async function fail(stationId: bigint, entry: Awaited, why: string): Promise<void> {
