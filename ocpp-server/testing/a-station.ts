@@ -133,12 +133,12 @@ export function planned(
 }
 
 function likelyResult(writer: string, item: unknown): unknown {
-  const said = item as { token?: SaidToken | null; errorCode?: string | null }
+  const said = item as { token?: SaidToken | null; errorCode?: string | null; isLast?: boolean }
   if (writer === 'statuses') return { errorCode: said.errorCode ?? null }
   if (writer === 'authorise-tokens') return { standing: 'accepted', group: null }
   if (writer === 'record-session-messages')
     return anOutcome({ standing: said.token ? (said.token.isUnvouched ? 'invalid' : 'accepted') : null })
-  if (writer === 'command-reports') return { isWhole: true }
+  if (writer === 'command-reports') return { isWhole: said.isLast }
   if (writer === 'settlements') return 12n
   if (writer === 'charging-places') return { profiles: [], maxPowerW: null, session: null }
   return writer === 'faults' || writer === 'dynamic-schedule' ? null : undefined
