@@ -381,4 +381,24 @@ describe('C-7 … C-9 what the answer means', () => {
     const { result } = await run('ocpp1.6', claimed(start), failure)
     expect(result).toEqual({ stage, answer: null, error })
   })
+
+  test.each(['ocpp1.6', 'ocpp2.0.1'] as const)(
+    'C-9 %s: no list of certificates is not an empty list',
+    async (version) => {
+      const ask = claimed({ type: 'get-installed-certificates', kinds: ['csms'] })
+      const { result } = await run(version, ask, { status: 'Busy' })
+      expect(result).toMatchObject({ stage: 'rejected', error: 'The station answered Busy.' })
+    },
+  )
+
+  test.each([
+    ['ocpp1.6', 'no time', 'chargingSchedule'],
+    ['ocpp2.0.1', 'no time', 'schedule'],
+  ] as const)('T-8 %s: a schedule that says no time begins now', async (version, scheduleStart, field) => {
+    const periods = { chargingSchedulePeriod: [{ startPeriod: 0, limit: 16 }], chargingRateUnit: 'A', duration: 60 }
+    const answer = { status: 'Accepted', scheduleStart, [field]: { ...periods, evseId: 1, scheduleStart } }
+    const ask = claimed({ type: 'get-composite-schedule', evseId: 1, durationSeconds: 60 })
+    const { composite } = (await run(version, ask, answer)).result.answer as { composite: { startAt: string } }
+    expect(Math.abs(Date.parse(composite.startAt) - Date.now())).toBeLessThan(60_000)
+  })
 })

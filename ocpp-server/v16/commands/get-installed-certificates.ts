@@ -1,7 +1,7 @@
 import { HELD_TYPES } from '../../../lib/certificates/held-types'
 import { saveInstalledCertificates } from '../../../lib/certificates/mutations/installed-certificates'
 import { saidHash } from '../../security/said-hash'
-import { CannotSend, type CommandRun, provenNothing, type StationAnswer } from '../../station-answer'
+import { CannotSend, type CommandRun, proven, provenNothing, type StationAnswer } from '../../station-answer'
 import { HELD_TYPES_16 } from '../held-types'
 
 /** 1.6 is asked kind by kind. That there are none is an answer too. */
@@ -12,6 +12,7 @@ export const getInstalledCertificates: CommandRun<'get-installed-certificates'> 
   for (const kind of asked) {
     const certificateType = HELD_TYPES_16[kind]
     const answer = await tools.call('GetInstalledCertificateIds', { certificateType })
+    if (answer.status !== 'Accepted' && answer.status !== 'NotFound') return proven(answer)
     const said = answer.status === 'Accepted' ? ((answer.certificateHashData ?? []) as readonly unknown[]) : []
     const type = HELD_TYPES[kind]
     await saveInstalledCertificates(

@@ -1,6 +1,7 @@
 import type { CompositeAnswer } from '../../../lib/charging-limits/composite-answer'
 import { type CommandRun, proven, type StationAnswer } from '../../station-answer'
-import { saidSchedule } from '../charging-profile'
+import { wireInstant } from '../../v16/charging-profile'
+import { futureInstant, saidSchedule } from '../charging-profile'
 
 export const getCompositeSchedule: CommandRun<'get-composite-schedule'> = async ({ command }, tools) => {
   const { evseId, durationSeconds, unit } = command
@@ -15,5 +16,5 @@ function compositeIn({ schedule }: StationAnswer, evse: number): CompositeAnswer
   const now = new Date()
   const said = schedule as Composite | undefined
   const read = saidSchedule(said, now)
-  return read && { ...read, evse, startAt: said?.scheduleStart ?? now.toISOString() }
+  return read && { ...read, evse, startAt: wireInstant(futureInstant(said?.scheduleStart, now) ?? now) }
 }

@@ -4,13 +4,14 @@ import {
   saveInstalledCertificates,
 } from '../../../lib/certificates/mutations/installed-certificates'
 import { saidHash } from '../../security/said-hash'
-import { type CommandRun, provenNothing } from '../../station-answer'
+import { type CommandRun, proven, provenNothing } from '../../station-answer'
 
 /** Without kinds: of all. That there are none (NotFound) is an answer too. */
 export const getInstalledCertificates: CommandRun<'get-installed-certificates'> = async ({ command }, tools) => {
   const types = command.kinds?.map((kind) => HELD_TYPES[kind]) ?? null
   const answer = await tools.call('GetInstalledCertificateIds', types === null ? {} : { certificateType: types })
   const chains = answer.status === 'Accepted' ? ((answer.certificateHashDataChain ?? []) as readonly Chain[]) : []
+  if (answer.status !== 'Accepted' && answer.status !== 'NotFound') return proven(answer)
   await saveInstalledCertificates(tools.station.id, types, chains.flatMap(certificatesOf))
   return provenNothing(answer)
 }

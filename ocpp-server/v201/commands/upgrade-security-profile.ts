@@ -12,7 +12,10 @@ export const upgradeSecurityProfile: CommandRun<'upgrade-security-profile'> = as
   const { priority } = await requireReady(tools.station.id, command)
   const url = command.url ?? (command.profile >= 2 ? env().OCPP_TLS_URL : undefined)
   if (url === undefined) throw new CannotSend('Name the address the station is to call (or set OCPP_TLS_URL).')
-  const present = (priority ?? '').split(',').flatMap((part) => Number.parseInt(part, 10) || [])
+  const present = (priority ?? '')
+    .split(',')
+    .map((part) => Number.parseInt(part, 10)) // slots may be numbered from 0
+    .filter(Number.isInteger)
   const slot = command.slot ?? (present[0] === 1 ? 2 : 1)
   const network = await callSetNetworkProfile(
     {
