@@ -200,6 +200,12 @@ describe('O-10 caches', () => {
     expect(await clearStaleCaches(later(2))).toBe(0)
     expect(await typesOf(used.id)).toContain('clear-cache')
     expect(await typesOf(unused.id)).not.toContain('clear-cache')
+    const away = await anOnlineStation()
+    await db().stationState.update({ where: { stationId: away.id }, data: { connectedAt: later(200) } })
+    await aSession(away.id, { tokenId: token.id, startedAt: T0 })
+    await applyOfflinePolicies(later(230))
+    expect(await clearStaleCaches(later(230))).toBe(1) // it has come back
+    expect(await clearStaleCaches(later(231))).toBe(0)
   })
 })
 
