@@ -1,11 +1,12 @@
 import { X509Certificate } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { db } from '../db/client'
+import { db, pool } from '../db/client'
 import { anActor, aStation } from '../db/testing/fixtures'
 import { DAY_MS } from '../kernel/time'
 import { certificateHash } from './certificate-hash'
 import { newKeyPair } from './key-pair'
 import { activeIssuer } from './mutations/active-issuer'
+import { considerCsrs } from './mutations/consider-csr'
 import { installNextRoot } from './mutations/install-next-root'
 import { noteInstalledCertificate } from './mutations/installed-certificates'
 import { renewCertificates } from './mutations/renew-certificates'
@@ -20,6 +21,8 @@ import { getStationSecurity } from './queries/get-station-security'
 import { listAuthorities } from './queries/list-authorities'
 import { listTrustedRoots } from './queries/list-trusted-roots'
 import { loadTrust } from './queries/load-trust'
+import { readCsr } from './read-csr'
+import { aCsr } from './testing/a-csr'
 import { anAuthority } from './testing/an-authority'
 
 const admin = anActor('admin')
@@ -162,4 +165,21 @@ describe('roots of others', () => {
     expect((await loadTrust(new Date())).roots).toEqual([])
     expect(await addTrustedRoot(admin, { kind: 'mo', certificate: root.certificate })).toEqual({ id }) // again
   })
+})
+
+it('S-21 a station is granted so many certificates an hour, however fast it asks', async () => {
+  const { id: stationId, identity } = await aStation()
+  const csr = readCsr((await aCsr({ commonName: identity })).csr)
+  const ask = (times: number) =>
+    considerCsrs.write(
+      pool(),
+      Array.from(
+        { length: times },
+        () => ({ stationId, identity, kind: 'station', csr, receivedAt: new Date() }) as const,
+      ),
+      {} as never,
+    )
+  expect(await ask(12)).toEqual(Array(12).fill(null))
+  expect(await ask(12)).toEqual([...Array(8).fill(null), ...Array(4).fill('too-often')])
+  expect(await ask(1)).toEqual(['too-often'])
 })

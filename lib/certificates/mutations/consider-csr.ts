@@ -35,17 +35,23 @@ export const considerCsrs: Writer<CsrSaid, CsrVerdict> = {
       name: 'consider-csrs',
       text: `
         SELECT station_id, serial_number, (
-          SELECT count(*)::int FROM station_certificate AS made
-          WHERE made.station_id = state.station_id AND made.created_at > now() - interval '1 hour'
+          SELECT count(*)::int FROM station_event AS granted
+          WHERE granted.station_id = state.station_id AND granted.at > now() - interval '1 hour'
+            AND granted.kind = 'certificate' AND granted.name = 'SignCertificate'
         ) AS recent
         FROM station_state AS state WHERE station_id = ANY($1::bigint[])`,
       values: [said.map(({ stationId }) => String(stationId))],
     })
     const known = new Map(rows.map((row) => [BigInt(row.station_id), row]))
+    const granted = new Map<bigint, number>()
     const verdicts = said.map(({ stationId, identity, csr, kind }): CsrVerdict => {
       const station = known.get(stationId)
-      if ((station?.recent ?? 0) >= MOST_PER_HOUR) return 'too-often'
-      return decideCsr(csr, { identity, serialNumber: station?.serial_number ?? null }, kind)
+      // Counted as they are granted: the certificates themselves follow later.
+      const recent = granted.get(stationId) ?? station?.recent ?? 0
+      if (recent >= MOST_PER_HOUR) return 'too-often'
+      const fault = decideCsr(csr, { identity, serialNumber: station?.serial_number ?? null }, kind)
+      if (fault === null) granted.set(stationId, recent + 1)
+      return fault
     })
     await tx.query({
       name: 'note-csrs',
