@@ -74,10 +74,11 @@ export function CampaignStations({ stations, stage }: CampaignStationsProps) {
     ],
     [t, isRunning],
   )
-  function waitsFor({ stage: updateStage, isOnline, isCharging }: CampaignStation): string | null {
+  function waitsFor({ stage: updateStage, isOnline, isCharging, isWithinHours }: CampaignStation): string | null {
     if (updateStage !== 'waiting' || !isRunning) return null
     if (!isOnline) return t('waitsOffline')
-    return isCharging ? t('waitsCharging') : t('waitsTurn')
+    if (isCharging) return t('waitsCharging')
+    return isWithinHours ? t('waitsTurn') : t('waitsHours')
   }
   return (
     <DataTable

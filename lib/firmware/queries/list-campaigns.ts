@@ -5,8 +5,10 @@ import { namesOf } from '../../audit/queries'
 import { db, pool } from '../../db/client'
 import { cursorId, decodeCursor, type Page, toPage } from '../../kernel/cursor'
 import { notFound } from '../../kernel/errors'
+import { HOME_TIME_ZONE } from '../../stations/queries/energy-today'
 import type { CampaignStage } from '../campaign'
 import type { UpdateStage } from '../update-stage'
+import { isWithin } from '../window'
 
 /** Stations of a campaign by how far they have come. */
 export interface Progress {
@@ -52,6 +54,8 @@ export interface CampaignStation {
   readonly version: string | null
   readonly isOnline: boolean
   readonly isCharging: boolean
+  /** Whether the campaign's hours let it be asked now, by its own clock. */
+  readonly isWithinHours: boolean
   readonly askedAt: Date | null
   readonly statusAt: Date | null
   readonly endedAt: Date | null
@@ -102,16 +106,23 @@ export async function getCampaign(actor: Actor, id: bigint): Promise<CampaignDet
   const row = await db().firmwareCampaign.findUnique({ where: { id }, select: columns })
   if (row === null) throw notFound('campaign', id)
   const [[campaign], { rows }] = await Promise.all([withProgress([row]), pool().query<StationRead>(STATIONS, [id])])
-  const stations = rows.map(({ update_id, ...station }) => ({ ...station, updateId: BigInt(update_id) }))
+  const { window } = campaign as CampaignRow
+  const now = new Date()
+  const stations = rows.map(({ update_id, time_zone, ...station }) => ({
+    ...station,
+    updateId: BigInt(update_id),
+    isWithinHours: isWithin(window, now, time_zone ?? HOME_TIME_ZONE),
+  }))
   return { ...(campaign as CampaignRow), stations }
 }
 
-interface StationRead extends Omit<CampaignStation, 'updateId'> {
+interface StationRead extends Omit<CampaignStation, 'updateId' | 'isWithinHours'> {
   readonly update_id: string
+  readonly time_zone: string | null
 }
 
 const STATIONS = `
-  SELECT update.id AS update_id, station.identity, site.name AS "siteName", update.wave, update.stage, update.status, update.error,
+  SELECT update.id AS update_id, station.identity, site.name AS "siteName", site.time_zone, update.wave, update.stage, update.status, update.error,
     update.from_version AS "fromVersion", state.firmware AS version, coalesce(state.online, false) AS "isOnline",
     EXISTS (SELECT 1 FROM session WHERE session.station_id = station.id AND session.status = 'active') AS "isCharging",
     update.asked_at AS "askedAt", update.status_at AS "statusAt", update.ended_at AS "endedAt"
