@@ -13,6 +13,7 @@ import { PasswordCard } from './password-card'
 import { SettingsForm } from './settings-form'
 import type { StationActions } from './station-actions'
 import type { TabContent } from './tabs'
+import { useEventWords } from './use-event-words'
 
 interface AboutTabProps {
   station: Station
@@ -62,13 +63,14 @@ export function AboutTab({ station, live, content, mayWrite, actions }: AboutTab
 
 function Facts({ station, live }: { station: Station; live: LiveStation }) {
   const t = useTranslations('station.about')
+  const said = useEventWords()
   const zone = station.timeZone
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('vendor'), live.vendor],
     [t('model'), live.model],
     [t('serialNumber'), station.serialNumber],
     [t('firmware'), live.firmware],
-    [t('firmwareStatus'), station.firmwareStatus],
+    [t('firmwareStatus'), station.firmwareStatus && said('firmware', station.firmwareStatus)],
     [t('protocol'), protocolWords(live.protocol)],
     [t('address'), station.remoteAddress && <span className="font-mono text-xs">{station.remoteAddress}</span>],
     [t('connectedAt'), live.online && station.connectedAt && <DateTime at={station.connectedAt} timeZone={zone} />],
@@ -77,7 +79,7 @@ function Facts({ station, live }: { station: Station; live: LiveStation }) {
       !live.online && station.disconnectedAt && <DateTime at={station.disconnectedAt} timeZone={zone} />,
     ],
     [t('bootedAt'), station.bootedAt && <Ago at={station.bootedAt} timeZone={zone} />],
-    [t('bootReason'), station.bootReason],
+    [t('bootReason'), station.bootReason && said('boot', station.bootReason)],
     [t('createdAt'), <DateTime key="created" at={station.createdAt} format="date" timeZone={zone} />],
     [t('note'), station.note],
   ]

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { faultName } from '@/components/devices/fault-name'
+import { useStopReason } from '@/components/sessions/use-stop-reason'
 import { EmptyState } from '@/components/shell/empty-state'
 import { errorWords } from '@/components/stations/error-words'
 import { type ShownStatus, StatusDot } from '@/components/stations/status-badge'
@@ -14,6 +15,7 @@ import type { Page } from '@/lib/kernel/cursor'
 import type { LiveCommand, LiveStation } from '@/lib/live/events'
 import type { StoryEntry } from '@/lib/stations/queries/list-story'
 import type { StationActions } from './station-actions'
+import { useEventWords } from './use-event-words'
 import { usePages } from './use-pages'
 
 interface StoryTabProps {
@@ -101,6 +103,8 @@ function What({ entry }: { entry: StoryEntry }) {
   const errors = useTranslations('stations.error')
   const commands = useTranslations('station.command')
   const faults = useTranslations('devices.faults')
+  const stopReason = useStopReason()
+  const said = useEventWords()
   const muted = (text: ReactNode) => <span className="text-muted-foreground"> · {text}</span>
   switch (entry.kind) {
     case 'status':
@@ -115,7 +119,7 @@ function What({ entry }: { entry: StoryEntry }) {
       return (
         <>
           {t.has(`event.${entry.what}` as 'event.boot') ? t(`event.${entry.what}` as 'event.boot') : entry.what}
-          {entry.detail && entry.detail !== entry.what && muted(entry.detail)}
+          {entry.detail && entry.detail !== entry.what && muted(said(entry.what, entry.detail))}
         </>
       )
     case 'command':
@@ -133,7 +137,7 @@ function What({ entry }: { entry: StoryEntry }) {
             {t(entry.what === 'started' ? 'sessionStarted' : 'sessionEnded', { id: entry.sessionId ?? '' })}
           </Link>
           {muted(t('outlet', { name: entry.evse ?? 0 }))}
-          {entry.detail && muted(entry.detail)}
+          {entry.detail && muted(stopReason(entry.detail))}
         </>
       )
     case 'fault':
