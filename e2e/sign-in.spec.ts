@@ -109,8 +109,10 @@ test('an API key is shown once and works until it is revoked', async ({ page, re
 
 test('the palette, the language and the rail answer to the keyboard', async ({ page }) => {
   await signIn(page)
+  // No key is heard before the page has come alive.
+  await expect(page.locator('[data-live=live]')).toBeVisible()
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').fill('audit')
+  await page.getByRole('dialog').getByRole('combobox').fill('audit')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(`${house.consoleUrl}/settings/audit`)
   await page.getByRole('button', { name: 'Svenska' }).click()
