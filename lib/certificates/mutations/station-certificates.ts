@@ -46,11 +46,12 @@ export async function issueStationCertificate(
 /** What the station said of its new certificate. One it has taken stands in the place of those before. */
 export async function settleStationCertificate(id: bigint, stage: 'accepted' | 'rejected'): Promise<void> {
   await db().$transaction(async (tx) => {
-    const row = await tx.stationCertificate.update({
-      where: { id },
+    const [row] = await tx.stationCertificate.updateManyAndReturn({
+      where: { id, stage: 'issued' }, // one that was revoked meanwhile stays so
       data: { stage },
       select: { stationId: true, kind: true },
     })
+    if (row === undefined) return
     if (stage === 'rejected') {
       const at = new Date()
       const event = { kind: 'security', name: 'CertificateRejectedByStation', detail: { kind: row.kind } }

@@ -10,14 +10,9 @@ const LINKS_KEPT_DAYS = 30
 
 /** Logs older than they are kept, their bytes when nothing else has the same, dead links, and what half uploads left behind. */
 export async function forgetOldFiles(now: Date): Promise<void> {
-  const { rows } = await pool().query<{ sha256: string }>(FORGET, [now, env().FILE_RETENTION_DAYS])
-  for (const sha256 of new Set(rows.map((row) => row.sha256))) {
-    const { rowCount } = await pool().query(
-      'SELECT 1 FROM station_file WHERE sha256 = $1 UNION ALL SELECT 1 FROM firmware WHERE sha256 = $1 LIMIT 1',
-      [sha256],
-    )
-    if (rowCount === 0) await rm(pathOfBytes(sha256), { force: true })
-  }
+  const { rows: gone } = await pool().query<{ sha256: string }>(FORGET, [now, env().FILE_RETENTION_DAYS])
+  const { rows: unused } = await pool().query<{ sha256: string }>(UNUSED, [gone.map(({ sha256 }) => sha256)])
+  for (const { sha256 } of unused) await rm(pathOfBytes(sha256), { force: true })
   await pool().query(`DELETE FROM file_link WHERE expires_at < $1::timestamptz - make_interval(days => $2)`, [
     now,
     LINKS_KEPT_DAYS,
@@ -26,6 +21,10 @@ export async function forgetOldFiles(now: Date): Promise<void> {
 }
 
 const FORGET = `DELETE FROM station_file WHERE received_at < $1::timestamptz - make_interval(days => $2) RETURNING sha256`
+const UNUSED = `
+  SELECT DISTINCT sha256 FROM unnest($1::text[]) AS gone(sha256)
+  WHERE NOT EXISTS (SELECT 1 FROM station_file WHERE station_file.sha256 = gone.sha256)
+    AND NOT EXISTS (SELECT 1 FROM firmware WHERE firmware.sha256 = gone.sha256)`
 
 async function removeHalves(now: Date): Promise<void> {
   const incoming = path.join(filesFolder(), 'incoming')

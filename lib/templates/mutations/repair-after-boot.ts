@@ -11,6 +11,7 @@ import { setValues } from './repair'
 const SETTLES_MS = 15 * SECOND_MS
 /** Boots longer ago than this are nobody's news: the worker was away, or there was no template then. */
 const NEWS_MS = 24 * HOUR_MS
+/** What one command may ask for (see `get-configuration`). */
 const MOST_KEYS = 500
 /** Commands in one turn: when a whole network has come back, it is repaired over some minutes. */
 const MOST_AT_ONCE = 100
@@ -71,11 +72,13 @@ async function repairOne(
 ): Promise<Outcome> {
   const mine = automatic.filter((template) => isFor(template, station))
   const isMine = new Set(mine.map(({ id }) => id))
-  const keys = wantedValues(mine).map(({ key }) => key)
+  const keys = wantedValues(mine)
+    .map(({ key }) => key)
+    .slice(0, MOST_KEYS)
   if (keys.length === 0) return 'done'
   const reading = readings.find((one) => keys.every((key) => one.keys.has(foldKey(key))))
   if (reading === undefined) {
-    const command = { type: 'get-configuration', keys: keys.slice(0, MOST_KEYS) } as const
+    const command = { type: 'get-configuration', keys } as const
     await requestCommand(worker, station.identity, command).catch(ignoreConflict)
     return 'asked'
   }
