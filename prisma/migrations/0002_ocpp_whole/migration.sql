@@ -534,6 +534,9 @@ CREATE UNIQUE INDEX "file_link_token_hash_key" ON "file_link"("token_hash");
 CREATE INDEX "file_link_station_id_idx" ON "file_link"("station_id");
 
 -- CreateIndex
+CREATE INDEX "file_link_command_id_idx" ON "file_link"("command_id");
+
+-- CreateIndex
 CREATE INDEX "file_link_expires_at_idx" ON "file_link"("expires_at");
 
 -- CreateIndex
