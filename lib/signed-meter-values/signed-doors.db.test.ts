@@ -110,9 +110,21 @@ test('M-13 a session judged while it ran is judged again when it has ended', asy
   await db().session.update({ where: { id: session.id }, data: { status: 'active', endedAt: null } })
   await judgeSignedReadings()
   expect(await verdictOf(session.id)).toBe('unknown')
-  await db().session.update({ where: { id: session.id }, data: { status: 'ended', endedAt: new Date() } })
+  const priced = () =>
+    db().pricedSession.upsert({
+      where: { sessionId: session.id },
+      create: { sessionId: session.id, lines: [], pricedAt: new Date() },
+      update: { pricedAt: new Date() },
+    })
+  const longAgo = new Date(Date.now() - 5 * 3_600_000) // a station that was away tells of it late
+  await db().session.update({ where: { id: session.id }, data: { status: 'ended', endedAt: longAgo } })
+  await priced()
   await judgeSignedReadings()
   expect(await verdictOf(session.id)).toBe('verified')
+  await db().session.update({ where: { id: session.id }, data: { energyWh: 13_000 } })
+  await priced()
+  await judgeSignedReadings()
+  expect(await verdictOf(session.id)).toBe('failed') // a late reading has corrected what is billed
 })
 
 test('M-13 what is billed differs from what was signed: failed', async () => {

@@ -1,9 +1,14 @@
 import { pool } from '../../db/client'
+import { DAY_MS, MINUTE_MS } from '../../kernel/time'
 import { judgeReading, type KnownKey } from '../judge-reading'
 import { judgeSession } from '../judge-session'
 
 /** Readings judged in one go; more wait for the next. */
 const AT_ONCE = 500
+/** A session that is stored a moment after its price's time is seen the next time. */
+const OVERLAP_MS = 2 * MINUTE_MS
+/** When sessions were last looked at by this process. A worker that starts anew looks a day back. */
+let lookedAt = Date.now() - DAY_MS
 
 interface Waiting {
   id: string
@@ -15,7 +20,7 @@ interface Waiting {
 }
 
 /**
- * Judges signed values that nobody has judged yet, and the sessions they belong to, and those that have ended since. For the worker,
+ * Judges signed values that nobody has judged yet, and the sessions they belong to, and those that have ended or been corrected since. For the worker,
  * and at once after a key was set. Harmless when done twice.
  * @returns how many readings were judged
  */
@@ -23,9 +28,11 @@ export async function judgeSignedReadings(): Promise<number> {
   const { rows } = await pool().query<Waiting>(WAITING, [AT_ONCE])
   const judged = rows.map(({ id, data, keys }) => ({ id, ...judgeReading(data, keys) }))
   if (judged.length > 0) await pool().query(KEEP, [JSON.stringify(judged)])
-  const ended = await pool().query<{ id: string }>(ENDED_SINCE)
+  const now = Date.now()
+  const ended = await pool().query<{ id: string }>(PRICED_SINCE, [new Date(lookedAt - OVERLAP_MS)])
   const sessions = new Set(rows.flatMap(({ session_id }) => session_id ?? []))
   await judgeSessions([...sessions, ...ended.rows.map(({ id }) => id)])
+  lookedAt = now
   return judged.length
 }
 
@@ -60,10 +67,10 @@ const KEEP = `
   UPDATE signed_reading SET verdict = judged.verdict, detail = judged.detail
   FROM json_to_recordset($1::json) AS judged(id bigint, verdict text, detail text) WHERE signed_reading.id = judged.id`
 
-/** Judged while they ran. */
-const ENDED_SINCE = `
-  SELECT id FROM session WHERE ended_at > now() - interval '1 hour' AND status = 'ended' AND signed_verdict = 'unknown'
-    AND NOT EXISTS (SELECT 1 FROM signed_reading WHERE session_id = session.id AND verdict = 'unknown')`
+/** Judged while they ran, or by an energy that was not the last word: a price is set whenever an ended session's energy is, however late. */
+const PRICED_SINCE = `
+  SELECT id FROM priced_session JOIN session ON session.id = priced_session.session_id
+  WHERE priced_at > $1 AND status = 'ended' AND signed_verdict IS NOT NULL`
 
 const SESSIONS = `
   SELECT session.id, status, energy_wh, json_agg(json_build_array(encode(data, 'hex'), verdict) ORDER BY at, signed_reading.id) AS readings
