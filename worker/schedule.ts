@@ -19,6 +19,7 @@ import { closeLapsedSessions } from '../lib/sessions/mutations/close-lapsed-sess
 import { giveUpWaitingSessions } from '../lib/sessions/mutations/give-up-waiting-sessions'
 import { judgeSignedReadings } from '../lib/signed-meter-values/mutations/judge-signed-readings'
 import { markOrphanedStationsOffline } from '../lib/stations/mutations/mark-offline'
+import { forgetOldStreamValues } from '../lib/streams/mutations/forget-old-stream-values'
 import { repairAfterBoot } from '../lib/templates/mutations/repair-after-boot'
 import { forgetOldSignIns } from '../lib/users/mutations/forget-old-sign-ins'
 import type { Occasion } from './calendar'
@@ -69,6 +70,12 @@ export function onTheCalendar({
       at: '23 2 * * *',
       makeGoodMs: DAY_MS,
       run: (now) => dropOldPartitions(now, messageRetentionDays),
+    },
+    {
+      name: 'forget-old-stream-values',
+      at: '41 2 * * *',
+      makeGoodMs: DAY_MS,
+      run: (now) => forgetOldStreamValues(now, messageRetentionDays),
     },
     { name: 'forget-old-files', at: '17 3 * * *', makeGoodMs: DAY_MS, run: forgetOldFiles },
     { name: 'forget-old-reports', at: '29 3 * * *', makeGoodMs: DAY_MS, run: forgetOldReports },

@@ -8,6 +8,7 @@ import { recordSettlements } from '../settlements/mutations/record-settlements'
 import { listSettlements } from '../settlements/queries'
 import { keepDefaultTariff } from '../tariffs/mutations/station-tariffs'
 import { listStationTariffs } from '../tariffs/queries/list-station-tariffs'
+import { forgetOldStreamValues } from './mutations/forget-old-stream-values'
 import { recordStreamValues } from './mutations/record-stream-values'
 import { recordStreams } from './mutations/record-streams'
 import { listStreams, listStreamValues } from './queries'
@@ -79,6 +80,15 @@ describe('what a 2.1 station holds and tells', () => {
     expect(await listDerControls(operator, identity)).toMatchObject([
       { controlId: 'a', isSuperseded: true, setting: { priority: 2 } },
     ])
+  })
+
+  it('values of streams go after as long as messages do', async () => {
+    const { id: stationId, identity } = await aStation()
+    const now = new Date()
+    const values = [61, 59].map((days) => ({ at: new Date(now.getTime() - days * 86_400_000), value: String(days) }))
+    await recordStreamValues.write(pool(), [{ stationId, streamId: 1, values }])
+    await forgetOldStreamValues(now, 60)
+    expect(await listStreamValues(operator, identity, 1)).toMatchObject([{ value: '59' }])
   })
 
   it('tariffs: one for all EVSEs takes the place of each one’s own', async () => {

@@ -273,6 +273,7 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'configuration/queries/find-message-limits#findMessageLimits': 'the gateway',
   'der-controls/mutations/record-der-controls#clearDerControls': 'the gateway',
   'der-controls/mutations/record-der-controls#keepDerControl': 'the gateway',
+  'streams/mutations/forget-old-stream-values#forgetOldStreamValues': 'the worker',
   'streams/mutations/record-streams#saveStreams': 'the gateway',
   'tariffs/mutations/station-tariffs#clearStationTariffs': 'the gateway',
   'tariffs/mutations/station-tariffs#keepDefaultTariff': 'the gateway',
