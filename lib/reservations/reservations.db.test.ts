@@ -81,6 +81,8 @@ describe('how it ends', () => {
     const reservation = await reserved(one.id)
     await recordReservationEnds.write(pool(), [end(other.id, reservation.id)])
     expect(await listReservations(operator, one.identity)).toMatchObject([{ stage: 'active' }])
+    const [masked] = await listReservations(anActor('technician'), one.identity)
+    expect(masked?.token).toContain('••••')
   })
 })
 

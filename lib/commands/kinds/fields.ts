@@ -5,7 +5,7 @@ import { z } from 'zod'
 /** An EVSE's or connector's number. */
 export const number = z.number().int().min(1).max(9999)
 /** One of our ids outside the database. */
-export const id = z.string().regex(/^[1-9]\d{0,18}$/, 'must be a decimal id')
+export const id = z.string().regex(/^[1-9]\d{0,17}$/, 'must be a decimal id')
 /** A configuration key, or for 2.x "Component.Variable". */
 export const key = z.string().trim().min(1).max(200)
 /** A token as a driver shows it. */

@@ -6,7 +6,7 @@ import { archiveTemplate, createTemplate, editTemplate } from '@/lib/templates/m
 import { readTemplate, repairTemplate } from '@/lib/templates/mutations/repair'
 import { templateSchema } from '@/lib/templates/template'
 
-const id = z.string().regex(/^[1-9]\d{0,18}$/)
+const id = z.string().regex(/^[1-9]\d{0,17}$/)
 
 export const createTemplateAction = defineAction(templateSchema, async (actor, template) => ({
   id: String((await createTemplate(actor, template)).id),

@@ -8,7 +8,7 @@ import { closeFault } from '@/lib/faults/mutations/close-fault'
 import { repairStation } from '@/lib/templates/mutations/repair'
 
 const named = z.object({ id: z.string().min(1).max(48) })
-const numbered = z.string().regex(/^[1-9]\d{0,18}$/)
+const numbered = z.string().regex(/^[1-9]\d{0,17}$/)
 
 /** What one configuration value has been. */
 export const valueHistory = defineAction(named.extend({ valueId: numbered }), (actor, { id, valueId }) =>
