@@ -39,10 +39,12 @@ export function CommandStages({
         >
           <span className="font-medium sm:w-44">{t(`type.${command.type}` as 'type.reset')}</span>
           <Stages command={command} />
-          <span className="ml-auto text-muted-foreground text-xs">
-            <Ago at={command.queuedAt} />
+          <span className="ml-auto inline-flex items-center gap-x-4">
+            <span className="text-muted-foreground text-xs">
+              <Ago at={command.queuedAt} />
+            </span>
+            {read && <CommandDetail command={command} read={read} />}
           </span>
-          {read && <CommandDetail command={command} read={read} />}
         </li>
       ))}
     </ul>
