@@ -26,6 +26,7 @@ describe('figures in words', () => {
     [formatDuration(76 * 3600), '3 d 4 h'],
     [formatAgo('2026-11-20T13:00:00Z', Date.parse('2026-11-20T13:08:30Z'), 'sv'), 'för 8 min sedan'],
     [formatAgo('2026-11-20T13:00:00Z', Date.parse('2026-11-20T13:00:00Z'), 'sv'), 'nu'],
+    [formatAgo('2026-11-20T13:00:02Z', Date.parse('2026-11-20T13:00:00Z'), 'sv'), 'nu'],
     [formatAgo('2026-11-18T13:00:00Z', Date.parse('2026-11-20T14:00:00Z'), 'en'), '2 days ago'],
   ])('%s', (text, expected) => {
     expect(plain(text)).toBe(expected)

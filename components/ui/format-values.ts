@@ -96,7 +96,9 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 
 /** `för 3 min sedan`, `3 min ago`, `nu`. Future instants read `om 3 min`. */
 export function formatAgo(at: string | number | Date, nowMs: number, locale: string): string {
-  const seconds = Math.round((new Date(at).getTime() - nowMs) / 1000)
+  const away = Math.round((new Date(at).getTime() - nowMs) / 1000)
+  // What has just been said may be newer than the clock on the page: nothing has happened "in 1 sec".
+  const seconds = away > 0 && away < 60 ? 0 : away
   const [unit, size] = STEPS.find(([, step]) => Math.abs(seconds) >= step) ?? ['second', 1]
   const words = new Intl.RelativeTimeFormat(region(locale), { numeric: 'auto', style: 'short' }).format(
     Math.trunc(seconds / size),
