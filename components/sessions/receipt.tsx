@@ -192,7 +192,7 @@ function SignedEnds({ proof: { begin, end, serial }, timeZone }: { proof: Signed
   const ends = [begin, end].flatMap((reading, index) => (reading ? [{ reading, index }] : []))
   if (ends.length === 0) return null
   return (
-    <dl className="grid w-fit grid-cols-[auto_auto_auto] gap-x-6 gap-y-0.5 tabular-nums">
+    <dl className="grid w-fit grid-cols-[auto_auto_auto] gap-x-3 gap-y-0.5 tabular-nums sm:gap-x-6">
       {serial && (
         <>
           <dt className="text-muted-foreground">{t('column.meter')}</dt>
@@ -201,10 +201,10 @@ function SignedEnds({ proof: { begin, end, serial }, timeZone }: { proof: Signed
       )}
       {ends.map(({ reading, index }) => (
         <div key={index} className="contents">
-          <dt className="text-muted-foreground">
+          <dt className="whitespace-nowrap text-muted-foreground">
             {t(index === 0 ? 'context.Transaction-Begin' : 'context.Transaction-End')}
           </dt>
-          <dd className="text-right">
+          <dd className="whitespace-nowrap text-right">
             {reading.value !== null && formatWritten(reading.value, locale)} {reading.unit}
           </dd>
           <dd>
