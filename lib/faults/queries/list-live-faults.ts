@@ -6,6 +6,9 @@ import { sameText } from '../../db/like'
 import type { FaultChanged, ScopedEvent } from '../../live/events'
 import { type FaultSource, faultEvent, liveFault } from '../fault'
 
+/** A browser holds them all: beyond this nobody reads them, and the gravest come first. */
+const MOST = 5_000
+
 /** Every open fault of the actor's stations, or of one, as the live stream tells it. @param stationId OCPP identity */
 export async function listLiveFaults(
   actor: Actor,
@@ -32,7 +35,8 @@ export async function listLiveFaults(
       closedAt: true,
       station: { select: { identity: true, siteId: true } },
     },
-    orderBy: { id: 'asc' },
+    orderBy: [{ severity: 'asc' }, { id: 'asc' }],
+    take: MOST,
   })
   return rows.map(({ station, source, ...row }) =>
     faultEvent(liveFault({ ...row, source: source as FaultSource }, station.identity), station.siteId),

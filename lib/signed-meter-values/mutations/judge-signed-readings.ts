@@ -5,6 +5,8 @@ import { judgeSession } from '../judge-session'
 
 /** Readings judged in one go; more wait for the next. */
 const AT_ONCE = 500
+/** Meters are changed a few times in a station's life. One that sends another key each time does not make everybody wait. */
+const MOST_KEYS = 50
 /** A session that is stored a moment after its price's time is seen the next time. */
 const OVERLAP_MS = 2 * MINUTE_MS
 /** When sessions were last looked at by this process. A worker that starts anew looks a day back. */
@@ -53,8 +55,9 @@ async function judgeSessions(ids: readonly string[]): Promise<void> {
 const WAITING = `
   SELECT reading.id, session_id, reading.station_id, reading.evse_number, data, (
     SELECT coalesce(json_agg(json_build_object('publicKey', public_key, 'source', source)), '[]') FROM (
-      SELECT public_key, source FROM meter_key
+      (SELECT public_key, source FROM meter_key
       WHERE meter_key.station_id = reading.station_id AND meter_key.evse_number IN (reading.evse_number, 0)
+      ORDER BY source = 'operator' DESC, id DESC LIMIT ${MOST_KEYS})
       UNION ALL
       SELECT value, 'station' FROM configuration_value AS told
       WHERE told.station_id = reading.station_id AND value <> '' AND (
