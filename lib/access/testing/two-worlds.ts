@@ -118,7 +118,8 @@ export async function aWorld(mark: string): Promise<World> {
       type: 'reset',
       payload: { type: 'reset', kind: 'soft' } satisfies Prisma.InputJsonObject,
       requestedBy: `user:${mark}`,
-      expiresAt: new Date(Date.now() + 60_000),
+      // Longer than any test runs: a gateway that ends it would look like somebody's deed.
+      expiresAt: new Date(Date.now() + 3_600_000),
     },
   })
   const fault = await db().fault.create({
