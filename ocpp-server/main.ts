@@ -63,9 +63,15 @@ let stopping = false
 async function stop(): Promise<void> {
   if (stopping) return
   stopping = true
-  await gateway.close()
-  await closeDatabase()
-  process.exit(0)
+  try {
+    await gateway.close()
+    await closeDatabase()
+    process.exit(0)
+  } catch (error) {
+    // The database may be gone as well; a gateway that holds no station must not hold its port.
+    log.error({ error }, 'could not end in order')
+    process.exit(1)
+  }
 }
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
