@@ -71,6 +71,12 @@ describe('the authority', () => {
     await expect(activateAuthority(admin, id)).rejects.toMatchObject({ code: 'conflict' })
     await expect(discardAuthority(admin, id)).rejects.toMatchObject({ code: 'conflict' })
   })
+  it('waits alone, also when two are made at once', async () => {
+    await activeIssuer()
+    const both = await Promise.allSettled([1, 2].map(() => prepareAuthority(admin, { name: 'Twice' })))
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await stages()).toEqual(['next', 'active'])
+  })
   it('can be taken back while it waits', async () => {
     await activeIssuer()
     const { id } = await prepareAuthority(admin, { name: 'Bolaget' })

@@ -252,6 +252,7 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'certificates/mutations/installed-certificates#noteInstalledCertificate': 'the gateway',
   'certificates/mutations/installed-certificates#saveInstalledCertificates': 'the gateway',
   'certificates/mutations/make-authority#installationSecret': 'what keys are sealed with, for other doors',
+  'certificates/mutations/make-authority#lockAuthorities': 'another door has asked',
   'certificates/mutations/make-authority#makeAuthority': 'another door has asked',
   'certificates/mutations/renew-certificates#renewCertificates': 'the worker',
   'certificates/mutations/station-certificates#issueStationCertificate': 'the gateway',

@@ -2,7 +2,7 @@ import { systemActor } from '../../access/actor'
 import { db } from '../../db/client'
 import type { Issuer } from '../issue-certificate'
 import { unsealKey } from '../sealed-key'
-import { installationSecret, makeAuthority } from './make-authority'
+import { installationSecret, lockAuthorities, makeAuthority } from './make-authority'
 
 export interface ActiveIssuer extends Issuer {
   readonly authorityId: bigint
@@ -10,15 +10,12 @@ export interface ActiveIssuer extends Issuer {
   readonly notAfter: Date
 }
 
-/** One at a time makes the first authority, also when several gateways start at once. */
-const AUTHORITY_LOCK = 4_711_014
-
 /** The authority that signs now, with its key. The first time it is needed it is made. @throws Error when the installation's secret is another one */
 export async function activeIssuer(): Promise<ActiveIssuer> {
   const found = await findActive()
   if (found) return found
   await db().$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${AUTHORITY_LOCK})`
+    await lockAuthorities(tx)
     if ((await tx.certificateAuthority.count({ where: { stage: 'active' } })) > 0) return
     await makeAuthority(tx, systemActor('gateway'), { name: 'Laddvakt', keyKind: 'ecdsa', stage: 'active' })
   })

@@ -10,6 +10,13 @@ import { issueCertificate } from '../issue-certificate'
 import { type KeyKind, newKeyPair } from '../key-pair'
 import { sealKey } from '../sealed-key'
 
+const AUTHORITY_LOCK = 4_711_014
+
+/** Who makes an authority looks first which there are, one after the other: several gateways start at once, and people click twice. */
+export async function lockAuthorities(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${AUTHORITY_LOCK})`
+}
+
 /** Makes a root of our own. Its name ends in a random word, so that two roots are never taken for each other. */
 export async function makeAuthority(
   tx: Transaction,

@@ -7,7 +7,7 @@ import { db } from '../../db/client'
 import { DomainError, notFound } from '../../kernel/errors'
 import { validated } from '../../kernel/validated'
 import { type AuthorityInput, authoritySchema } from '../certificate-input'
-import { makeAuthority } from './make-authority'
+import { lockAuthorities, makeAuthority } from './make-authority'
 
 /**
  * Makes the authority that is to take over; the very first one signs at once. Stations get its root beside the old one while it
@@ -19,6 +19,7 @@ export async function prepareAuthority(actor: Actor, input: AuthorityInput): Pro
   requireAllSites(actor)
   const { name, keyKind } = validated(authoritySchema, input)
   const id = await db().$transaction(async (tx) => {
+    await lockAuthorities(tx)
     const living = await tx.certificateAuthority.findMany({
       where: { stage: { not: 'retired' } },
       select: { stage: true },
