@@ -48,7 +48,10 @@ test('S-15: a refused password changes nothing; an unheard answer leaves both go
   const second = await again.hears('ChangeConfiguration')
   await sees(unheard, 'timed-out')
   await again.close()
-  await (await reconnects({ password: PASSWORD })).says('Heartbeat')
+  const waiting = await reconnects({ password: PASSWORD })
+  await waiting.says('Heartbeat')
+  await sees(await asks({ type: 'rotate-password' }), 'failed') // a third would shut one of the two out
+  expect(waiting.isUndisturbed).toBe(true)
   await (await reconnects({ password: Buffer.from(second.payload.value, 'hex') })).says('Heartbeat')
   await expect(reconnects({ password: PASSWORD })).rejects.toThrow('Unauthorized') // it has shown that it took the new one
 })

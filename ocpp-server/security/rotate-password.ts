@@ -8,7 +8,7 @@ import { CallFailure } from '../wire/ocpp-error'
 
 /**
  * Sets a new password on a station: from its Accepted on only the new one opens, after a refusal only the old one. When it is not
- * known (no answer, or after the next reboot) both do until the station comes with one of them. SPEC S-15.
+ * known (no answer, or after the next reboot) both do until the station comes with the new one, and no third is offered. SPEC S-15.
  * @param set makes the CALL; `status` is the station's word on the one value
  */
 export async function rotate(
@@ -16,7 +16,10 @@ export async function rotate(
   password: string | Uint8Array,
   set: () => Promise<{ readonly answer: StationAnswer; readonly status: unknown }>,
 ): Promise<Answered> {
-  await offerPassword(stationId, password)
+  if (!(await offerPassword(stationId, password)))
+    throw new CannotSend(
+      'An earlier new password is still open: the station may come with it. It is settled when the station connects with it, or when a password is set by hand.',
+    )
   try {
     const { answer, status } = await set()
     if (status === 'Accepted') await adoptOfferedPassword(stationId)

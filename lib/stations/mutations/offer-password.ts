@@ -6,10 +6,14 @@ import { hashStationPassword } from '../station-password'
 /**
  * A new password is about to be sent to a station. Until it is clear whether the station took it both are good, and whichever it
  * comes with stays: an answer that is lost must not lock a station out.
+ * @returns false when it may still come with one that was offered before: a third would shut one of the two out
  */
-export async function offerPassword(stationId: bigint, password: string | Uint8Array): Promise<void> {
-  const offeredPasswordHash = await hashStationPassword(password)
-  await db().station.update({ where: { id: stationId }, data: { offeredPasswordHash }, select: { id: true } })
+export async function offerPassword(stationId: bigint, password: string | Uint8Array): Promise<boolean> {
+  const { count } = await db().station.updateMany({
+    where: { id: stationId, offeredPasswordHash: null },
+    data: { offeredPasswordHash: await hashStationPassword(password) },
+  })
+  return count === 1
 }
 
 /** The station has taken it, or has come with it: the old one is no good any more (security whitepaper A02, 2.0.1 A01.FR.04). */
