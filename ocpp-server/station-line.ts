@@ -56,7 +56,7 @@ export class StationLine implements PeerOptions {
     if (isBinary)
       this.unreadable() // OCPP-J knows text frames only
     else if (this.early === null) connection.peer.receive(data.toString())
-    else if (this.early.push(data.toString()) > MAX_EARLY_FRAMES) socket.close(1008, 'too many messages at once')
+    else if (this.early.push(data.toString()) > MAX_EARLY_FRAMES) this.onFlood()
   }
 
   /** The connection is recorded: what has waited is heard, in order, and nothing waits from now on. */
