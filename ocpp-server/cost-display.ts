@@ -1,6 +1,7 @@
+import type { Write } from '../lib/db/coalesce'
 import { env } from '../lib/env'
 import { MINUTE_MS, SECOND_MS } from '../lib/kernel/time'
-import { type CostDisplay, stationShowsCost } from '../lib/sessions/queries/station-shows-cost'
+import { type CostDisplay, costDisplays } from '../lib/sessions/queries/station-shows-cost'
 import type { SessionOutcome } from '../lib/sessions/session-outcome'
 import { isPriced } from '../lib/tariffs/price-session'
 import type { ConnectedStation } from './route'
@@ -28,11 +29,33 @@ function memoryOf(station: ConnectedStation): Memory {
 }
 
 /**
+ * What a station's event must read of it first: nothing, nearly always. Goes with the event's own writes, so that one statement serves
+ * every station of a batch.
+ */
+export function readingDisplay(station: ConnectedStation, now = Date.now()): readonly Write[] {
+  if (station.registration !== 'accepted' || (memories.get(station)?.readUntil ?? 0) > now) return []
+  return [{ writer: costDisplays, item: station.id } as Write]
+}
+
+/** What `readingDisplay` has read, once it is committed. */
+export function knowDisplay(station: ConnectedStation, display: CostDisplay, now = Date.now()): void {
+  const memory = memoryOf(station)
+  memory.display = display
+  memory.readUntil = now + KNOWN_FOR_MS
+}
+
+/**
  * The sum to answer a TransactionEvent with: running, or final once nothing is missing; 0 is free. Undefined: not known, in another
  * currency than the station shows, or running and the station says that it shows none. SPEC X-8.
+ * @param read what this very event has read of the station; else what is remembered
  */
-export function totalCost(station: ConnectedStation, outcome: SessionOutcome, isFinal: boolean): number | undefined {
-  const display = memories.get(station)?.display
+export function totalCost(
+  station: ConnectedStation,
+  outcome: SessionOutcome,
+  isFinal: boolean,
+  read?: CostDisplay,
+): number | undefined {
+  const display = read ?? memories.get(station)?.display
   if (!isFinal && display?.isOn === false) return undefined // worked out for nobody
   const price = outcome.price()
   if (price === null || !isPriced(price)) return undefined
@@ -46,24 +69,11 @@ export function totalCost(station: ConnectedStation, outcome: SessionOutcome, is
  */
 export function showCost(station: ConnectedStation, outcome: SessionOutcome, now = Date.now()): void {
   const everyMs = env().COST_UPDATE_SECONDS * SECOND_MS
-  if (everyMs === 0 || station.registration !== 'accepted') return
-  const memory = memoryOf(station)
+  const memory = memories.get(station)
+  if (everyMs === 0 || memory === undefined || station.registration !== 'accepted') return
   const { transactionId, live } = outcome
   if (live?.isOver) memory.shown.delete(transactionId)
-  if (live === null || live.isOver) return
-  if (memory.readUntil < now) {
-    memory.readUntil = now + KNOWN_FOR_MS
-    // Not waited for: the sum is told with the next event.
-    stationShowsCost(station.id).then(
-      (display) => {
-        memory.display = display
-      },
-      () => {
-        memory.readUntil = 0
-      },
-    )
-  }
-  if (memory.display?.isOn !== true) return
+  if (live === null || live.isOver || memory.display?.isOn !== true) return
   const before = memory.shown.get(transactionId)
   if (before !== undefined && now - before.at < everyMs) return
   const total = totalCost(station, outcome, false)

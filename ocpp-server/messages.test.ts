@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { OCPP_VERSIONS, type OcppVersion } from '../lib/ocpp-schemas/official'
 import { strictFault } from '../lib/ocpp-schemas/strict-fault'
+import { knowDisplay } from './cost-display'
 import { aStation, planned } from './testing/a-station'
 import { messageFixtures } from './testing/message-fixtures'
 import { OcppError, spellErrorCode } from './wire/ocpp-error'
@@ -10,6 +11,7 @@ describe.each(OCPP_VERSIONS.flatMap(messageFixtures))('$version $action', (file)
   test.each(cases.map((one) => [`${one.spec} ${one.name}`, one] as const))('%s', (_title, fixture) => {
     const action = fixture.action ?? file.action
     const station = aStation({ protocol: version, ...fixture.station })
+    knowDisplay(station, { isOn: null, currency: null }) // what its first event reads besides is cost-display.test.ts's
     const run = () => planned(station, action, fixture.payload, fixture.results)
     if (fixture.error !== undefined) {
       expect(errorOf(run, version)).toBe(fixture.error)

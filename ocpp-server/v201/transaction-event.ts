@@ -1,9 +1,10 @@
 import type { OCPP20 } from 'typed-ocpp'
 import type { Write } from '../../lib/db/coalesce'
 import { recordSessionMessages } from '../../lib/sessions/mutations/record-session-messages'
+import type { CostDisplay } from '../../lib/sessions/queries/station-shows-cost'
 import type { SaidTime, SessionEvent, StationSaid } from '../../lib/sessions/session-message'
 import type { SessionOutcome } from '../../lib/sessions/session-outcome'
-import { showCost, totalCost } from '../cost-display'
+import { knowDisplay, readingDisplay, showCost, totalCost } from '../cost-display'
 import { placeNumber, textOrNull } from '../place'
 import { usingReservation } from '../reservation-use'
 import type { Inbound, Plan, Route } from '../route'
@@ -41,17 +42,20 @@ export function planEvent(payload: TransactionEvent, message: Inbound, stationSa
   const item: SessionEvent = { ...sessionEvent(payload, message), stationSaid }
   const isPriceTold = item.type !== 'started' && station.registration === 'accepted'
   const planned: Plan = {
-    writes: [{ writer: recordSessionMessages, item } as Write],
-    answer([result]) {
+    writes: [{ writer: recordSessionMessages, item } as Write, ...readingDisplay(station)],
+    answer([result, display]) {
       const outcome = result as SessionOutcome
-      const cost = isPriceTold ? totalCost(station, outcome, item.type === 'ended') : undefined
+      const cost = isPriceTold
+        ? totalCost(station, outcome, item.type === 'ended', display as CostDisplay | undefined)
+        : undefined
       return {
         ...(outcome.standing === null ? {} : { idTokenInfo: idTokenInfo(outcome.standing, outcome.tokenGroup) }),
         ...(cost === undefined ? {} : { totalCost: cost }),
       }
     },
-    committed([result]) {
+    committed([result, display]) {
       const outcome = result as SessionOutcome
+      if (display !== undefined) knowDisplay(station, display as CostDisplay)
       showSession(message, outcome)
       watchTransaction(station, item, outcome)
       showCost(station, outcome)

@@ -335,7 +335,6 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'sessions/mutations/store-sessions#addSession': 'pure',
   'sessions/mutations/store-sessions#noChanges': 'pure',
   'sessions/mutations/write-by-rule#writeByRule': 'the gateway and the worker, for their rules',
-  'sessions/queries/station-shows-cost#stationShowsCost': 'the gateway, for a station it holds',
   'sessions/queries/list-sessions#sessionRow': 'pure: shapes a row as the actor may see it',
   'sessions/queries/list-sessions#sitesOf': 'names for rows already read in scope',
   'sessions/queries/running-prices#runningPrices': 'prices for rows already read in scope',

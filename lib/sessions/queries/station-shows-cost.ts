@@ -1,4 +1,4 @@
-import { pool } from '../../db/client'
+import type { Writer } from '../../db/coalesce'
 
 export interface CostDisplay {
   /** Whether the station says that it shows drivers what charging costs; null: it has not said. */
@@ -7,19 +7,40 @@ export interface CostDisplay {
   readonly currency: string | null
 }
 
+interface Row {
+  readonly station_id: string
+  readonly key: string
+  readonly value: string | null
+}
+
 const QUERY = {
-  name: 'station-shows-cost',
-  text: `SELECT key, value FROM configuration_value WHERE station_id = $1 AND lower(component) = 'tariffcostctrlr' AND attribute = 'Actual'
+  name: 'cost-displays',
+  text: `SELECT station_id, key, value FROM configuration_value
+    WHERE station_id = ANY($1::bigint[]) AND lower(component) = 'tariffcostctrlr' AND attribute = 'Actual'
     AND (lower(key) = 'currency' OR (lower(key) IN ('enabled', 'available') AND lower(instance) IN ('cost', '/cost', 'cost/')))`,
 }
 
-/** For the gateway: what a 2.x station has told of TariffCostCtrlr. Enabled[Cost] decides, Available[Cost] when it says nothing of that. */
-export async function stationShowsCost(stationId: bigint): Promise<CostDisplay> {
-  const { rows } = await pool().query<{ key: string; value: string | null }>({ ...QUERY, values: [stationId] })
-  const said = new Map(rows.map(({ key, value }) => [key.toLowerCase(), value?.trim() ?? '']))
-  const word = said.get('enabled') || said.get('available')
+/**
+ * What 2.x stations have told of TariffCostCtrlr, one statement for a whole batch. Enabled[Cost] decides, Available[Cost] when it says
+ * nothing of that.
+ */
+export const costDisplays: Writer<bigint, CostDisplay> = {
+  name: 'cost-displays',
+  async write(tx, stationIds) {
+    const { rows } = await tx.query<Row>({ ...QUERY, values: [[...new Set(stationIds.map(String))]] })
+    const byStation = new Map<string, Map<string, string>>()
+    for (const { station_id, key, value } of rows) {
+      const said = byStation.get(station_id) ?? new Map<string, string>()
+      byStation.set(station_id, said.set(key.toLowerCase(), value?.trim() ?? ''))
+    }
+    return stationIds.map((id) => displayOf(byStation.get(String(id))))
+  },
+}
+
+function displayOf(said: ReadonlyMap<string, string> | undefined): CostDisplay {
+  const word = said?.get('enabled') || said?.get('available')
   return {
     isOn: word === undefined || word === '' ? null : word.toLowerCase() === 'true',
-    currency: said.get('currency')?.toUpperCase() || null,
+    currency: said?.get('currency')?.toUpperCase() || null,
   }
 }
