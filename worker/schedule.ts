@@ -6,7 +6,7 @@ import { forgetOldReports } from '../lib/commands/mutations/forget-old-reports'
 import { forgetRoutineCommands } from '../lib/commands/mutations/forget-routine-commands'
 import { expireCommands } from '../lib/commands/mutations/settle-command'
 import { dropOldPartitions, ensurePartitions } from '../lib/db/partitions'
-import { forgetOldFiles } from '../lib/files/mutations/forget-old-files'
+import { forgetLeftovers, forgetOldFiles } from '../lib/files/mutations/forget-old-files'
 import { advanceCampaigns } from '../lib/firmware/mutations/advance-campaigns'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../lib/kernel/time'
 import type { ScopedEvent } from '../lib/live/events'
@@ -78,6 +78,7 @@ export function onTheCalendar({
       run: (now) => forgetOldStreamValues(now, messageRetentionDays),
     },
     { name: 'forget-old-files', at: '17 3 * * *', makeGoodMs: DAY_MS, run: forgetOldFiles },
+    { name: 'forget-leftovers', at: '47 * * * *', makeGoodMs: HOUR_MS, run: forgetLeftovers },
     { name: 'forget-old-reports', at: '29 3 * * *', makeGoodMs: DAY_MS, run: forgetOldReports },
     { name: 'forget-routine-commands', at: '29 3 * * *', makeGoodMs: DAY_MS, run: forgetRoutineCommands },
     { name: 'forget-old-sign-ins', at: '41 * * * *', makeGoodMs: HOUR_MS, run: forgetOldSignIns },

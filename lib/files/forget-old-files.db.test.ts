@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { db } from '../db/client'
 import { aStation } from '../db/testing/fixtures'
-import { forgetOldFiles } from './mutations/forget-old-files'
+import { forgetLeftovers, forgetOldFiles } from './mutations/forget-old-files'
 import { issueLink } from './mutations/issue-link'
 import { storeBytes } from './mutations/store-bytes'
 import { filesFolder, pathOfBytes } from './queries/open-bytes'
@@ -57,9 +57,17 @@ test('F-7 dead links and half uploads of a gateway that died go', async () => {
   await mkdir(incoming, { recursive: true })
   const [dead, alive] = ['dead.part', 'alive.part'].map((name) => path.join(incoming, name))
   for (const file of [dead!, alive!]) await writeFile(file, 'half')
-  const longAgo = new Date(now.getTime() - 2 * DAYS)
-  await utimes(dead!, longAgo, longAgo)
+  const { sha256: unrecorded } = await storeBytes(bytesOf('whole, and never recorded'), { maxBytes: 1_000 })
+  const { sha256: recent } = await storeBytes(bytesOf('about to be recorded'), { maxBytes: 1_000 })
+  const { sha256: kept } = await storeBytes(bytesOf('of use'), { maxBytes: 1_000 })
+  await db().stationFile.create({
+    data: { stationId: station.id, kind: 'security', fileName: 'x', sizeBytes: 6n, sha256: kept, receivedAt: now },
+  })
+  const hoursAgo = new Date(now.getTime() - 2 * 3_600_000)
+  for (const file of [dead!, pathOfBytes(unrecorded), pathOfBytes(kept)]) await utimes(file, hoursAgo, hoursAgo)
   await forgetOldFiles(now)
+  await forgetLeftovers(now)
   expect(await db().fileLink.count({ where: { stationId: station.id } })).toBe(1)
   expect(await Promise.all([dead!, alive!].map(isThere))).toEqual([false, true])
+  expect(await Promise.all([unrecorded, recent, kept].map(pathOfBytes).map(isThere))).toEqual([false, true, true])
 })

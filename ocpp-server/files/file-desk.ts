@@ -62,6 +62,7 @@ export function createFileDesk({ log, trustProxy, maxUploadBytes, onReceived }: 
   async function receive(request: IncomingMessage, response: ServerResponse, { secret, name }: Link): Promise<void> {
     const upload = await takeUpload(secret)
     if (upload === null) return nowhere(request, response)
+    if (upload === 'busy') return refuse(request, response, 503, 'It is being brought already.', RETRY_SECONDS)
     await receiveFile(request, upload, { name, maxBytes: maxUploadBytes })
     log.info({ station: upload.stationIdentity, kind: upload.kind }, 'file received')
     end(response, 200, 'Thank you.')

@@ -6,6 +6,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { db } from '../../lib/db/client'
 import { aStation } from '../../lib/db/testing/fixtures'
 import { issueLink, type LinkFor } from '../../lib/files/mutations/issue-link'
+import { giveUploadBack, recordUpload, takeUpload } from '../../lib/files/mutations/take-upload'
 import { filesFolder, openBytes } from '../../lib/files/queries/open-bytes'
 import { aPackage, filesOf } from '../conformance/a-package'
 import { aGateway } from '../testing/test-gateway'
@@ -22,6 +23,7 @@ async function linked(what: LinkFor, over: { expiresAt?: Date; registration?: st
 }
 
 const MULTIPART = { 'content-type': 'multipart/form-data; boundary=x' }
+const FORM = '--x\r\ncontent-disposition: form-data; name="a"; filename="b"\r\n\r\nlines in a file\r\n--x--\r\n'
 const forLog = { purpose: 'log', kind: 'diagnostics' } as const
 const halves = () => {
   try {
@@ -141,6 +143,11 @@ describe('bringing logs', () => {
     ['empty', '', {}],
     ['a form without a file', '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n', MULTIPART],
     ['no form at all', 'nonsense', MULTIPART],
+    ['a form without a boundary', FORM, { 'content-type': 'multipart/form-data; charset=utf-8' }],
+    ['a form that only says so', FORM, { 'content-type': 'multipart/form-data' }],
+    ['a form with an empty boundary', FORM, { 'content-type': 'multipart/form-data; boundary=""' }],
+    ['a form that ends in its file', FORM.slice(0, -12), MULTIPART],
+    ['a form that ends in its headers', '--x\r\ncontent-disposition: form-da', MULTIPART],
   ])('F-6 %s is refused, and may be sent again', async (_word, body, headers) => {
     const { address, station } = await linked(forLog)
     expect((await fetch(address, { method: 'POST', body, headers })).status).toBe(400)
@@ -149,10 +156,23 @@ describe('bringing logs', () => {
     expect(halves()).toEqual([])
   })
 
+  test('F-6 a form without a boundary is told what is wrong', async () => {
+    const { address } = await linked(forLog)
+    const headers = { 'content-type': 'multipart/form-data' }
+    const answer = await fetch(address, { method: 'POST', body: FORM, headers })
+    expect(await answer.text()).toBe('The form says no boundary in its Content-Type.')
+  })
+
   test('F-6 once: at the same time, and afterwards', async () => {
     const { address, station } = await linked(forLog)
-    const both = await Promise.all([0, 1].map((n) => fetch(address, { method: 'PUT', body: `lines ${n}` })))
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 404])
+    const first = request(address, { method: 'PUT', headers: { 'content-length': 10 } })
+    const answered = new Promise<number>((resolve) => first.once('response', ({ statusCode }) => resolve(statusCode!)))
+    first.write('lines')
+    await vi.waitFor(() => expect(halves()).toHaveLength(1))
+    const second = await fetch(address, { method: 'PUT', body: 'lines' })
+    expect([second.status, second.headers.get('retry-after')]).toEqual([503, '60'])
+    first.end(' of 1')
+    expect(await answered).toBe(200)
     expect((await fetch(address, { method: 'PUT', body: 'again' })).status).toBe(404)
     expect((await fetch(address)).status).toBe(404) // nor read back
     expect(await filesOf(station.id)).toHaveLength(1)
@@ -189,6 +209,23 @@ describe('bringing logs', () => {
     await vi.waitFor(async () => expect((await fetch(address, { method: 'PUT', body: 'all of it' })).status).toBe(200))
     const [file] = await filesOf(station.id)
     expect(await bytesOf(file!.sha256)).toBe('all of it')
+  })
+
+  test('F-7 a gateway that died in the middle leaves the address open: soon, and for one upload only', async () => {
+    const { address, station } = await linked(forLog)
+    const secret = address.split('/').at(-1)!
+    const dead = await takeUpload(secret) // and nothing is heard of it again
+    if (dead === null || dead === 'busy') throw new Error('It is free.')
+    expect((await fetch(address, { method: 'PUT', body: 'too soon' })).status).toBe(503)
+    const longAgo = new Date(Date.now() - 1_000)
+    await db().fileLink.update({ where: { id: dead.linkId }, data: { takenUntil: longAgo } })
+    expect((await fetch(address, { method: 'PUT', body: 'all of it' })).status).toBe(200)
+    // It was only slow: what it brings in the end is no second file, nor does it open the address again.
+    const stored = { sha256: 'a'.repeat(64), md5: '', sizeBytes: 1 }
+    await expect(recordUpload(dead, 'late.log', stored)).rejects.toMatchObject({ code: 'conflict' })
+    await giveUploadBack(dead)
+    expect((await fetch(address, { method: 'PUT', body: 'again' })).status).toBe(404)
+    expect(await filesOf(station.id)).toHaveLength(1)
   })
 
   test('F-5 who guesses is told to wait, and the secret is kept only as a hash', async () => {

@@ -1,7 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import { plainFileName } from '../../lib/files/file-name'
 import { storeBytes, tooLarge } from '../../lib/files/mutations/store-bytes'
-import { giveUploadBack, recordUpload, type Upload } from '../../lib/files/mutations/take-upload'
+import {
+  CARRY_FORWARD_EVERY_MS,
+  carryUploadForward,
+  giveUploadBack,
+  recordUpload,
+  type Upload,
+} from '../../lib/files/mutations/take-upload'
 import { type Brought, firstFileOf, isMultipart } from './multipart'
 import { steady } from './steady'
 
@@ -14,6 +20,8 @@ export async function receiveFile(
   upload: Upload,
   { name, maxBytes }: { readonly name: string | null; readonly maxBytes: number },
 ): Promise<void> {
+  // A beat that fails is made good by the next one; several in a row, and another upload may take its place.
+  const beat = setInterval(() => void carryUploadForward(upload).catch(() => undefined), CARRY_FORWARD_EVERY_MS)
   try {
     if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes)
     const brought = isMultipart(request) ? await firstFileOf(request) : bodyOf(request)
@@ -21,8 +29,10 @@ export async function receiveFile(
     const called = brought.name ?? name ?? nameSaid(request) ?? ''
     await recordUpload(upload, plainFileName(called, `${upload.kind}.log`), stored)
   } catch (error) {
-    await giveUploadBack(upload.linkId)
+    await giveUploadBack(upload).catch(() => undefined) // it is free by itself a little later
     throw error
+  } finally {
+    clearInterval(beat)
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, rename, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { DomainError } from '../../kernel/errors'
 import { filesFolder, pathOfBytes } from '../queries/open-bytes'
@@ -65,7 +65,8 @@ async function settle(half: string, whole: string): Promise<void> {
     () => true,
     () => false,
   )
-  if (isThere) return
+  // Young again, so that bytes nothing else needs any more are not cleared away before these are recorded.
+  if (isThere) return utimes(whole, new Date(), new Date())
   await rename(half, whole)
   // The name is only safe from a power cut when the folder is written too.
   const handle = await open(folder, 'r')
