@@ -196,6 +196,34 @@ describe('F-33 a campaign', () => {
     ])
   })
 
+  test('a campaign never holds one connection while it waits for another', async () => {
+    const { stages, steer } = await planned(['A', 'B'])
+    await steer('start')
+    const others = await Promise.all(Array.from({ length: pool().options.max - 1 }, () => pool().connect()))
+    try {
+      await advanceCampaigns(now())
+    } finally {
+      for (const other of others) other.release()
+    }
+    expect(await carried()).toBe(2)
+    expect(await stages()).toEqual(['asked', 'asked'])
+  })
+
+  test('stations claimed by a worker that died are asked again, once nothing of it can come any more', async () => {
+    const { id, stages, steer } = await planned(['A', 'B', 'C'])
+    await steer('start')
+    await db().firmwareUpdate.updateMany({ where: { campaignId: id, wave: 1 }, data: { claimedAt: now() } })
+    await advanceCampaigns(now())
+    expect(await carried()).toBe(0) // nor does the second wave open
+    await db().firmwareUpdate.updateMany({
+      where: { campaignId: id, wave: 1 },
+      data: { claimedAt: new Date(Date.now() - 121_000) },
+    })
+    await advanceCampaigns(now())
+    expect(await carried()).toBe(2)
+    expect(await stages()).toEqual(['asked', 'asked', 'waiting'])
+  })
+
   test('stops at so many failures; those that wait are called off', async () => {
     const { id, stages, steer } = await planned(['A', 'B', 'C'])
     await steer('start')

@@ -7,7 +7,7 @@ export interface Candidate {
   readonly updateId: bigint
   readonly wave: number
   readonly stage: UpdateStage
-  /** Asked, and the gateway has not taken it yet. */
+  /** Asked or about to be, and the gateway has not taken it yet. */
   readonly isOnItsWay: boolean
   readonly isOnline: boolean
   /** A session is open: nobody's charging is broken off for firmware. */

@@ -21,34 +21,62 @@ interface OcspClientOptions {
   /** Hosts (host or host:port) that may be asked although they are not on the public internet. */
   readonly allowedHosts: readonly string[]
   readonly timeoutMs?: number
+  readonly mostKeptBytes?: number
   readonly now?: () => number
 }
 
 const LONGEST_ANSWER = 64 * 1024
-const MOST_KEPT = 5_000
+/** Of answers kept and what they are found by: some thousand usual ones (1–2 kB), and a few dozen that are as long as may be. */
+const MOST_KEPT_BYTES = 4 * 1024 * 1024
+/** What an entry takes beside its address and answer. */
+const ENTRY_BYTES = 512
 
 interface Kept {
   readonly hash: CertificateHash
   readonly until: number
   readonly answer: Promise<OcspAnswer | null>
+  readonly bytes: number
 }
 
 /**
  * Asks OCSP responders over HTTP (RFC 6960 appendix A). Stations name the responder, so only public addresses are called, the one
  * that was checked and no other, without following redirects. Answers are kept as long as the responder says, a day at most;
- * failures for a minute. SPEC S-23, S-24.
+ * failures for a minute. The oldest go when they take more than
+ * 4 MiB together. SPEC S-23, S-24.
  */
-export function createOcspClient({ allowedHosts, timeoutMs = 5_000, now = Date.now }: OcspClientOptions): OcspClient {
+export function createOcspClient({
+  allowedHosts,
+  timeoutMs = 5_000,
+  mostKeptBytes = MOST_KEPT_BYTES,
+  now = Date.now,
+}: OcspClientOptions): OcspClient {
   const kept = new Map<string, Kept>()
+  let keptBytes = 0
+
+  function forget(key: string): void {
+    keptBytes -= kept.get(key)?.bytes ?? 0
+    kept.delete(key)
+  }
+
+  function keep(key: string, entry: Omit<Kept, 'bytes'>, answerBytes: number): void {
+    forget(key)
+    const bytes = ENTRY_BYTES + 2 * key.length + answerBytes
+    kept.set(key, { ...entry, bytes })
+    keptBytes += bytes
+    for (const oldest of kept.keys()) {
+      if (keptBytes <= mostKeptBytes) break
+      forget(oldest)
+    }
+  }
+
   return {
     ask(url, hash) {
       const key = `${url} ${hash.issuerKeyHash} ${hash.serialNumber}`
       const known = kept.get(key)
       if (known && known.until > now() && isSameHash(known.hash, hash)) return known.answer
       const answer = fetchStatus(url, hash).catch(() => null)
-      kept.set(key, { hash, until: now() + MINUTE_MS, answer })
-      if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value as string)
-      void answer.then((got) => got && kept.set(key, { hash, until: keepUntil(got, now()), answer }))
+      keep(key, { hash, until: now() + MINUTE_MS, answer }, 0)
+      void answer.then((got) => got && keep(key, { hash, until: keepUntil(got, now()), answer }, got.der.length))
       return answer
     },
   }

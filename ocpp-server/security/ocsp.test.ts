@@ -48,6 +48,19 @@ test('an answer is kept as long as the responder says, a failure for a minute', 
   expect(responder.asked).toBe(2)
 })
 
+test('S-23: what is kept has its limit in bytes, and the oldest go first', async () => {
+  const { root, hash } = await aContract()
+  const responder = await aResponder(root)
+  const client = createOcspClient({ allowedHosts: ['127.0.0.1'], mostKeptBytes: 5_000 })
+  const urls = Array.from({ length: 10 }, (_, number) => `${responder.url}/${number}`)
+  for (const url of urls) await client.ask(url, hash)
+  expect(responder.asked).toBe(10)
+  await client.ask(urls[9]!, hash)
+  expect(responder.asked).toBe(10)
+  await client.ask(urls[0]!, hash)
+  expect(responder.asked).toBe(11)
+})
+
 test('S-24: what is not on the public internet is not called, whatever it is called', async () => {
   const { root, hash } = await aContract()
   const responder = await aResponder(root)

@@ -21,24 +21,33 @@ interface Running {
 
 /**
  * Moves every running campaign one step on: asks the stations whose turn it is, stops it when too many have failed, ends it when all
- * have come to an end. Harmless when two workers do it: each campaign is held by one at a time, and a station is asked once.
+ * have come to an end. Harmless when two workers do it: each campaign is held by one at a time while it claims the stations whose turn
+ * it is, and they are asked when it is held no more, so that no connection waits for another one. A worker that dies in between leaves
+ * claims that lapse.
  */
 export async function advanceCampaigns(now: Date): Promise<void> {
   await failSilent(now)
   const { rows } = await pool().query<{ id: string }>(
     `SELECT id FROM firmware_campaign WHERE stage = 'running' ORDER BY id`,
   )
-  for (const { id } of rows) await alone(id, now)
+  for (const { id } of rows) for (const claimed of await claim(id, now)) await ask(claimed)
 }
 
-/** Holds one campaign in a transaction of its own. */
-async function alone(id: string, now: Date): Promise<void> {
+interface Claimed {
+  readonly campaign: Running
+  readonly station: CandidateStation
+}
+
+/** Holds one campaign in a transaction of its own. @returns whom to ask now */
+async function claim(id: string, now: Date): Promise<readonly Claimed[]> {
   const client = await pool().connect()
   try {
     await client.query('BEGIN')
     const { rows } = await client.query<Running>(HOLD, [id])
-    if (rows[0] !== undefined) await advance(client, rows[0], now)
+    const [campaign] = rows
+    const stations = campaign === undefined ? [] : await advance(client, campaign, now)
     await client.query('COMMIT')
+    return campaign === undefined ? [] : stations.map((station) => ({ campaign, station }))
   } catch (error) {
     await client.query('ROLLBACK')
     throw error
@@ -52,10 +61,13 @@ const HOLD = `
   FROM firmware_campaign AS campaign JOIN firmware ON firmware.id = campaign.firmware_id
   WHERE campaign.id = $1 AND stage = 'running' FOR UPDATE OF campaign SKIP LOCKED`
 
-async function advance(client: pg.PoolClient, campaign: Running, now: Date): Promise<void> {
-  const stations = await campaignCandidates(client, BigInt(campaign.id))
+async function advance(client: pg.PoolClient, campaign: Running, now: Date): Promise<readonly CandidateStation[]> {
+  const stations = await campaignCandidates(client, BigInt(campaign.id), now)
   const lost = stations.filter(({ lost: why }) => why !== null)
-  if (lost.length > 0) return failLost(client, lost, now) // what that means is seen at the next turn
+  if (lost.length > 0) {
+    await failLost(client, lost, now)
+    return [] // what that means is seen at the next turn
+  }
   const { window_from: from, window_to: to } = campaign
   const steps = nextSteps(
     {
@@ -68,19 +80,21 @@ async function advance(client: pg.PoolClient, campaign: Running, now: Date): Pro
     now,
   )
   if (steps.alreadyThere.length > 0) await client.query(ALREADY, [steps.alreadyThere, campaign.version, now])
-  for (const updateId of steps.ask) {
-    const station = stations.find((one) => one.updateId === updateId)
-    if (station) await ask(client, campaign, station)
-  }
+  if (steps.ask.length > 0) await client.query(CLAIM, [steps.ask, now])
   if (steps.isTooBad) await end(client, campaign, 'stopped', 'failures', now)
   else if (steps.isDone) await end(client, campaign, 'done', null, now)
+  const isAsked = new Set(steps.ask)
+  return stations.filter(({ updateId }) => isAsked.has(updateId))
 }
+
+const CLAIM = `UPDATE firmware_update SET claimed_at = $2 WHERE id = ANY($1) AND stage = 'waiting'`
 
 const ALREADY = `
   UPDATE firmware_update SET stage = 'installed', status = 'AlreadyInstalled', to_version = $2, status_at = $3, ended_at = $3
   WHERE id = ANY($1) AND stage = 'waiting'`
 
-async function ask(client: pg.PoolClient, campaign: Running, { identity, updateId }: CandidateStation): Promise<void> {
+async function ask({ campaign, station: { identity, updateId } }: Claimed): Promise<void> {
+  let commandId: bigint | null = null
   try {
     const { id } = await requestCommand(worker, identity, {
       type: 'update-firmware',
@@ -88,11 +102,16 @@ async function ask(client: pg.PoolClient, campaign: Running, { identity, updateI
       signed: campaign.is_signed,
       updateId: String(updateId),
     })
-    await client.query(`UPDATE firmware_update SET command_id = $2 WHERE id = $1 AND stage = 'waiting'`, [updateId, id])
+    commandId = id
   } catch (error) {
     if (!(error instanceof DomainError)) throw error // offline since a moment ago: its turn comes again
   }
+  await pool().query(ASKED, [updateId, commandId])
 }
+
+// The gateway may have begun already: then the row is its own.
+const ASKED = `
+  UPDATE firmware_update SET claimed_at = NULL, command_id = CASE WHEN stage = 'waiting' THEN $2 ELSE command_id END WHERE id = $1`
 
 async function failLost(client: pg.PoolClient, lost: readonly CandidateStation[], now: Date): Promise<void> {
   for (const { updateId, lost: why } of lost)

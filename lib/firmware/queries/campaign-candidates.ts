@@ -9,6 +9,9 @@ export interface CandidateStation extends Candidate {
   readonly lost: string | null
 }
 
+/** Longer than a command lives: who was claimed by a worker that died is asked again only when nothing of it can come any more. */
+const CLAIM_LASTS_SECONDS = 120
+
 interface Read {
   id: string
   identity: string
@@ -19,19 +22,20 @@ interface Read {
   is_busy: boolean
   version: string | null
   time_zone: string | null
+  is_claimed: boolean
   command_stage: string | null
   command_error: string | null
 }
 
 /** All stations of a campaign as they are now, one statement. */
-export async function campaignCandidates(tx: Sql, campaignId: bigint): Promise<readonly CandidateStation[]> {
-  const { rows } = await tx.query<Read>(SELECT, [campaignId])
+export async function campaignCandidates(tx: Sql, campaignId: bigint, now: Date): Promise<readonly CandidateStation[]> {
+  const { rows } = await tx.query<Read>(SELECT, [campaignId, now, CLAIM_LASTS_SECONDS])
   return rows.map((row) => ({
     updateId: BigInt(row.id),
     identity: row.identity,
     wave: row.wave,
     stage: row.stage,
-    isOnItsWay: row.command_stage === 'queued' || row.command_stage === 'sent',
+    isOnItsWay: row.is_claimed || row.command_stage === 'queued' || row.command_stage === 'sent',
     isOnline: row.is_online,
     isCharging: row.is_charging,
     isBusy: row.is_busy,
@@ -50,7 +54,7 @@ const SELECT = `
     EXISTS (SELECT 1 FROM session WHERE session.station_id = own.station_id AND session.status = 'active') AS is_charging,
     EXISTS (SELECT 1 FROM firmware_update AS other WHERE other.station_id = own.station_id AND other.id <> own.id
       AND other.stage IN ('asked', 'downloading', 'downloaded', 'installing')) AS is_busy,
-    state.firmware AS version, site.time_zone,
+    coalesce(own.claimed_at > $2::timestamptz - make_interval(secs => $3), false) AS is_claimed, state.firmware AS version, site.time_zone,
     CASE WHEN own.stage = 'waiting' THEN command.stage END AS command_stage, command.error AS command_error
   FROM firmware_update AS own
   JOIN station ON station.id = own.station_id
