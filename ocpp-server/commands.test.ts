@@ -371,6 +371,21 @@ describe('C-7 … C-9 what the answer means', () => {
     expect((await ask(true)).stage).toBe('accepted')
   })
 
+  test('C-8 a whole station is as it should be when it and every connector are', async () => {
+    const station = aStation()
+    const told = { connector: 1, statusAt: null, errorCode: null, vendorErrorCode: null } as const
+    const ask = async (operative: boolean) => {
+      const command = claimed({ type: 'change-availability', operative })
+      return (await runCommand(command, station, async () => ({ status: 'Accepted' }))).stage
+    }
+    expect(await ask(true)).toBe('accepted') // nothing is known of it
+    station.showStation({ status: 'available' })
+    station.show({ ...told, evse: 1, status: 'unavailable' })
+    expect([await ask(true), await ask(false)]).toEqual(['accepted', 'accepted'])
+    station.show({ ...told, evse: 1, status: 'available' })
+    expect([await ask(true), await ask(false)]).toEqual(['confirmed', 'accepted'])
+  })
+
   test.each([
     [new CallFailure('timeout', 'Timeout'), 'timed-out', 'The station did not answer in time.'],
     [new CallFailure('disconnected', 'Disconnected'), 'failed', 'The station disconnected before it answered.'],

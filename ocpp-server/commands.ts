@@ -1,4 +1,5 @@
 import type { Command } from '../lib/commands/command'
+import { areAllAsWanted } from '../lib/commands/confirm-command'
 import type { ClaimedCommand, CommandResult } from '../lib/commands/mutations/settle-command'
 import { saveConfiguration } from '../lib/configuration/mutations'
 import { findMessageLimits } from '../lib/configuration/queries/find-message-limits'
@@ -77,17 +78,13 @@ function resultOf(command: Command, { answer, isProof, isYes: isSaidYes }: Answe
   return { stage: isDone ? 'confirmed' : 'accepted', answer, error: null }
 }
 
-/** A connector that already is as it should be will not send a new status. */
+/** Connectors that already are as they should be will not send a new status. */
 function isAlreadySo(command: Command, answer: StationAnswer, { live }: Station): boolean {
   if (command.type !== 'change-availability' || answer.status !== 'Accepted') return false
-  const { evseId, operative } = command
-  const statuses =
-    evseId === undefined
-      ? [live.status]
-      : live.connectors.filter(({ evse }) => evse === evseId).map(({ status }) => status)
-  return (
-    statuses.length > 0 && statuses.every((status) => status !== 'unknown' && (status === 'unavailable') !== operative)
-  )
+  const { status, connectors } = live
+  // The whole station's own status, where it tells one, is one more that must be so.
+  const ofStation = command.evseId === undefined && status !== 'unknown' ? [{ evse: 0, connector: 0, status }] : []
+  return areAllAsWanted(command, [...connectors, ...ofStation])
 }
 
 function failureOf(error: unknown): CommandResult {

@@ -17,5 +17,5 @@ export function showStatus({ station }: Inbound, said: StatusSaid, kept: StatusK
       vendorErrorCode: said.vendorErrorCode,
     })
   }
-  station.noticed({ kind: 'status', evse, connector, status })
+  station.noticed({ kind: 'status', evse, connector, status, connectors: station.live.connectors })
 }

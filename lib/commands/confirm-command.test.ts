@@ -11,14 +11,20 @@ const started = (over: object = {}): StationFact => ({
   remoteStartId: null,
   ...over,
 })
-const status = (evse: number, word: ConnectorStatus): StationFact => ({
-  kind: 'status',
-  evse,
-  connector: 1,
-  status: word,
-})
+/** What a connector says; the others stand as they are. */
+const status = (
+  evse: number,
+  word: ConnectorStatus,
+  others: Readonly<Record<number, ConnectorStatus>> = {},
+): StationFact => {
+  const all = { ...others, ...(evse > 0 && { [evse]: word }) }
+  const connectors = Object.entries(all).map(([number, one]) => ({ evse: Number(number), connector: 1, status: one }))
+  return { kind: 'status', evse, connector: evse === 0 ? 0 : 1, status: word, connectors }
+}
 const start: Command = { type: 'start', evseId: 1, token: '04A2' }
 const off: Command = { type: 'change-availability', evseId: 1, operative: false }
+const allOff: Command = { type: 'change-availability', operative: false }
+const allOn: Command = { type: 'change-availability', operative: true }
 
 describe('C-6 what proves a command', () => {
   test.each<[string, Command, StationFact, boolean]>([
@@ -37,6 +43,16 @@ describe('C-6 what proves a command', () => {
     ['out of order not by another status', off, status(1, 'available'), false],
     ['out of order not by another EVSE', off, status(2, 'unavailable'), false],
     ['in order by any working status', { ...off, operative: true }, status(1, 'charging'), true],
+    ['in order not by a status that is no word', { ...off, operative: true }, status(1, 'unknown'), false],
+    ['out of order not by another connector', { ...off, connectorId: 2 }, status(1, 'unavailable'), false],
+    ['all out of order by the last', allOff, status(2, 'unavailable', { 1: 'unavailable' }), true],
+    ['all out of order not by one', allOff, status(2, 'unavailable', { 1: 'available' }), false],
+    ['all out of order not while one charges', allOff, status(2, 'unavailable', { 1: 'charging' }), false],
+    ['all out of order by the station’s own word', allOff, status(0, 'unavailable', { 1: 'available' }), true],
+    ['… but not while one charges', allOff, status(0, 'unavailable', { 1: 'suspended-ev' }), false],
+    ['one out of order not by the station’s own word', off, status(0, 'unavailable', { 1: 'available' }), false],
+    ['all in order by the last', allOn, status(2, 'available', { 1: 'faulted' }), true],
+    ['all in order not by one', allOn, status(2, 'available', { 1: 'unavailable' }), false],
     [
       'a trigger by the message',
       { type: 'trigger', message: 'Heartbeat' },

@@ -11,7 +11,7 @@ export type StationFact =
   | { readonly kind: 'booted' }
   /** A new connection, with the security profile it was made with (0 … 3). */
   | { readonly kind: 'connected'; readonly securityProfile: number }
-  | { readonly kind: 'status'; readonly evse: number; readonly connector: number; readonly status: ConnectorStatus }
+  | ({ readonly kind: 'status' } & StatusFact)
   | {
       readonly kind: 'session-started'
       readonly evse: number | null
@@ -30,6 +30,19 @@ export type StationFact =
   | { readonly kind: 'battery-swap'; readonly requestId: number; readonly eventType: string }
   /** The log a command asked for is here. */
   | { readonly kind: 'log-received'; readonly commandId: bigint }
+
+/** A place as it stands. */
+interface Place {
+  readonly evse: number
+  readonly connector: number
+  readonly status: ConnectorStatus
+}
+
+/** What a place says of itself; evse 0 is the whole station. */
+export interface StatusFact extends Place {
+  /** All of the station's, as they stand with it. */
+  readonly connectors: readonly Place[]
+}
 
 /** A command whose proof the gateway waits for. */
 export interface WaitingCommand {
@@ -90,12 +103,32 @@ function isStartedBy(
   return isPlace && fact.token !== null && foldToken(fact.token) === foldToken(command.token)
 }
 
-function isAvailabilityOf(
-  command: Extract<Command, { type: 'change-availability' }>,
-  fact: Extract<StationFact, { kind: 'status' }>,
-) {
-  if (command.evseId !== undefined && fact.evse !== command.evseId) return false
-  return command.operative ? fact.status !== 'unavailable' : fact.status === 'unavailable'
+type ChangeAvailability = Extract<Command, { type: 'change-availability' }>
+
+/** As the command wants it. A connector that is not known is neither. */
+const isAsWanted = ({ operative }: ChangeAvailability, status: ConnectorStatus): boolean =>
+  status !== 'unknown' && (status === 'unavailable') !== operative
+
+const isMeant = ({ evseId, connectorId }: ChangeAvailability, { evse, connector }: Place): boolean =>
+  (evseId === undefined || evse === evseId) && (connectorId === undefined || connector === connectorId)
+
+/** Every connector the command is about is as it wants it; false when none of them is known. */
+export function areAllAsWanted(command: ChangeAvailability, connectors: readonly Place[]): boolean {
+  const meant = connectors.filter((one) => isMeant(command, one))
+  return meant.length > 0 && meant.every(({ status }) => isAsWanted(command, status))
+}
+
+/** A session goes on there: a change that was Scheduled has not happened to it. */
+const IN_USE: ReadonlySet<ConnectorStatus> = new Set(['charging', 'suspended-ev', 'suspended-evse'])
+
+/**
+ * One connector's word proves nothing of the others: all the command is about must be as it wants them. 1.6 also speaks for the whole
+ * station (connector 0), which is believed but for a connector that is still in use.
+ */
+function isAvailabilityOf(command: ChangeAvailability, { connectors, ...place }: StatusFact): boolean {
+  if (place.evse !== 0) return isMeant(command, place) && areAllAsWanted(command, connectors)
+  if (command.evseId !== undefined || !isAsWanted(command, place.status)) return false
+  return command.operative || !connectors.some(({ status }) => IN_USE.has(status))
 }
 
 /** The version's own name for the message: in 2.0.1 meter values come in TransactionEvent while a session runs. */
