@@ -46,6 +46,8 @@ const settings = z.object({
   UPLOAD_MAX_MIB: z.coerce.number().int().min(1).max(4096).default(100),
   FIRMWARE_MAX_MIB: z.coerce.number().int().min(1).max(4096).default(512),
   FILE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(180),
+  CONFIGURATION_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(730),
+  WORKER_AUDIT_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(180),
   MESSAGE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(60),
   MAP_STYLE_URL: optional(z.url()),
   TRUST_PROXY: flag.default(false),

@@ -1,10 +1,12 @@
 import { rollUpNewHours } from '../lib/analytics/mutations'
+import { forgetWorkerCommands } from '../lib/audit/mutations/forget-worker-commands'
 import type { Bus } from '../lib/bus/bus'
 import { installNextRoot } from '../lib/certificates/mutations/install-next-root'
 import { renewCertificates } from '../lib/certificates/mutations/renew-certificates'
 import { forgetOldReports } from '../lib/commands/mutations/forget-old-reports'
 import { forgetRoutineCommands } from '../lib/commands/mutations/forget-routine-commands'
 import { expireCommands } from '../lib/commands/mutations/settle-command'
+import { forgetOldChanges } from '../lib/configuration/mutations'
 import { dropOldPartitions, ensurePartitions } from '../lib/db/partitions'
 import { forgetLeftovers, forgetOldFiles } from '../lib/files/mutations/forget-old-files'
 import { advanceCampaigns } from '../lib/firmware/mutations/advance-campaigns'
@@ -81,6 +83,8 @@ export function onTheCalendar({
     { name: 'forget-leftovers', at: '47 * * * *', makeGoodMs: HOUR_MS, run: forgetLeftovers },
     { name: 'forget-old-reports', at: '29 3 * * *', makeGoodMs: DAY_MS, run: forgetOldReports },
     { name: 'forget-routine-commands', at: '29 3 * * *', makeGoodMs: DAY_MS, run: forgetRoutineCommands },
+    { name: 'forget-old-changes', at: '53 3 * * *', makeGoodMs: DAY_MS, run: forgetOldChanges },
+    { name: 'forget-worker-commands', at: '5 4 * * *', makeGoodMs: DAY_MS, run: forgetWorkerCommands },
     { name: 'forget-old-sign-ins', at: '41 * * * *', makeGoodMs: HOUR_MS, run: forgetOldSignIns },
   ]
 }

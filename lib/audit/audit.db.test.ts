@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '../db/client'
 import { anActor } from '../db/testing/fixtures'
+import { forgetWorkerCommands } from './mutations/forget-worker-commands'
 import { listAudit, listAuditActs } from './queries'
 
 const admin = anActor('admin')
@@ -59,4 +60,24 @@ describe('the audit log', () => {
     await expect(listAuditActs(anActor('viewer'))).rejects.toMatchObject({ code: 'forbidden' })
     await expect(listAudit(admin, { cursor: 'nonsense' })).rejects.toMatchObject({ code: 'invalid' })
   })
+})
+
+it('what the worker asked by itself goes in time; what anybody else did, and what else it decided, stays', async () => {
+  const now = new Date('2026-11-20T12:00:00Z')
+  const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000)
+  const rows = [
+    ['worker', 'command.set-configuration', 181],
+    ['worker', 'command.set-configuration', 179],
+    ['worker', 'firmware-campaign.stop', 400],
+    ['user:1', 'command.reset', 400],
+    ['key:1', 'command.reset', 400],
+    ['gateway', 'station.first-contact', 400],
+  ] as const
+  const subject = 'station:OLD-1'
+  await db().auditEntry.createMany({
+    data: rows.map(([actor, act, days]) => ({ actor, act, subject, at: daysAgo(days) })),
+  })
+  expect(await forgetWorkerCommands(now)).toBe(1)
+  const left = await db().auditEntry.findMany({ where: { subject }, orderBy: { id: 'asc' } })
+  expect(left.map(({ actor, act }) => [actor, act])).toEqual(rows.slice(1).map(([actor, act]) => [actor, act]))
 })

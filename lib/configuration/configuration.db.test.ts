@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { db } from '../db/client'
 import { anActor, aStation } from '../db/testing/fixtures'
-import { type ConfigurationValueSaid, saveConfiguration } from './mutations'
+import { type ConfigurationValueSaid, forgetOldChanges, saveConfiguration } from './mutations'
 import { listConfigurationChanges } from './queries/list-changes'
 import { listConfiguration } from './queries/list-configuration'
 
@@ -83,4 +83,18 @@ test('D-2 a value that became another one leaves the old one behind', async () =
   ])
   const other = await aStation()
   await expect(listConfigurationChanges(operator, other.identity, row!.id)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('B-9 changes go in time, in portions; the values stay', async () => {
+  const { id: stationId } = await aStation()
+  const now = new Date()
+  const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000)
+  await saveConfiguration({ stationId, values: [value('A', { value: '1' })], receivedAt: now })
+  await db().configurationChange.deleteMany()
+  const change = (id: number, at: Date) => ({ id: BigInt(id), stationId, key: 'A', before: '0', after: '1', at })
+  const old = Array.from({ length: 5_001 }, (_, index) => change(index + 1_000_000, daysAgo(731)))
+  await db().configurationChange.createMany({ data: [...old, change(1, daysAgo(729))] })
+  expect(await forgetOldChanges(now)).toBe(5_001)
+  expect(await db().configurationChange.findMany({ select: { at: true } })).toEqual([{ at: daysAgo(729) }])
+  expect(await stored(stationId)).toEqual([['', 'A', '1', false]])
 })

@@ -1,5 +1,7 @@
 import { pool } from '../db/client'
 import type { Writer } from '../db/coalesce'
+import { deleteInPortions } from '../db/delete-in-portions'
+import { env } from '../env'
 import { isSecretKey } from './secret-key'
 
 /** What a station said of its configuration: 1.6 keys (component '') or 2.x device-model variables. */
@@ -102,3 +104,14 @@ const UPSERT = `
   FROM said LEFT JOIN configuration_value AS before USING (${NAMED})
   ON CONFLICT (${NAMED}) DO UPDATE SET
     ${['value', 'readonly', 'write_only', ...SAYS, 'updated_at'].map((column) => `${column} = excluded.${column}`).join(', ')}`
+
+/** What stations' values were changed from and to, `CONFIGURATION_RETENTION_DAYS` ago and longer, goes. Their values stay. For the worker. */
+export async function forgetOldChanges(now: Date): Promise<number> {
+  return deleteInPortions(OLD_CHANGES, [now, env().CONFIGURATION_RETENTION_DAYS])
+}
+
+// By the place of the row: no index would find single rows of so many in so little.
+const OLD_CHANGES = `
+  DELETE FROM configuration_change WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM configuration_change WHERE at < $1::timestamptz - make_interval(days => $2) LIMIT $3
+  ))`
