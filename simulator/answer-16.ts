@@ -4,22 +4,25 @@ import { OcppError } from '../ocpp-server/wire/ocpp-error'
 import { CERTIFICATES_16 } from './answer-certificates'
 import { CHARGING_16, keep } from './answer-charging'
 import { FILES_16 } from './answer-files'
-import type { Configuration } from './configuration'
+import { setValue } from './answer-network'
 import { findSession, type Machine, remoteVisit } from './dialect'
 import { type LocalList, localListOf } from './local-list'
 import { drawVehicle } from './vehicle'
 
 /** How a 1.6 station answers the central system's commands. */
-export function answer16(machine: Machine, configuration: Configuration): (call: InboundCall) => object {
-  const list = localListOf(configuration, { room: 'LocalAuthListMaxLength', perMessage: 'SendLocalListMaxLength' })
+export function answer16(machine: Machine): (call: InboundCall) => object {
+  const list = localListOf(machine.configuration, {
+    room: 'LocalAuthListMaxLength',
+    perMessage: 'SendLocalListMaxLength',
+  })
   return ({ action, payload }) => {
     const answer = ANSWERS[action]
     if (!answer) throw new OcppError('NotImplemented', `${action} is not implemented.`)
-    return answer(payload, machine, configuration, list)
+    return answer(payload, machine, list)
   }
 }
 
-type Answer = (payload: Payload, machine: Machine, configuration: Configuration, list: LocalList) => object
+type Answer = (payload: Payload, machine: Machine, list: LocalList) => object
 const status = (word: string) => ({ status: word })
 
 const ANSWERS: Readonly<Record<string, Answer>> = {
@@ -68,18 +71,22 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     return status(machine.setOperative(connector, payload.type === 'Operative') ? 'Scheduled' : 'Accepted')
   },
 
-  GetConfiguration(payload, _machine, configuration) {
+  GetConfiguration(payload, { configuration }) {
     const keys = payload.key as string[] | undefined
     const asked = keys?.length ? keys : configuration.all().map(({ name }) => name)
     const found = asked.flatMap((key) => configuration.find(key) ?? [])
     return {
-      configurationKey: found.map(({ name, isReadonly, value }) => ({ key: name, readonly: isReadonly, value })),
+      configurationKey: found.map(({ name, isReadonly, isSecret, value }) => ({
+        key: name,
+        readonly: isReadonly,
+        ...(!isSecret && { value }),
+      })),
       unknownKey: asked.filter((key) => !configuration.find(key)),
     }
   },
 
-  ChangeConfiguration(payload, _machine, configuration) {
-    const result = configuration.set(String(payload.key), String(payload.value))
+  ChangeConfiguration(payload, machine) {
+    const result = setValue(machine, String(payload.key), String(payload.value))
     return status(result === 'Unknown' ? 'NotSupported' : result)
   },
 
@@ -90,9 +97,9 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     return status(machine.trigger(requestedMessage, connector) ? 'Accepted' : 'NotImplemented')
   },
 
-  GetLocalListVersion: (_payload, _machine, _configuration, list) => ({ listVersion: list.version }),
+  GetLocalListVersion: (_payload, _machine, list) => ({ listVersion: list.version }),
 
-  SendLocalList(payload, _machine, _configuration, list) {
+  SendLocalList(payload, _machine, list) {
     const { listVersion, updateType, localAuthorizationList } = payload as {
       listVersion: number
       updateType: string

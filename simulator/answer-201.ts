@@ -5,25 +5,25 @@ import { CERTIFICATES_201, triggeredCertificate } from './answer-certificates'
 import { CHARGING_201, keep } from './answer-charging'
 import { FILES_201 } from './answer-files'
 import { MONITORS_201 } from './answer-monitors'
-import type { Configuration } from './configuration'
+import { setNetworkProfile, setValue } from './answer-network'
 import { findSession, type Machine, remoteVisit, say } from './dialect'
 import { type LocalList, localListOf } from './local-list'
 import { drawVehicle } from './vehicle'
 
 /** How a 2.0.1 station answers the CSMS's commands. */
-export function answer201(machine: Machine, configuration: Configuration): (call: InboundCall) => object {
-  const list = localListOf(configuration, {
+export function answer201(machine: Machine): (call: InboundCall) => object {
+  const list = localListOf(machine.configuration, {
     room: 'LocalAuthListCtrlr.Entries',
     perMessage: 'LocalAuthListCtrlr.ItemsPerMessage',
   })
   return ({ action, payload }) => {
     const answer = ANSWERS[action]
     if (!answer) throw new OcppError('NotImplemented', `${action} is not implemented.`)
-    return answer(payload, machine, configuration, list)
+    return answer(payload, machine, list)
   }
 }
 
-type Answer = (payload: Payload, machine: Machine, configuration: Configuration, list: LocalList) => object
+type Answer = (payload: Payload, machine: Machine, list: LocalList) => object
 const status = (word: string) => ({ status: word })
 
 interface VariableData {
@@ -91,12 +91,13 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     return status(machine.setOperative(connector, payload.operationalStatus === 'Operative') ? 'Scheduled' : 'Accepted')
   },
 
-  GetVariables(payload, _machine, configuration) {
+  GetVariables(payload, { configuration }) {
     const asked = payload.getVariableData as readonly VariableData[]
     return {
       getVariableResult: asked.map((data) => {
         const setting = configuration.find(nameOf(data))
         const { component, variable } = data
+        if (setting?.isSecret) return { attributeStatus: 'Rejected', component, variable }
         return setting
           ? { attributeStatus: 'Accepted', attributeValue: setting.value, component, variable }
           : { attributeStatus: 'UnknownVariable', component, variable }
@@ -104,19 +105,19 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     }
   },
 
-  SetVariables(payload, _machine, configuration) {
+  SetVariables(payload, machine) {
     const asked = payload.setVariableData as readonly VariableData[]
     return {
       setVariableResult: asked.map((data) => {
-        const result = configuration.set(nameOf(data), String(data.attributeValue))
+        const result = setValue(machine, nameOf(data), String(data.attributeValue))
         const attributeStatus = result === 'Unknown' ? 'UnknownVariable' : result
         return { attributeStatus, component: data.component, variable: data.variable }
       }),
     }
   },
 
-  GetBaseReport(payload, machine, configuration) {
-    machine.clock.setTimer(() => report(machine, Number(payload.requestId), configuration), 200)
+  GetBaseReport(payload, machine) {
+    machine.clock.setTimer(() => report(machine, Number(payload.requestId)), 200)
     return status('Accepted')
   },
 
@@ -129,9 +130,9 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     return status(machine.trigger(requestedMessage, connector) ? 'Accepted' : 'NotImplemented')
   },
 
-  GetLocalListVersion: (_payload, _machine, _configuration, list) => ({ versionNumber: list.version }),
+  GetLocalListVersion: (_payload, _machine, list) => ({ versionNumber: list.version }),
 
-  SendLocalList(payload, _machine, _configuration, list) {
+  SendLocalList(payload, _machine, list) {
     const { versionNumber, updateType, localAuthorizationList } = payload as {
       versionNumber: number
       updateType: string
@@ -142,7 +143,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     return status(list.take(versionNumber, updateType === 'Full', entries))
   },
 
-  CustomerInformation(payload, machine, _configuration, list) {
+  CustomerInformation(payload, machine, list) {
     const { idToken, report, clear, requestId } = payload as {
       idToken?: { idToken: string }
       report: boolean
@@ -159,27 +160,32 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     return status('Accepted')
   },
 
+  SetNetworkProfile: setNetworkProfile,
   ClearCache: () => status('Accepted'),
   DataTransfer: () => status('UnknownVendorId'),
 }
 
 const PER_REPORT = 8
 
-function report(machine: Machine, requestId: number, configuration: Configuration): void {
-  const all = configuration.all()
+function report(machine: Machine, requestId: number): void {
+  const all = machine.configuration.all()
   for (let from = 0, seqNo = 0; from < all.length; from += PER_REPORT, seqNo++) {
     say(machine, 'NotifyReport', {
       requestId,
       generatedAt: machine.now().toISOString(),
       seqNo,
       tbc: from + PER_REPORT < all.length,
-      reportData: all.slice(from, from + PER_REPORT).map(({ name, value, isReadonly }) => {
+      reportData: all.slice(from, from + PER_REPORT).map(({ name, value, isReadonly, isSecret }) => {
         const [component, variable] = name.split('.')
         return {
           component: { name: component },
           variable: { name: variable },
-          variableAttribute: [{ type: 'Actual', value, mutability: isReadonly ? 'ReadOnly' : 'ReadWrite' }],
-          variableCharacteristics: { dataType: dataType(value), supportsMonitoring: false },
+          variableAttribute: [
+            isSecret
+              ? { type: 'Actual', mutability: 'WriteOnly' }
+              : { type: 'Actual', value, mutability: isReadonly ? 'ReadOnly' : 'ReadWrite' },
+          ],
+          variableCharacteristics: { dataType: isSecret ? 'string' : dataType(value), supportsMonitoring: false },
         }
       }),
     })

@@ -6,11 +6,13 @@ import { readCsr } from '../lib/certificates/read-csr'
 import { anAuthority } from '../lib/certificates/testing/an-authority'
 import { CERTIFICATES_16, CERTIFICATES_201, triggeredCertificate } from './answer-certificates'
 import type { Machine } from './dialect'
+import { StationMemory } from './memory'
 
 function aMachine() {
   const said: { action: string; payload: Record<string, unknown> }[] = []
   const call = async (action: string, payload: Record<string, unknown>) => void said.push({ action, payload })
-  return { said, machine: { spec: { identity: 'SIM-1' }, link: { isOpen: true, call } } as unknown as Machine }
+  const memory = new StationMemory()
+  return { said, machine: { spec: { identity: 'SIM-1' }, link: { isOpen: true, call }, memory } as unknown as Machine }
 }
 
 test('a root is installed once, listed under the hashes a control room works out, and deleted', async () => {
@@ -32,6 +34,15 @@ test('a root is installed once, listed under the hashes a control room works out
   expect(ask('InstallCertificate', { certificateType: 'x', certificate: 'nonsense' })).toEqual({ status: 'Rejected' })
   expect(ask('DeleteCertificate', { certificateHashData: hash })).toEqual({ status: 'Accepted' })
   expect(ask('DeleteCertificate', { certificateHashData: hash })).toEqual({ status: 'NotFound' })
+})
+
+test('a certificate it has not asked for is refused', async () => {
+  const { machine } = aMachine()
+  const { certificate } = await anAuthority('A root')
+  expect(CERTIFICATES_201.CertificateSigned?.({ certificateChain: certificate }, machine)).toEqual({
+    status: 'Rejected',
+  })
+  expect(machine.memory.kept.certificate).toBeUndefined()
 })
 
 test.each(['1.6', '2.0.1'])('%s: asked for it, it makes a key and a request that is granted', async (version) => {

@@ -1,15 +1,10 @@
-import { createHash, generateKeyPairSync, webcrypto, X509Certificate } from 'node:crypto'
+import { createHash, createPrivateKey, generateKeyPairSync, webcrypto, X509Certificate } from 'node:crypto'
 import * as asn1 from 'asn1js'
 import * as pki from 'pkijs'
 import type { Payload } from '../ocpp-server/wire/frame'
 import { type Machine, say } from './dialect'
 
 type Answer = (payload: Payload, machine: Machine) => object
-
-interface HeldCertificate {
-  readonly type: string
-  readonly hash: CertificateHash
-}
 
 interface CertificateHash {
   readonly hashAlgorithm: string
@@ -18,14 +13,11 @@ interface CertificateHash {
   readonly serialNumber: string
 }
 
-/** Roots a station holds, as long as it runs. */
-const stores = new WeakMap<Machine, HeldCertificate[]>()
+const heldBy = ({ memory }: Machine) =>
+  (memory.kept.roots ?? []).map((one) => ({ ...one, hash: hashOf(new X509Certificate(one.certificate)) }))
 
-function heldBy(machine: Machine): HeldCertificate[] {
-  const held = stores.get(machine) ?? []
-  stores.set(machine, held)
-  return held
-}
+/** Keys made for requests that are not answered yet, PEM. */
+const asked = new WeakMap<Machine, string>()
 
 const status = (word: string) => ({ status: word })
 
@@ -33,8 +25,9 @@ const shared: Readonly<Record<string, Answer>> = {
   InstallCertificate({ certificateType, certificate }, machine) {
     try {
       const hash = hashOf(new X509Certificate(String(certificate)))
-      const held = heldBy(machine)
-      if (!held.some((one) => isSame(one.hash, hash))) held.push({ type: String(certificateType), hash })
+      if (heldBy(machine).some((one) => isSame(one.hash, hash))) return status('Accepted')
+      const root = { type: String(certificateType), certificate: String(certificate) }
+      machine.memory.keep({ roots: [...(machine.memory.kept.roots ?? []), root] })
       return status('Accepted')
     } catch {
       return status('Rejected')
@@ -45,12 +38,19 @@ const shared: Readonly<Record<string, Answer>> = {
     const held = heldBy(machine)
     const index = held.findIndex(({ hash }) => isSame(hash, certificateHashData as CertificateHash))
     if (index < 0) return status('NotFound')
-    held.splice(index, 1)
+    machine.memory.keep({ roots: machine.memory.kept.roots?.toSpliced(index, 1) })
     return status('Accepted')
   },
 
-  CertificateSigned: ({ certificateChain }) =>
-    status(String(certificateChain).includes('BEGIN CERTIFICATE') ? 'Accepted' : 'Rejected'),
+  /** Only one that is for the key it has made; used from the next connection on. */
+  CertificateSigned({ certificateChain }, machine) {
+    const key = asked.get(machine)
+    const chain = String(certificateChain)
+    if (key === undefined || !isFor(chain, key)) return status('Rejected')
+    asked.delete(machine)
+    machine.memory.keep({ certificate: { chain, key } })
+    return status('Accepted')
+  },
 }
 
 /** How a station of the 1.6 security whitepaper answers about certificates. */
@@ -107,9 +107,18 @@ async function askForCertificate(machine: Machine, more: object): Promise<void> 
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }
   const key = await webcrypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign'])
   await request.sign(key, 'SHA-256')
+  asked.set(machine, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
   const body = Buffer.from(request.toSchema(true).toBER()).toString('base64').replaceAll(/.{64}/g, '$&\n')
   const csr = `-----BEGIN CERTIFICATE REQUEST-----\n${body}\n-----END CERTIFICATE REQUEST-----\n`
   say(machine, 'SignCertificate', { csr, ...more })
+}
+
+function isFor(chain: string, key: string): boolean {
+  try {
+    return new X509Certificate(chain).checkPrivateKey(createPrivateKey(key))
+  } catch {
+    return false
+  }
 }
 
 /** Of a root, which is its own issuer. */

@@ -39,7 +39,7 @@ async function update(machine: Machine, location: string, isSigned: boolean, say
   await until(machine, () => machine.connectors.every(({ session }) => session === null))
   says('Installing')
   await step(machine)
-  machine.firmware = versionOf(location, machine.firmware)
+  machine.memory.keep({ firmware: versionOf(location, machine.firmware) })
   machine.reset('soft')
   await new Promise<void>((resolve) => void machine.clock.setTimer(resolve, RESETS_WITHIN_MS))
   await until(machine, () => machine.link.isOpen)

@@ -1,8 +1,10 @@
 import type { InboundCall } from '../ocpp-server/wire/inbound-call'
 import type { WireClock } from '../ocpp-server/wire/wire-clock'
-import type { Reservation, StationFault, StationSession, VirtualConnector, Visit } from './connector'
+import type { Configuration } from './configuration'
+import type { Reservation, StationSession, VirtualConnector, Visit } from './connector'
 import type { StationSpec } from './fleet-file'
 import type { HeldProfiles } from './held-profiles'
+import type { StationMemory } from './memory'
 import type { Random } from './random'
 import type { StationLink } from './station-link'
 
@@ -38,7 +40,8 @@ export interface Dialect {
   changed(connector: VirtualConnector, session: StationSession): void
   metered(connector: VirtualConnector, session: StationSession): void
   ended(connector: VirtualConnector, session: StationSession, reason: StopReason): void
-  faultChanged(connector: VirtualConnector, fault: StationFault, isCleared: boolean): void
+  /** What is wrong with these connectors, and what no longer is, as far as the back end has not heard it. */
+  problems(connectors: readonly VirtualConnector[]): void
   /** A reservation ran out, or went with a fault. */
   reservationEnded(id: number, why: 'Expired' | 'Removed'): void
   /** @throws OcppError */
@@ -49,6 +52,9 @@ export interface Dialect {
 export interface Machine {
   readonly spec: StationSpec
   readonly link: StationLink
+  /** What it knows even after its power has been off. */
+  readonly memory: StationMemory
+  readonly configuration: Configuration
   readonly random: Random
   readonly clock: WireClock
   readonly connectors: readonly VirtualConnector[]
@@ -56,7 +62,7 @@ export interface Machine {
   /** How long people and machines take to act, milliseconds from-to. */
   readonly handlingMs: readonly [number, number]
   /** What it runs; the specification says what it left the works with. */
-  firmware: string
+  readonly firmware: string
   /** How wrong the station's clock is. Chaos sets it; a sound station corrects it at the next heartbeat. */
   skewMs: number
   readonly hasStubbornClock: boolean
@@ -66,6 +72,8 @@ export interface Machine {
   endSession(connector: VirtualConnector, reason: StopReason): void
   setOperative(connector: VirtualConnector | null, isOperative: boolean): boolean
   reset(kind: 'soft' | 'hard'): void
+  /** Hangs up after the answer has gone out, and calls again. */
+  reconnect(): void
   trigger(message: string, connector: VirtualConnector | null): boolean
   readonly profiles: HeldProfiles
   /** Messages on the display, by number. */

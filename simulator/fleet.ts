@@ -1,6 +1,7 @@
 import { systemWireClock, type WireClock } from '../ocpp-server/wire/wire-clock'
 import { startChaos } from './chaos'
 import type { FleetFile } from './fleet-file'
+import type { StationMemory } from './memory'
 import { createRandom } from './random'
 import { VirtualStation } from './station'
 import { primeTraffic, startTraffic } from './traffic'
@@ -13,6 +14,8 @@ export interface FleetOptions {
   readonly handlingMs?: readonly [number, number]
   readonly hasChaos?: boolean
   readonly clock?: WireClock
+  /** What stations know from before, by identity; otherwise they come from the works. */
+  readonly memory?: (identity: string) => StationMemory
 }
 
 export interface Fleet {
@@ -27,7 +30,16 @@ export function startFleet(fleet: FleetFile, options: FleetOptions = {}): Fleet 
   const { staggerMs = 20_000, hasTraffic = true, hasChaos = true, handlingMs } = options
   const random = createRandom(fleet.seed)
   const stations = fleet.stations.map(
-    (spec) => new VirtualStation({ url: fleet.url, spec, clock, handlingMs, random: random.fork(spec.identity) }),
+    (spec) =>
+      new VirtualStation({
+        url: fleet.url,
+        tlsUrl: fleet.tlsUrl,
+        spec,
+        memory: options.memory?.(spec.identity),
+        clock,
+        handlingMs,
+        random: random.fork(spec.identity),
+      }),
   )
   const timers: unknown[] = []
   const primer = random.fork('primer')

@@ -1,13 +1,14 @@
 import { startFleet } from './fleet'
 import { readFleetFile } from './fleet-file'
+import { openFleetMemory } from './memory'
 
-// A process of its own: `node --import tsx simulator/main.ts <fleet.json>`. Ends with its parent.
-const path = process.argv[2]
+// A process of its own: `node --import tsx simulator/main.ts <fleet.json> [<memory.json>]`. Ends with its parent.
+const [path, memoryPath] = process.argv.slice(2)
 if (!path) {
-  console.error('Usage: node --import tsx simulator/main.ts <fleet.json>')
+  console.error('Usage: node --import tsx simulator/main.ts <fleet.json> [<memory.json>]')
   process.exit(2)
 }
-const fleet = startFleet(readFleetFile(path))
+const fleet = startFleet(readFleetFile(path), { memory: memoryPath ? openFleetMemory(memoryPath) : undefined })
 
 let isStopping = false
 async function stop(): Promise<void> {

@@ -1,5 +1,4 @@
 import { answer16 } from './answer-16'
-import { configuration16 } from './configuration'
 import type { ConnectorState, StationSession, VirtualConnector } from './connector'
 import { type Dialect, type Machine, type StopReason, say } from './dialect'
 import { SigningMeter } from './signing-meter'
@@ -33,7 +32,7 @@ export function station16(machine: Machine): Dialect {
   const timestamp = () => machine.now().toISOString()
   const meters = spec.signs ? spec.connectors.map((_, at) => new SigningMeter(`${spec.serialNumber}/${at + 1}`)) : []
   const meterOf = ({ number }: VirtualConnector) => meters[number - 1]
-  const answer = answer16(machine, configuration16(spec.connectors.length))
+  const answer = answer16(machine)
 
   return {
     answer,
@@ -118,7 +117,7 @@ export function station16(machine: Machine): Dialect {
       })
     },
 
-    faultChanged: () => undefined, // StatusNotification carries the error code
+    problems: () => undefined, // StatusNotification carries the error code
     reservationEnded: () => undefined, // nor has 1.6 a word for this
   }
 }

@@ -1,5 +1,4 @@
 import { answer201 } from './answer-201'
-import { configuration201 } from './configuration'
 import type { ConnectorState, StationFault, StationSession, VirtualConnector } from './connector'
 import { type Dialect, type Machine, type StopReason, say } from './dialect'
 import { SigningMeter } from './signing-meter'
@@ -35,9 +34,11 @@ const REASON: Record<StopReason, { stoppedReason: string; triggerReason: string 
 export function station201(machine: Machine): Dialect {
   const { spec, link } = machine
   const timestamp = () => machine.now().toISOString()
-  const answer = answer201(machine, configuration201(spec.connectors.length, spec.model, spec.vendor))
+  const answer = answer201(machine)
   const meters = spec.signs ? spec.connectors.map((_, at) => new SigningMeter(`${spec.serialNumber}/${at + 1}`)) : []
   let eventId = 0
+  /** What the back end has heard of each connector; nothing yet: it may remember what was wrong before the power went. */
+  const heard = new Map<number, StationFault | null>()
 
   function transactionEvent(
     eventType: 'Started' | 'Updated' | 'Ended',
@@ -157,12 +158,17 @@ export function station201(machine: Machine): Dialect {
       say(machine, 'ReservationStatusUpdate', { reservationId, reservationUpdateStatus })
     },
 
-    faultChanged(connector, fault, isCleared) {
-      say(machine, 'NotifyEvent', {
-        generatedAt: timestamp(),
-        seqNo: 0,
-        tbc: false,
-        eventData: [problem(++eventId, timestamp(), connector, fault, isCleared)],
+    problems(connectors) {
+      const news = connectors
+        .map((connector) => ({ connector, fault: connector.fault }))
+        .filter(({ connector, fault }) => heard.get(connector.number) !== fault)
+      if (news.length === 0 || !link.isOpen) return
+      const eventData = news.map(({ connector, fault }) =>
+        problem(++eventId, timestamp(), connector, fault, heard.get(connector.number) ?? null),
+      )
+      for (const { connector, fault } of news) heard.set(connector.number, fault)
+      link.call('NotifyEvent', { generatedAt: timestamp(), seqNo: 0, tbc: false, eventData }).catch(() => {
+        for (const { connector } of news) heard.delete(connector.number) // told again with the next connection
       })
     },
   }
@@ -170,15 +176,22 @@ export function station201(machine: Machine): Dialect {
 
 const idTokenOf = (token: string) => ({ idToken: token, type: 'ISO14443' })
 
-function problem(eventId: number, at: string, connector: VirtualConnector, fault: StationFault, isCleared: boolean) {
+/** @param fault what is wrong; null: no longer what was @param before what was told last */
+function problem(
+  eventId: number,
+  at: string,
+  connector: VirtualConnector,
+  fault: StationFault | null,
+  before: StationFault | null,
+) {
+  const about = fault ?? before
   return {
     eventId,
     timestamp: at,
     trigger: 'Alerting',
-    actualValue: isCleared ? 'false' : 'true',
-    techCode: fault.vendorCode,
-    techInfo: `${fault.code}: ${fault.info}`,
-    cleared: isCleared,
+    actualValue: fault === null ? 'false' : 'true',
+    ...(about && { techCode: about.vendorCode, techInfo: `${about.code}: ${about.info}` }),
+    cleared: fault === null,
     eventNotificationType: 'HardWiredNotification',
     component: { name: 'Connector', evse: { id: connector.number, connectorId: 1 } },
     variable: { name: 'Problem' },

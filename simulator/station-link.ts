@@ -3,6 +3,7 @@ import type { Payload } from '../ocpp-server/wire/frame'
 import { CallFailure, type OcppVersion } from '../ocpp-server/wire/ocpp-error'
 import { createPeer, type Peer, type PeerOptions } from '../ocpp-server/wire/peer'
 import type { WireClock } from '../ocpp-server/wire/wire-clock'
+import type { Address } from './network'
 import type { Random } from './random'
 
 /** A message about a charging session: kept while offline, sent in order, never dropped for a lost connection. */
@@ -14,14 +15,14 @@ export interface QueuedMessage {
 }
 
 export interface LinkOptions {
-  readonly url: string
+  /** @param failures how many attempts have failed since the last connection */
+  readonly address: (failures: number) => Address
   readonly identity: string
-  readonly password: string | null
   readonly version: OcppVersion
   readonly clock: WireClock
   readonly random: Random
   onCall: PeerOptions['onCall']
-  onOpen(): void
+  onOpen(securityProfile: number): void
   onClose(): void
 }
 
@@ -53,14 +54,18 @@ export class StationLink {
     this.isWanted = true
     this.options.clock.clearTimer(this.timer)
     if (this.socket) return
-    const { url, identity, password, version } = this.options
+    const { address, identity, version } = this.options
+    const { url, securityProfile, password, tls } = address(this.failures)
+    const credentials = password && Buffer.concat([Buffer.from(`${identity}:`), password]).toString('base64')
     const socket = new WebSocket(`${url}/${encodeURIComponent(identity)}`, [version], {
-      auth: password === null ? undefined : `${identity}:${password}`,
+      // Not `auth`: a password may be bytes that are no text.
+      headers: credentials === null ? {} : { authorization: `Basic ${credentials}` },
+      ...(tls && { ca: [...tls.ca], cert: tls.cert, key: tls.key }),
       perMessageDeflate: false,
       handshakeTimeout: 20_000,
     })
     this.socket = socket
-    socket.on('open', () => this.opened(socket))
+    socket.on('open', () => this.opened(socket, securityProfile))
     socket.on('message', (data) => this.peer?.receive(data.toString()))
     socket.on('error', () => undefined) // 'close' follows and says all we need
     socket.on('close', () => this.closed(socket))
@@ -107,7 +112,7 @@ export class StationLink {
     void this.flush()
   }
 
-  private opened(socket: WebSocket): void {
+  private opened(socket: WebSocket, securityProfile: number): void {
     if (socket !== this.socket) return
     this.failures = 0
     this.peer = createPeer({
@@ -120,7 +125,7 @@ export class StationLink {
       onCall: this.options.onCall,
       onFlood: () => socket.close(1008),
     })
-    this.options.onOpen()
+    this.options.onOpen(securityProfile)
   }
 
   private closed(socket: WebSocket): void {

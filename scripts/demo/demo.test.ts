@@ -4,13 +4,17 @@ import { DAY_MS } from '../../lib/kernel/time'
 import { siteSchema } from '../../lib/sites/site'
 import { isPriced } from '../../lib/tariffs/price-session'
 import { tariffTermsSchema } from '../../lib/tariffs/tariff'
+import { templateSchema } from '../../lib/templates/template'
+import { worksOf } from '../../simulator/configuration'
 import { createRandom } from '../../simulator/random'
+import { demoFleet } from './demo-fleet'
 import { arrivalTable, drawHistory } from './history'
 import { DEMO_MODELS } from './models'
 import { drawNetwork } from './network'
 import { phasesOf, pricePast } from './price-past'
 import { DEMO_SITES } from './sites'
 import { DEMO_TARIFFS } from './tariffs'
+import { DEMO_TEMPLATES } from './templates'
 
 const network = drawNetwork(createRandom(1))
 const from = Date.UTC(2026, 8, 1)
@@ -30,7 +34,7 @@ describe('the demo network', () => {
     expect(dc).toBeLessThan(100)
   })
 
-  it('would be taken by the console: sites, organisation numbers, tariffs', () => {
+  it('would be taken by the console: sites, organisation numbers, tariffs, templates', () => {
     for (const { name, address, postalCode, city, latitude, longitude, priceArea, fuseA } of DEMO_SITES) {
       const site = { name, address, postalCode, city, latitude, longitude, priceArea, fuseA }
       expect(siteSchema.safeParse(site).error).toBeUndefined()
@@ -39,6 +43,7 @@ describe('the demo network', () => {
     for (const { versions } of Object.values(DEMO_TARIFFS)) {
       for (const { terms } of versions) expect(tariffTermsSchema.safeParse(terms).error).toBeUndefined()
     }
+    for (const template of DEMO_TEMPLATES) expect(templateSchema.safeParse(template).error).toBeUndefined()
     expect(Object.values(DEMO_TARIFFS).filter(({ isDefault }) => isDefault)).toHaveLength(1)
   })
 
@@ -55,6 +60,22 @@ describe('the demo network', () => {
     expect(new Set(cards).size).toBe(cards.length)
     for (const card of cards) expect(card).toMatch(/^[0-9A-F]{8,14}$/)
   })
+})
+
+it('has stations that are as their templates want them, and some that are not', () => {
+  const { stations } = demoFleet(network, { url: 'ws://127.0.0.1:9000/ocpp' }, 'a password', new Map())
+  const drifted = stations.filter((spec) =>
+    DEMO_TEMPLATES.some(
+      (template) =>
+        template.protocol === spec.version &&
+        template.model === undefined &&
+        template.values.some(({ key, value }) => worksOf(spec)[key]?.value !== value),
+    ),
+  )
+  expect(drifted.length).toBeGreaterThan(20)
+  expect(drifted.length).toBeLessThan(100)
+  for (const { key } of DEMO_TEMPLATES.flatMap(({ values }) => values))
+    expect(stations.some((spec) => worksOf(spec)[key] !== undefined)).toBe(true)
 })
 
 describe('the demo history', () => {

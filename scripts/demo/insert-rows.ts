@@ -14,7 +14,7 @@ export async function insertRows(
 ): Promise<void> {
   const names = Object.keys(columns)
   const arrays = Object.values(columns).map((type, at) => `$${at + 1}::${type}[]`)
-  const text = `INSERT INTO "${table}" (${names.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')})`
+  const text = `INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join(', ')}) SELECT * FROM unnest(${arrays.join(', ')})`
   for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
     const chunk = rows.slice(from, from + ROWS_PER_STATEMENT)
     await sql.query(

@@ -1,18 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { pool } from '../../lib/db/client'
 import { verifyStationPassword } from '../../lib/stations/station-password'
 import { readFleetFile } from '../../simulator/fleet-file'
-import { fleetPath, seedDemo } from './seed'
+import { fleetPath, memoryPath, seedDemo } from './seed'
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'laddvakt-demo-'))
 const settings = { DATA_DIR: dataDir, OCPP_PORT: 9123 }
 const now = Date.UTC(2026, 10, 20, 9, 30)
 const one = async <Row>(sql: string): Promise<Row> => (await pool().query(sql)).rows[0]
 
-beforeAll(() => seedDemo(settings, { now, days: 2 }))
+beforeAll(() => {
+  writeFileSync(memoryPath(dataDir), '{}')
+  return seedDemo(settings, { now, days: 2 })
+})
 afterAll(() => rmSync(dataDir, { recursive: true }))
 
 it('writes the network and a history that hangs together', async () => {
@@ -44,6 +47,7 @@ it('gives the simulator stations whose password the gateway knows and whose mete
     FROM station JOIN session ON station_id = station.id WHERE identity = 'SE-KIS-01' AND evse_number = 1`)
   const station = fleet.stations.find(({ identity }) => identity === 'SE-KIS-01')!
   expect(await verifyStationPassword(hash, station.password!)).toBe(true)
+  expect(existsSync(memoryPath(dataDir))).toBe(false) // what stations of an earlier database know is forgotten
   expect(station.connectors[0]?.registerWh).toBeGreaterThanOrEqual(meter)
 })
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pool } from '../../lib/db/client'
 import type { Sql } from '../../lib/db/coalesce'
@@ -23,18 +23,26 @@ const STATION_PASSWORD = 'laddvakt-demo-station'
 /** Where the simulator reads its stations from. */
 export const fleetPath = (dataDir: string): string => path.join(dataDir, 'demo-fleet.json')
 
+/** What the simulated stations have been told since: passwords, settings, firmware. */
+export const memoryPath = (dataDir: string): string => path.join(dataDir, 'demo-memory.json')
+
 /**
  * Fills an empty database with the demo network and its history, once, and writes the simulator's fleet file (every time: ports
  * and meters change). The same seed and time give the same rows. Needs the migrations.
  * @throws Error when the database holds stations that are not the demo's
  */
 export async function seedDemo(
-  settings: Pick<Env, 'DATA_DIR' | 'OCPP_PORT'>,
+  settings: Pick<Env, 'DATA_DIR' | 'OCPP_PORT'> & Partial<Pick<Env, 'OCPP_TLS_URL'>>,
   { now = Date.now(), days = HISTORY_DAYS } = {},
 ): Promise<void> {
   const network = drawNetwork(createRandom(SEED))
-  if (!(await isSeeded())) await seed(network, now, days)
-  const fleet = demoFleet(network, `ws://127.0.0.1:${settings.OCPP_PORT}/ocpp`, STATION_PASSWORD, await readRegisters())
+  if (!(await isSeeded())) {
+    // Stations of an earlier database know passwords this one never will.
+    rmSync(memoryPath(settings.DATA_DIR), { force: true })
+    await seed(network, now, days)
+  }
+  const urls = { url: `ws://127.0.0.1:${settings.OCPP_PORT}/ocpp`, tlsUrl: settings.OCPP_TLS_URL }
+  const fleet = demoFleet(network, urls, STATION_PASSWORD, await readRegisters())
   writeFileSync(fleetPath(settings.DATA_DIR), JSON.stringify({ ...fleet, seed: SEED + Math.floor(now / MINUTE_MS) }), {
     mode: 0o600,
   })

@@ -9,6 +9,7 @@ import type { DemoCustomer, DemoToken } from './people'
 import { DEMO_SITES, type DemoSite } from './sites'
 import { DEMO_TARIFFS, type TariffName } from './tariffs'
 import { writeMeterKeys } from './write-meter-keys'
+import { writeTemplates } from './write-templates'
 
 /** The network's rows: how the history refers to them. */
 export interface WrittenNetwork {
@@ -42,6 +43,7 @@ export async function writeNetwork(
   await writeMeterKeys(sql, stationIds)
   await writeUsers(sql, network.customers, customerIds, siteIds, hashes.user)
   await writeOfflinePolicy(sql)
+  await writeTemplates(sql, AUTHOR, now)
   return { siteIds, stationIds, customerIds, tokenIds, tariffVersions }
 }
 
