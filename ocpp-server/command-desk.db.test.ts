@@ -5,29 +5,39 @@ import { requestCommand } from '../lib/commands/mutations/request-command'
 import { db } from '../lib/db/client'
 import { aStation } from '../lib/db/testing/fixtures'
 import { type CommandDesk, createCommandDesk } from './command-desk'
-import { createLog } from './log'
+import type { Log } from './log'
 import type { StationConnection } from './station-connection'
 import type { StationRegistry } from './station-registry'
 import { aStation as aFakeStation } from './testing/a-station'
+import type { CallOptions } from './wire/outbound-lane'
 
 const GATEWAY = 'gateway:desk'
 let desk: CommandDesk
 let answered: number
+let mayAnswer: Promise<void>
+let peerCalls: number
+const failed = vi.fn()
 
 /** A station that says yes to everything, and a command for it. */
 beforeEach(() => {
   answered = 0
+  peerCalls = 0
+  failed.mockClear()
+  mayAnswer = Promise.resolve()
 })
 afterEach(async () => {
   await db().$executeRawUnsafe('DROP TRIGGER IF EXISTS refuse ON command')
   await desk.close()
 })
 
-async function aDeskWith(stage: 'soft' | 'clear') {
+async function aDeskWith(stage: 'soft' | 'clear' | 'log') {
   const { id, identity } = await aStation()
   await db().stationState.update({ where: { stationId: id }, data: { online: true, protocol: 'ocpp1.6' } })
   const peer = {
-    async call() {
+    async call(_action: string, _payload: object, { onSent }: CallOptions) {
+      onSent?.('1')
+      peerCalls += 1
+      await mayAnswer
       answered += 1
       return { status: 'Accepted' }
     },
@@ -37,13 +47,19 @@ async function aDeskWith(stage: 'soft' | 'clear') {
     gatewayId: GATEWAY,
     registry: { find: (name: string) => (name === identity ? connection : undefined) } as unknown as StationRegistry,
     bus: { publish: () => undefined } as unknown as Bus,
-    log: createLog('silent'),
+    log: { error: failed } as unknown as Log,
     onStage: () => undefined,
   })
-  const input = stage === 'clear' ? ({ type: 'clear-cache' } as const) : ({ type: 'reset', kind: 'soft' } as const)
+  const input = INPUTS[stage]
   const command = await requestCommand(systemActor('system'), identity, input)
   return { connection, identity, id: command.id, stationId: id }
 }
+
+const INPUTS = {
+  soft: { type: 'reset', kind: 'soft' },
+  clear: { type: 'clear-cache' },
+  log: { type: 'get-log', log: 'diagnostics' },
+} as const
 
 const stageOf = async (id: bigint) => (await db().command.findUniqueOrThrow({ where: { id } })).stage
 const becomes = (id: bigint, stage: string) => vi.waitFor(async () => expect(await stageOf(id)).toBe(stage))
@@ -106,4 +122,42 @@ test('C-12 a command this gateway has taken without knowing it fails, and is nev
   desk.sweep()
   await becomes(id, 'failed')
   expect(answered).toBe(0)
+})
+
+test('C-14 a failure told before the answer is heard fails the command', async () => {
+  const { id, identity, connection } = await aDeskWith('log')
+  let answer = () => {}
+  mayAnswer = new Promise((resolve) => {
+    answer = resolve
+  })
+  desk.wake(identity, String(id))
+  await becomes(id, 'sent')
+  await vi.waitFor(() => {
+    desk.noticed(connection, { kind: 'log', requestId: null, status: 'UploadFailed' }) // until it was sent it says nothing
+    expect(peerCalls).toBe(1)
+  })
+  desk.noticed(connection, { kind: 'log', requestId: null, status: 'UploadFailed' })
+  answer()
+  await becomes(id, 'failed')
+})
+
+test('C-3 a command that was answered while lost ones were looked for is not lost', async () => {
+  const { id, identity } = await aDeskWith('soft')
+  desk.wake(identity, String(id))
+  await becomes(id, 'accepted')
+  await db().command.update({ where: { id }, data: { sentAt: new Date(Date.now() - 60_000) } })
+  desk.sweep()
+  await desk.close() // the sweep has ended
+  expect(await stageOf(id)).toBe('accepted')
+})
+
+test('C-12 what is owed is stored when the gateway ends, so that nobody takes it for unanswered', async () => {
+  const { id, identity } = await aDeskWith('clear')
+  await refuseStage('confirmed')
+  desk.wake(identity, String(id))
+  await answers(1)
+  await vi.waitFor(() => expect(failed).toHaveBeenCalled())
+  await takeAgain()
+  await desk.close()
+  expect(await stageOf(id)).toBe('confirmed')
 })

@@ -2,8 +2,7 @@ import { systemActor } from '../lib/access/actor'
 import type { Bus } from '../lib/bus/bus'
 import type { Command, CommandInput } from '../lib/commands/command'
 import type { StationFact } from '../lib/commands/confirm-command'
-import { isProof, type WaitingCommand } from '../lib/commands/confirm-command'
-import { failureSaid, fileProofAwaitedMs } from '../lib/commands/file-proof'
+import { fileProofAwaitedMs } from '../lib/commands/file-proof'
 import { requestCommand } from '../lib/commands/mutations/request-command'
 import {
   type CommandResult,
@@ -14,9 +13,10 @@ import {
   settleCommand,
   settleOrphans,
 } from '../lib/commands/mutations/settle-command'
-import { listQueuedCommands, listSentCommands, listUnconfirmedCommands } from '../lib/commands/queries'
+import { listQueuedCommands, listUnconfirmedCommands } from '../lib/commands/queries'
 import type { ScopedEvent } from '../lib/live/events'
-import { runCommand } from './commands'
+import { type Awaited, createAwaitedProofs, type Verdict } from './awaited-proofs'
+import { runCommand, type Send } from './commands'
 import { TokenBucket } from './limits/token-bucket'
 import type { Log } from './log'
 import type { StationConnection } from './station-connection'
@@ -35,7 +35,8 @@ const awaitedUntil = (command: Command, since: number) =>
 
 /** A claim that is older was not lost on its way a moment ago. */
 const LOST_AFTER_MS = 10_000
-const LOST: CommandResult = { stage: 'failed', answer: null, error: 'The gateway lost sight of it before it was sent.' }
+const LOST = 'The gateway lost sight of it before it was sent.'
+const RESTARTED = 'The gateway was restarted before the station answered.'
 
 /** What the gateway asks for itself goes after what people and stations wait for: thousands may come back at once. */
 const OWN_PER_SECOND = 25
@@ -50,13 +51,6 @@ export interface CommandDeskOptions {
   onConfirmed?(stationId: bigint, command: Command): Promise<void>
 }
 
-interface Awaited extends WaitingCommand {
-  readonly since: number
-  /** The station has not answered yet: a proof seen meanwhile is kept until it has. */
-  isInFlight: boolean
-  proof: StationFact | null
-}
-
 /** AcceptedCanceled says so; a 1.6 station has no word for it, but installs one firmware at a time. SPEC F-14. */
 const takesPlace = ({ command }: Awaited, { stage, answer }: CommandResult): boolean =>
   stage === 'accepted' &&
@@ -69,7 +63,7 @@ export type CommandDesk = ReturnType<typeof createCommandDesk>
  * with the station's answer, and confirms it when the station's own messages prove it done. SPEC C-1 ….
  */
 export function createCommandDesk({ gatewayId, registry, bus, log, onStage, onConfirmed }: CommandDeskOptions) {
-  const awaited = new Map<bigint, Awaited[]>() // by station
+  const proofs = createAwaitedProofs((entry, verdict) => track(decide(entry, verdict)))
   const running = new Set<Promise<void>>()
   /** Being carried out here, or done and not yet stored: nobody else may settle them. */
   const carried = new Set<bigint>()
@@ -86,10 +80,10 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage, onCo
   }
 
   const track = (work: Promise<void>) => {
-    running.add(work)
-    work
+    const done = work
       .catch((error) => log.error({ error }, 'command failed in a way it should not'))
-      .finally(() => running.delete(work))
+      .finally(() => running.delete(done))
+    running.add(done)
   }
 
   function wake(stationIdentity: string, commandId: string): void {
@@ -97,13 +91,9 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage, onCo
     if (connection) track(carryOut(connection, BigInt(commandId)))
   }
 
-  function wakeAll(): void {
-    track(
-      (async () => {
-        for (const event of await expireCommands(new Date())) publish(event)
-        for (const { id, stationIdentity } of await listQueuedCommands(new Date())) wake(stationIdentity, String(id))
-      })(),
-    )
+  async function takeQueued(): Promise<void> {
+    for (const event of await expireCommands(new Date())) publish(event)
+    for (const { id, stationIdentity } of await listQueuedCommands(new Date())) wake(stationIdentity, String(id))
   }
 
   async function carryOut(connection: StationConnection, commandId: bigint): Promise<void> {
@@ -120,26 +110,29 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage, onCo
     const claimed = await claimCommand(commandId, gatewayId)
     if (!claimed) return
     publish(claimed.event)
-    const entry: Awaited = {
-      id: claimed.id,
-      command: claimed.command,
-      since: Date.now(),
-      isInFlight: true,
-      proof: null,
-    }
-    awaitProof(connection.id, entry)
-    const result = await runCommand(claimed, connection, (action, payload) => connection.peer.call(action, payload))
-    await settle(connection, entry, result)
+    const entry = proofs.add(connection.id, claimed, { since: Date.now(), isAnswered: false })
+    const onSent = () => proofs.sent(entry)
+    const send: Send = (action, payload) => connection.peer.call(action, payload, { onSent })
+    await settle(entry, await runCommand(claimed, connection, send))
   }
 
-  /** Until it is stored the command counts as in flight, so that a proof seen meanwhile is kept for it. */
-  async function settle(connection: StationConnection, entry: Awaited, result: CommandResult): Promise<void> {
-    await stored(entry.id, settleCommand(entry.id, result), () => settle(connection, entry, result))
-    entry.isInFlight = false
-    if (takesPlace(entry, result)) await superseded(connection.id, entry)
-    const mayStillShow = result.stage === 'accepted' || result.stage === 'timed-out'
-    if (!mayStillShow) forget(connection.id, entry)
-    else if (entry.proof) await confirm(connection.id, entry, entry.proof)
+  /** Until it is stored the answer does not count: what decides the command is kept for it. */
+  async function settle(entry: Awaited, result: CommandResult): Promise<void> {
+    await stored(entry.id, settleCommand(entry.id, result), () => settle(entry, result))
+    const mayShow = result.stage === 'accepted' || result.stage === 'timed-out'
+    proofs.answered(entry, { mayShow, takesPlace: takesPlace(entry, result) })
+  }
+
+  async function decide(entry: Awaited, verdict: Verdict): Promise<void> {
+    await stored(entry.id, verdict.isDone ? confirm(entry, verdict.fact) : failCommand(entry.id, verdict.why), () =>
+      decide(entry, verdict),
+    )
+  }
+
+  /** Together, so that both are done again when the database was away for one of them. */
+  async function confirm({ id, stationId, command }: Awaited, fact: StationFact): Promise<ScopedEvent | null> {
+    await onConfirmed?.(stationId, command)
+    return confirmCommand(id, fact.kind === 'session-started' ? fact.sessionId : undefined)
   }
 
   /** @throws the database's error; then the sweep does it again */
@@ -165,60 +158,8 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage, onCo
 
   /** Claimed by us, and we never knew (the answer to the claim was lost): nobody is carrying them out. */
   async function settleLost(): Promise<void> {
-    for (const id of await listSentCommands(gatewayId, new Date(Date.now() - LOST_AFTER_MS))) {
-      if (!carried.has(id)) publish(await settleCommand(id, LOST))
-    }
-  }
-
-  function awaitProof(stationId: bigint, entry: Awaited): void {
-    const entries = awaited.get(stationId)
-    if (entries) entries.push(entry)
-    else awaited.set(stationId, [entry])
-  }
-
-  function forget(stationId: bigint, entry: Awaited): void {
-    const rest = awaited.get(stationId)?.filter((other) => other !== entry) ?? []
-    if (rest.length > 0) awaited.set(stationId, rest)
-    else awaited.delete(stationId)
-  }
-
-  async function confirm(stationId: bigint, entry: Awaited, fact: StationFact): Promise<void> {
-    forget(stationId, entry)
-    // Together, so that both are done again when the database was away for one of them.
-    const confirming = async () => {
-      await onConfirmed?.(stationId, entry.command)
-      return confirmCommand(entry.id, fact.kind === 'session-started' ? fact.sessionId : undefined)
-    }
-    await stored(entry.id, confirming(), () => confirm(stationId, entry, fact))
-  }
-
-  async function fail(stationId: bigint, entry: Awaited, why: string): Promise<void> {
-    forget(stationId, entry)
-    await stored(entry.id, failCommand(entry.id, why), () => fail(stationId, entry, why))
-  }
-
-  function noticed(connection: StationConnection, fact: StationFact): void {
-    const entries = awaited.get(connection.id)
-    if (!entries) return
-    for (const entry of entries) {
-      if (isProof(entry, fact)) {
-        if (entry.isInFlight) entry.proof ??= fact
-        else track(confirm(connection.id, entry, fact))
-        return // one fact proves one command, the oldest
-      }
-      const failure = entry.isInFlight ? null : failureSaid(entry, fact)
-      if (failure === null) continue
-      track(fail(connection.id, entry, failure))
-      return
-    }
-  }
-
-  /** The station gave up what it was doing for the same request made anew. */
-  async function superseded(stationId: bigint, { id, command }: Awaited): Promise<void> {
-    for (const other of awaited.get(stationId) ?? []) {
-      if (other.id < id && other.command.type === command.type)
-        await fail(stationId, other, 'The station gave it up for a later one.')
-    }
+    const lost = { sentBefore: new Date(Date.now() - LOST_AFTER_MS), except: [...carried] }
+    for (const event of await settleOrphans(gatewayId, LOST, lost)) publish(event)
   }
 
   function askNow(connection: StationConnection, input: CommandInput): void {
@@ -231,25 +172,33 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage, onCo
     )
   }
 
+  let isSweeping = false
+  /** One at a time: a database that is slow is not asked the same again and again. */
   function sweep(): void {
     payOwed()
-    track(settleLost())
-    wakeAll()
-    const now = Date.now()
-    for (const [stationId, entries] of awaited) {
-      for (const entry of entries) if (awaitedUntil(entry.command, entry.since) < now) forget(stationId, entry)
-    }
+    proofs.giveUp(Date.now(), ({ command, since }) => awaitedUntil(command, since))
+    if (isSweeping) return
+    isSweeping = true
+    track(
+      settleLost()
+        .then(takeQueued)
+        .finally(() => {
+          isSweeping = false
+        }),
+    )
   }
   const sweeping = setInterval(sweep, SWEEP_EVERY_MS)
+  let isClosed = false
 
   return {
     wake,
-    wakeAll,
-    noticed,
+    wakeAll: () => track(takeQueued()),
+    noticed: (connection: StationConnection, fact: StationFact) => proofs.noticed(connection.id, fact),
     /** What is done every few seconds anyway. */
     sweep,
     /** The gateway's own wish. One that cannot be (the station has gone, says no) is logged and left. SPEC O-31. */
     ask(connection: StationConnection, input: CommandInput): void {
+      if (isClosed) return
       const waitMs = ownPace.take(Date.now())
       if (waitMs === 0) askNow(connection, input)
       else {
@@ -262,18 +211,24 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage, onCo
     },
     /** What this slot's predecessor left: unheard answers are failures, accepted commands still wait for their proof. */
     async settleOrphans(): Promise<void> {
-      for (const event of await settleOrphans(gatewayId)) publish(event)
+      for (const event of await settleOrphans(gatewayId, RESTARTED)) publish(event)
       const longAgo = new Date(Date.now() - LONGEST_AWAITED_MS)
       for (const { id, command, stationId, answeredAt } of await listUnconfirmedCommands(gatewayId, longAgo)) {
         const since = answeredAt?.getTime() ?? Date.now()
         if (awaitedUntil(command, since) > Date.now())
-          awaitProof(stationId, { id, command, since, isInFlight: false, proof: null })
+          proofs.add(stationId, { id, command }, { since, isAnswered: true })
       }
     },
     async close(): Promise<void> {
       clearInterval(sweeping)
+      isClosed = true
       for (const timer of postponed) clearTimeout(timer)
-      await Promise.allSettled(running)
+      const ended = async () => {
+        while (running.size > 0) await Promise.allSettled(running)
+      }
+      await ended()
+      payOwed() // once more: whoever comes after us would take what was answered for unanswered
+      await ended()
     },
   }
 }

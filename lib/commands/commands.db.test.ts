@@ -170,7 +170,7 @@ describe('C-3 a command’s life', () => {
     const [sent, accepted] = [await queued(), await queued()]
     for (const { id } of [sent, accepted]) await claimCommand(id, 'g7')
     await settleCommand(accepted.id, { stage: 'accepted', answer: null, error: null })
-    const orphans = await settleOrphans('g7')
+    const orphans = await settleOrphans('g7', 'gone')
     expect(orphans.map(({ event }) => event)).toMatchObject([{ command: { id: String(sent.id), stage: 'failed' } }])
     expect((await getCommand(operator, accepted.id)).stage).toBe('accepted')
   })

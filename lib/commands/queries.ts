@@ -132,15 +132,6 @@ export async function listQueuedCommands(now: Date): Promise<{ id: bigint; stati
   return rows.map(({ id, station }) => ({ id, stationIdentity: station.identity }))
 }
 
-/** Commands that a gateway's slot has taken and not settled. */
-export async function listSentCommands(gatewayId: string, sentBefore: Date): Promise<readonly bigint[]> {
-  const rows = await db().command.findMany({
-    where: { gatewayId, stage: 'sent', sentAt: { lt: sentBefore } },
-    select: { id: true },
-  })
-  return rows.map(({ id }) => id)
-}
-
 /** Commands of a gateway's slot that the station accepted and whose proof is still awaited. */
 export async function listUnconfirmedCommands(
   gatewayId: string,

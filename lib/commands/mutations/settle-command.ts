@@ -134,18 +134,21 @@ async function forgetSecrets(
 }
 
 /**
- * What a gateway that died left behind: nobody will ever hear those answers. Commands already accepted keep waiting for their proof.
+ * What nobody carries out any more: nobody will ever hear those answers. All a gateway that died left behind, or what one that lives has
+ * lost sight of. Commands already accepted keep waiting for their proof.
  * @param gatewayId the gateway's slot, alike before and after its restart
+ * @param error one English sentence
  */
-export async function settleOrphans(gatewayId: string): Promise<ScopedEvent[]> {
+export async function settleOrphans(
+  gatewayId: string,
+  error: string,
+  lost?: { readonly sentBefore: Date; readonly except: readonly bigint[] },
+): Promise<ScopedEvent[]> {
+  const which = lost && { sentAt: { lt: lost.sentBefore }, id: { notIn: [...lost.except] } }
   return db().$transaction(async (tx) => {
     const rows = await tx.command.updateManyAndReturn({
-      where: { gatewayId, stage: 'sent' },
-      data: {
-        stage: 'failed',
-        error: 'The gateway was restarted before the station answered.',
-        answeredAt: new Date(),
-      },
+      where: { gatewayId, stage: 'sent', ...which },
+      data: { stage: 'failed', error, answeredAt: new Date() },
       select: columns,
     })
     await forgetSecrets(tx, rows)
