@@ -1,3 +1,11 @@
+-- Rows of a session are written with it in one statement, and sessions are never deleted: the checks only cost time.
+ALTER TABLE "session_phase" DROP CONSTRAINT "session_phase_session_id_fkey";
+ALTER TABLE "session_event" DROP CONSTRAINT "session_event_session_id_fkey";
+
+-- One index instead of two. The one that is there becomes the key: no table or index is rewritten.
+ALTER TABLE "session_event" DROP CONSTRAINT "session_event_pkey", DROP COLUMN "id";
+ALTER TABLE "session_event" ADD CONSTRAINT "session_event_pkey" PRIMARY KEY USING INDEX "session_event_session_id_seq_no_type_key";
+
 -- AlterTable
 ALTER TABLE "file_link" ADD COLUMN     "taken_by" TEXT,
 ADD COLUMN     "taken_until" TIMESTAMPTZ(3);
@@ -15,8 +23,6 @@ CREATE TABLE "template_round" (
     "kind" TEXT NOT NULL,
     "requested_by" TEXT NOT NULL,
     "requested_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "all_sites" BOOLEAN NOT NULL,
-    "site_ids" BIGINT[],
     "total" INTEGER NOT NULL,
     "after_station" BIGINT NOT NULL DEFAULT 0,
     "asked" INTEGER NOT NULL DEFAULT 0,
