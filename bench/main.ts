@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import pg from 'pg'
 import { migrate } from '../lib/db/migrate'
+import { bundleProcesses } from '../scripts/bundle-processes'
 import { closeAll, closedLoop, type Outcome, offeredLoad, openStations, sleep } from './load'
 import { idleLines, measureIdle } from './measure-idle'
 import { measureStorm, stormLines } from './measure-storm'
@@ -34,7 +35,7 @@ interface Row {
  * @param databaseUrl an empty database of a durable PostgreSQL (fsync and synchronous_commit on)
  */
 export async function bench(databaseUrl: string): Promise<void> {
-  await migrate(databaseUrl)
+  await Promise.all([migrate(databaseUrl), bundleProcesses()])
   const sql = new pg.Client({ connectionString: databaseUrl })
   await sql.connect()
   await prepare(sql)

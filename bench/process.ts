@@ -1,5 +1,7 @@
 import { fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { bundleOf } from '../scripts/bundle-processes'
+import { GATEWAY_NODE_OPTIONS } from '../scripts/plans'
 
 export interface Process {
   readonly pid: number
@@ -9,10 +11,10 @@ export interface Process {
   kill(): Promise<void>
 }
 
-/** Starts one of our TypeScript entry points and waits until it says on which port it listens. */
+/** Starts a program of ours and waits until it says on which port it listens. */
 export function startProcess(entry: string, settings: Readonly<Record<string, string>>): Promise<Process> {
   const child = fork(entry, {
-    execArgv: ['--max-semi-space-size=64', '--import', 'tsx'], // as scripts/plans.ts starts them
+    execArgv: [...GATEWAY_NODE_OPTIONS, ...(entry.endsWith('.ts') ? ['--import', 'tsx'] : [])],
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
@@ -31,9 +33,9 @@ export function startProcess(entry: string, settings: Readonly<Record<string, st
   })
 }
 
-/** The gateway as it runs in production. One address plays all stations, and one says what a hundred would: nobody's flood. */
+/** The gateway as it runs in production, from its bundle (`bundleProcesses` first). One address plays all stations, and one says what a hundred would: nobody's flood. */
 export const startGatewayProcess = (databaseUrl: string, over: Readonly<Record<string, string>> = {}) =>
-  startProcess('ocpp-server/main.ts', {
+  startProcess(bundleOf('gateway'), {
     DATABASE_URL: databaseUrl,
     OCPP_PORT: '0',
     LOG_LEVEL: 'warn',

@@ -5,6 +5,7 @@ import { ensurePartitions } from '../lib/db/partitions'
 import { type Env, parseEnv } from '../lib/env'
 import { banner, consoleUrl } from './banner'
 import { buildApp, isAppBuilt } from './build-app'
+import { bundleProcesses } from './bundle-processes'
 import { Closing } from './closing'
 import { openDataFolder } from './data-folder'
 import { type Database, runDatabase, useDatabase } from './database'
@@ -78,7 +79,9 @@ async function open(
   closing.signal.throwIfAborted()
   const { signal } = closing
   const build = async () => {
-    if (!dev && !isAppBuilt()) await step('Building the app (when its sources changed)', () => buildApp({ signal }))
+    if (dev) return
+    if (!isAppBuilt()) await step('Building the app (when its sources changed)', () => buildApp({ signal }))
+    await bundleProcesses()
   }
   await Promise.all([build(), prepare?.(settings)])
   // The supervisor needs no connections while the house runs: one that breaks must not break it.
@@ -86,7 +89,8 @@ async function open(
   signal.throwIfAborted()
 
   const env = () => childEnv(settings, folder.path, database.url(), dev)
-  const plans = [workerPlan(env), gatewayPlan(env), webPlan({ env, host: settings.HOST, port: settings.PORT, dev })]
+  const own = { env, dev }
+  const plans = [workerPlan(own), gatewayPlan(own), webPlan({ ...own, host: settings.HOST, port: settings.PORT })]
   const logs = path.join(folder.path, 'logs')
   await step('Starting web, gateway and worker', async () => {
     for (const plan of [...plans, ...(more?.(env, settings) ?? [])]) {

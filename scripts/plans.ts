@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type BundledProcess, bundleOf, sourceOf } from './bundle-processes'
 import type { ProcessPlan } from './kept-process'
 
 /** How each process of the house is started. All get the same settings; who gets which port is among them. */
@@ -6,7 +7,7 @@ export interface PlanOptions {
   readonly env: () => NodeJS.ProcessEnv
   readonly host: string
   readonly port: number
-  /** `next dev` instead of the built app. */
+  /** From the sources (`next dev`, tsx) instead of what was built. */
   readonly dev?: boolean
 }
 
@@ -20,18 +21,28 @@ export function webPlan({ env, host, port, dev = false }: PlanOptions): ProcessP
   }
 }
 
-export const gatewayPlan = (env: () => NodeJS.ProcessEnv): ProcessPlan => ({
+type OwnOptions = Pick<PlanOptions, 'env' | 'dev'>
+
+/**
+ * Messages live for one batch: room for a few batches keeps them from being copied by the garbage collector. More room than this
+ * brings no more messages, and is never given back.
+ */
+export const GATEWAY_NODE_OPTIONS = ['--max-semi-space-size=32']
+
+export const gatewayPlan = ({ env, dev }: OwnOptions): ProcessPlan => ({
   name: 'gateway',
-  // Messages live for one batch: room for a few batches keeps them from being copied by the garbage collector.
-  args: ['--max-semi-space-size=64', '--import', 'tsx', 'ocpp-server/main.ts'],
+  args: [...GATEWAY_NODE_OPTIONS, ...start('gateway', dev)],
   env,
 })
 
-export const workerPlan = (env: () => NodeJS.ProcessEnv): ProcessPlan => ({
+export const workerPlan = ({ env, dev }: OwnOptions): ProcessPlan => ({
   name: 'worker',
-  args: ['--import', 'tsx', 'worker/main.ts'],
+  args: start('worker', dev),
   env,
 })
+
+const start = (name: BundledProcess, dev = false): string[] =>
+  dev ? ['--import', 'tsx', sourceOf(name)] : [bundleOf(name)]
 
 async function untilAnswers(url: string, signal: AbortSignal): Promise<void> {
   for (; ; await sleep(50, undefined, { signal })) {

@@ -33,7 +33,6 @@ export interface SessionDetail extends SessionRow {
 }
 
 export interface SessionEventRow {
-  readonly id: bigint
   readonly seqNo: number
   readonly type: string
   readonly trigger: string | null
@@ -62,7 +61,7 @@ const detailColumns = {
   priced: { select: { ...sessionColumns.priced.select, pricedAt: true } },
   phases: { select: { at: true, state: true }, orderBy: { at: 'asc' as const } },
   events: {
-    select: { id: true, seqNo: true, type: true, trigger: true, offline: true, at: true, receivedAt: true },
+    select: { seqNo: true, type: true, trigger: true, offline: true, at: true, receivedAt: true },
     orderBy: [{ at: 'asc' as const }, { seqNo: 'asc' as const }],
   },
   reviews: {

@@ -1,0 +1,33 @@
+import path from 'node:path'
+import { build } from 'esbuild'
+import { builtAppFolder } from './build-app'
+
+const ENTRIES = { gateway: 'ocpp-server/main.ts', worker: 'worker/main.ts' }
+
+/** The processes that run from a bundle in production, and from their sources in development. */
+export type BundledProcess = keyof typeof ENTRIES
+
+/** The TypeScript a process begins with. */
+export const sourceOf = (name: BundledProcess): string => ENTRIES[name]
+
+/** Where `bundleProcesses` puts a process: inside the project, so that it finds the packages. */
+export const bundleOf = (name: BundledProcess): string => path.join(builtAppFolder(), 'processes', `${name}.mjs`)
+
+/**
+ * Puts each process's own modules in one file (a fraction of a second). Node then starts it in a third of the time and with some
+ * 50 MiB less than with a loader that translates hundreds of modules one by one.
+ */
+export async function bundleProcesses(): Promise<void> {
+  await build({
+    entryPoints: ENTRIES,
+    outdir: path.dirname(bundleOf('gateway')),
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    keepNames: true,
+    logLevel: 'silent', // a failure is thrown, with what is wrong in it
+  })
+}
