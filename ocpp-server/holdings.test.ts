@@ -14,11 +14,21 @@ test('a reservation that nobody ended is forgotten some time after it was over',
   expect(holdings.reservations(createdAt)).toBeNull() // gone, not only left out
 })
 
-test('parts of a report are numbered; reports that never end are not remembered for ever', () => {
+test('parts of a report are numbered once they are kept; said again they are the same', () => {
   const holdings = new Holdings()
-  const numbers = [false, false, true, true].map((isLast) => holdings.nextPart('ReportChargingProfiles', 1, isLast))
-  expect(numbers).toEqual([0, 1, 2, 0])
-  for (let requestId = 0; requestId <= 100; requestId++) holdings.nextPart('NotifyDisplayMessages', requestId, false)
-  expect(holdings.nextPart('NotifyDisplayMessages', 100, false)).toBe(1)
-  expect(holdings.nextPart('NotifyDisplayMessages', 0, false)).toBe(0)
+  const kept = (print: string, isLast = false) => {
+    const number = holdings.partNumber('Report 1', print)
+    holdings.partKept('Report 1', print, isLast)
+    return number
+  }
+  expect(holdings.partNumber('Report 1', 'a')).toBe(0) // never kept
+  expect([kept('a'), kept('a'), kept('b'), kept('c', true), kept('c', true)]).toEqual([0, 0, 1, 2, 2])
+  expect(kept('d')).toBe(0) // asked for anew
+})
+
+test('reports that never end are not remembered for ever', () => {
+  const holdings = new Holdings()
+  for (let report = 0; report <= 100; report++) holdings.partKept(`Report ${report}`, 'a', false)
+  expect(holdings.partNumber('Report 100', 'b')).toBe(1)
+  expect(holdings.partNumber('Report 0', 'b')).toBe(0)
 })

@@ -5,7 +5,7 @@ import type { Held } from '../lib/stations/queries/load-holdings'
 
 /** A car that will not keep to its limits is told so this often in one session, and then left to the station. */
 const MOST_CORRECTIONS = 3
-/** Reports under way at a time, more than any station sends: those whose last part never comes are forgotten. */
+/** Reports remembered, more than any station sends at a time: the oldest are forgotten. */
 const MOST_REPORTS = 100
 
 /** What was asked for in a report of what a station holds. */
@@ -13,6 +13,12 @@ export interface ExpectedReport {
   readonly askedAt: Date
   readonly profiles?: ProfileCriteria
   readonly messages?: MessageCriteria
+}
+
+interface KeptPart {
+  readonly number: number
+  readonly print: string
+  readonly isLast: boolean
 }
 
 /**
@@ -24,7 +30,8 @@ export class Holdings {
   hasProfiles = false
   private open: Map<number, OpenReservation> | null = null
   private expected: Map<number, ExpectedReport> | null = null
-  private parts: Map<string, number> | null = null
+  /** By report, the part of it that was kept last. */
+  private parts: Map<string, KeptPart> | null = null
   private corrected: Map<number, { readonly transactionId: string; readonly count: number }> | null = null
 
   load({ reservations, hasProfiles }: Held): void {
@@ -56,22 +63,31 @@ export class Holdings {
     this.expected.set(requestId, expected)
   }
 
-  /** The report is here, or will not come. */
-  takeExpected(requestId: number): ExpectedReport | null {
-    const expected = this.expected?.get(requestId) ?? null
-    this.expected?.delete(requestId)
-    return expected
+  expectedReport(requestId: number): ExpectedReport | null {
+    return this.expected?.get(requestId) ?? null
   }
 
-  /** Numbers the parts of a report whose parts carry no number, from 0. */
-  nextPart(action: string, requestId: number, isLast: boolean): number {
+  /** The report is here, or will not come. */
+  takeExpected(requestId: number): void {
+    this.expected?.delete(requestId)
+  }
+
+  /**
+   * Which part of its report this is, from 0, where parts carry no number. The part that was kept last is itself when it is said again.
+   * @param print what tells one part from another
+   */
+  partNumber(report: string, print: string): number {
+    const known = this.parts?.get(report)
+    if (known === undefined) return 0
+    if (known.print === print) return known.number
+    return known.isLast ? 0 : known.number + 1
+  }
+
+  /** The part is stored: the next one is another. */
+  partKept(report: string, print: string, isLast: boolean): void {
     this.parts ??= new Map()
-    const key = `${action} ${requestId}`
-    const part = this.parts.get(key) ?? 0
-    if (isLast) this.parts.delete(key)
-    else this.parts.set(key, part + 1)
+    this.parts.set(report, { number: this.partNumber(report, print), print, isLast })
     if (this.parts.size > MOST_REPORTS) this.parts.delete(this.parts.keys().next().value!)
-    return part
   }
 
   /** Whether the car at this EVSE may be corrected once more in this session; counts. */

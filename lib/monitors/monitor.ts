@@ -26,6 +26,6 @@ export interface MonitorChange {
   readonly cleared?: readonly number[]
   /** A station that has been told to keep only its hard-wired monitors, or those it left the factory with, has lost the others. */
   readonly clearedAllBut?: 'hard-wired' | 'factory-default'
-  /** The station tells all it has from this time on: what it does not tell of is no more. */
+  /** The station has none but what it has told of since this time. */
   readonly clearedUnseenSince?: Date
 }

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
-import { pool } from '../db/client'
+import { recordCommandReports } from '../commands/mutations/record-command-reports'
+import { requestIdOf } from '../commands/request-id'
+import { db, pool } from '../db/client'
 import { anActor, aStation } from '../db/testing/fixtures'
 import type { Monitor } from './monitor'
+import { forgetUnreportedMonitors } from './mutations/forget-unreported-monitors'
 import { recordMonitorOrigins } from './mutations/record-monitor-origins'
+import { recordMonitors } from './mutations/record-monitors'
 import { saveMonitors } from './mutations/save-monitors'
 import { listMonitors } from './queries/list-monitors'
 
@@ -58,4 +62,24 @@ test('D-11 what is cleared, and what another base does not have, is gone', async
   await saveMonitors(id, { clearedUnseenSince: new Date(Date.now() + 1000) })
   expect(await numbers(identity)).toEqual([])
   expect(await numbers(other.identity)).toHaveLength(4)
+})
+
+test.each([
+  ['everything', {}, 0, [2]],
+  ['some kinds', { criteria: ['delta'] }, 0, [1, 2]],
+  ['some variables', { variables: ['EVSE@1.Power'] }, 0, [1, 2]],
+  ['everything, whose first part is missing', {}, 1, [1, 2]],
+])('D-12 what a whole report leaves unnamed: %s', async (_name, asked, seqNo, left) => {
+  const [{ id: stationId, identity }, other] = [await aStation(), await aStation()]
+  for (const one of [stationId, other.id]) await saveMonitors(one, { kept: [monitor(1)] })
+  const sentAt = new Date(Date.now() + 1000)
+  const payload = { type: 'get-monitoring-report', ...asked }
+  const command = { stationId, type: payload.type, payload, requestedBy: 'user:1', sentAt, expiresAt: sentAt }
+  const requestId = requestIdOf((await db().command.create({ data: command })).id)
+  await recordMonitors.write(pool(), [{ stationId, monitors: [monitor(2)], receivedAt: sentAt }])
+  const part = { stationId, requestId, seqNo, isLast: true, payload: {}, receivedAt: sentAt }
+  await recordCommandReports.write(pool(), [{ ...part, action: 'NotifyMonitoringReport' }])
+  await forgetUnreportedMonitors.write(pool(), [{ stationId, requestId }])
+  expect(await numbers(identity)).toEqual(left)
+  expect(await numbers(other.identity)).toEqual([1])
 })

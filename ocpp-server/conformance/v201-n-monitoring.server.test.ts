@@ -82,6 +82,7 @@ test.each<[string, Extract<CommandInput, { type: 'get-monitoring-report' }>, obj
   const part = { requestId: asked.payload.requestId, generatedAt: now() }
   const first = { ...part, seqNo: 0, tbc: true, monitor: [{ ...temperature, variableMonitoring: [said(1), said(2)] }] }
   expect(await station.says('NotifyMonitoringReport', first)).toEqual({})
+  expect((await monitorsOf(meeting)).map(([id]) => id)).toContain(99) // a report that goes on has not said all
   const delta = said(3, { type: 'Delta', value: 500, severity: 8 })
   const second = { ...part, seqNo: 1, monitor: [{ ...power, variableMonitoring: [delta] }] }
   expect(await station.says('NotifyMonitoringReport', second)).toEqual({})

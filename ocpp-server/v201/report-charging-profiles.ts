@@ -1,14 +1,13 @@
 import type { OCPP20 } from 'typed-ocpp'
 import { type ProfilesSaid, recordProfiles } from '../../lib/charging-limits/mutations/record-profiles'
-import { recordCommandReports } from '../../lib/commands/mutations/record-command-reports'
 import type { Write } from '../../lib/db/coalesce'
+import type { ExpectedReport } from '../holdings'
 import { placeNumber } from '../place'
 import type { Inbound, Plan, Route } from '../route'
 import type { Said } from '../schemas/lenient'
 import { need } from '../schemas/read-payload'
 import { saidProfile } from './charging-profile'
-
-const ACTION = 'ReportChargingProfiles'
+import { reportPart } from './report-part'
 
 /**
  * SPEC L-4. What a station holds, part by part. The last part completes the request: what it was asked about and has not named, it does
@@ -16,30 +15,20 @@ const ACTION = 'ReportChargingProfiles'
  */
 export const reportChargingProfiles: Route<Said<OCPP20.ReportChargingProfilesRequest>> = {
   handle(payload, message): Plan {
-    const { station, receivedAt } = message
+    const { station, receivedAt: at } = message
     const requestId = need(payload.requestId, 'requestId')
-    const isLast = payload.tbc !== true
-    const held = { evse: placeNumber(payload.evseId) ?? 0, source: payload.chargingLimitSource ?? 'CSO', receivedAt }
+    const source = payload.chargingLimitSource ?? 'CSO'
+    const held = { evse: placeNumber(payload.evseId) ?? 0, source, receivedAt: at }
     const profiles = (payload.chargingProfile ?? []).flatMap((one) => saidProfile(one, held) ?? [])
-    const seqNo = station.holdings.nextPart(ACTION, requestId, isLast)
-    const part = { stationId: station.id, requestId, action: ACTION, seqNo, isLast, payload, receivedAt }
-    const said: ProfilesSaid[] = [{ kind: 'held', stationId: station.id, profiles, at: receivedAt }]
-    if (isLast) said.push(...notNamed(requestId, message))
-    return {
-      writes: [
-        { writer: recordCommandReports, item: part } as Write,
-        ...said.map((item): Write => ({ writer: recordProfiles, item }) as Write),
-      ],
-      answer: () => ({}),
-      committed() {
-        if (isLast) station.noticed({ kind: 'report-complete', requestId })
-      },
-    }
+    const part = { requestId, action: 'ReportChargingProfiles', isLast: payload.tbc !== true, payload }
+    return reportPart(message, part, (expected) => {
+      const said: ProfilesSaid[] = [{ kind: 'held', stationId: station.id, profiles, at }]
+      return [...said, ...notNamed(expected, message)].map((item) => ({ writer: recordProfiles, item }) as Write)
+    })
   },
 }
 
-function notNamed(requestId: number, { station, receivedAt: at }: Inbound): ProfilesSaid[] {
-  const expected = station.holdings.takeExpected(requestId)
+function notNamed(expected: ExpectedReport | null, { station, receivedAt: at }: Inbound): ProfilesSaid[] {
   if (expected?.profiles === undefined) return []
   const { profiles: criteria, askedAt: notSeenSince } = expected
   return [{ kind: 'gone', stationId: station.id, criteria, at, notSeenSince }]

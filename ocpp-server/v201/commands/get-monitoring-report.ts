@@ -8,7 +8,7 @@ const CRITERIA = {
   periodic: 'PeriodicMonitoring',
 } as const
 
-/** What it holds comes in NotifyMonitoringReport messages. A report of everything also tells what is no more. */
+/** What it holds comes in NotifyMonitoringReport messages, whose last says what is no more. That there is none is a complete answer. */
 export const getMonitoringReport: CommandRun<'get-monitoring-report'> = async ({ id, command }, tools) => {
   const { criteria, variables } = command
   const askedAt = new Date()
@@ -18,7 +18,6 @@ export const getMonitoringReport: CommandRun<'get-monitoring-report'> = async ({
     ...(variables && { componentVariable: variables.map(componentKey) }),
   })
   const isAll = criteria === undefined && variables === undefined
-  if (isAll && (answer.status === 'Accepted' || answer.status === 'EmptyResultSet'))
-    await tools.keepMonitors({ clearedUnseenSince: askedAt })
+  if (isAll && answer.status === 'EmptyResultSet') await tools.keepMonitors({ clearedUnseenSince: askedAt })
   return toBeProven(answer)
 }
