@@ -110,6 +110,39 @@ test('S-27: each thing that is wrong with a contract has its word, and opens not
   })
 })
 
+test('S-27: hashes must be of the chain presented, and each is answered for by its own issuer', async () => {
+  const { station } = await meet('ocpp2.0.1')
+  const [ofSub, ofRoot] = [await aResponder(sub), await aResponder(mo)]
+  const issue = async (ocspUrl: string) =>
+    (await sub.issue({ use: 'contract', subject: { commonName: EMAID }, ocspUrl })).certificate
+  const [contract, revoked] = [await issue(ofSub.url), await issue(ofSub.url)]
+  const asks = async (
+    certificate: string | undefined,
+    ...hashes: [pem: string, issuer: TestAuthority, url: string][]
+  ) => {
+    const iso15118CertificateHashData = hashes.map(([pem, issuer, responderURL]) => ({
+      ...hashOf(pem, issuer),
+      responderURL,
+    }))
+    const chain = certificate && { certificate: certificate + sub.certificate }
+    return (await station.says('Authorize', { idToken, ...chain, iso15118CertificateHashData })).certificateStatus
+  }
+  // A good certificate's hash does not let another one charge.
+  expect(await asks(revoked, [contract, sub, ofSub.url])).toBe('CertChainError')
+  expect([ofSub.asked, ofRoot.asked]).toEqual([0, 0])
+  // What the hashes leave out of the chain is asked about all the same.
+  expect(await asks(contract, [sub.certificate, mo, ofRoot.url])).toBe('Accepted')
+  expect([ofSub.asked, ofRoot.asked]).toEqual([1, 1])
+  ofSub.status = 'revoked'
+  expect(await asks(revoked, [sub.certificate, mo, ofRoot.url])).toBe('CertificateRevoked')
+  expect(await asks(revoked, [revoked, sub, ofSub.url])).toBe('CertificateRevoked')
+  // Hashes alone: another of our authorities may not speak for the issuer they name, nor a stranger for itself.
+  const stranger = await anAuthority('MO sub')
+  const foreign = (await stranger.issue({ use: 'contract', subject: { commonName: EMAID } })).certificate
+  expect(await asks(undefined, [foreign, stranger, ofRoot.url])).toBe('SignatureError')
+  expect(await asks(undefined, [foreign, stranger, (await aResponder(stranger)).url])).toBe('SignatureError')
+})
+
 test('S-29: a car’s MAC address is a token only where the operator wants it', async () => {
   const mac = await aToken({ value: '0011AABBCCDD', type: 'mac' })
   const legacy = await aToken({ value: 'VID:0011AABBCCEE', type: 'mac' })

@@ -1,5 +1,5 @@
 import type { X509Certificate } from 'node:crypto'
-import { type CertificateHash, certificateHash } from '../../lib/certificates/certificate-hash'
+import { type CertificateHash, certificateHash, isSameHash } from '../../lib/certificates/certificate-hash'
 import { describeCertificate } from '../../lib/certificates/describe-certificate'
 import { isOcspSignedFor } from '../../lib/certificates/ocsp-message'
 import { readCertificates } from '../../lib/certificates/pem'
@@ -20,7 +20,10 @@ export interface ContractSaid {
   readonly emaid: string
   /** The contract certificate and those between it and a root, PEM: the control room is to verify them (C07 central). */
   readonly certificate?: string
-  /** The station has verified the chain; we are to ask whether it was revoked (C07 local). */
+  /**
+   * The station has verified the chain; we are to ask whether it was revoked (C07 local). They say nothing of the eMAID: that is the
+   * station's word. What ties them to our roots is the answer, which only the issuer they name, or who it has named, may sign.
+   */
   readonly hashes?: readonly unknown[]
 }
 
@@ -45,7 +48,8 @@ export async function checkContract(said: ContractSaid, outside: Outside, at: Da
     if (!isMadeOutTo(describeCertificate(contract).commonName, said.emaid)) return 'CertChainError'
     path = result.path
   }
-  const asked = said.hashes?.length ? saidRequests(said.hashes) : ownRequests(path)
+  const named = saidRequests(said.hashes ?? [])
+  const asked = named && (said.certificate === undefined ? named : ofPath(path, named))
   if (asked === null) return 'CertChainError'
   const verdicts = await Promise.all(asked.map((one) => statusOf(one, outside, roots, path)))
   return (
@@ -90,13 +94,24 @@ function saidRequests(said: readonly unknown[]): Asked[] | null {
   return asked.every((one): one is Asked => typeof one.url === 'string' && one.hash !== null) ? asked : null
 }
 
-/** The responders the certificates name themselves; roots are not revoked by OCSP. */
-function ownRequests(path: readonly X509Certificate[]): Asked[] {
+/**
+ * Who is asked about a chain that was presented: for each certificate the responder the station names, else the one it names itself;
+ * roots are not revoked by OCSP. null: the station names a certificate that is none of the chain's, and would have us ask about another
+ * than the one it lets charge.
+ */
+function ofPath(path: readonly X509Certificate[], named: readonly Asked[]): Asked[] | null {
+  const isOf = (certificate: X509Certificate, index: number, { hash }: Asked) =>
+    isSameHash(certificateHash(certificate, path[index + 1] ?? certificate, hash.hashAlgorithm), hash)
+  if (!named.every((one) => path.some((certificate, index) => isOf(certificate, index, one)))) return null
   return path.slice(0, -1).flatMap((certificate, index) => {
-    const url = /^OCSP - URI:(.+)$/m.exec(certificate.infoAccess ?? '')?.[1]
-    const issuer = path[index + 1]
-    return url && issuer ? [{ url, hash: certificateHash(certificate, issuer) }] : []
+    const said = named.filter((one) => isOf(certificate, index, one))
+    return said.length > 0 ? said : ownRequest(certificate, path[index + 1]!)
   })
+}
+
+function ownRequest(certificate: X509Certificate, issuer: X509Certificate): Asked[] {
+  const url = /^OCSP - URI:(.+)$/m.exec(certificate.infoAccess ?? '')?.[1]
+  return url === undefined ? [] : [{ url, hash: certificateHash(certificate, issuer) }]
 }
 
 /** eMAIDs are written with or without hyphens and check digit (ISO 15118-2 annex H). */
