@@ -18,7 +18,7 @@ export async function closeFault(actor: Actor, id: bigint): Promise<void> {
     const inScope = siteIds === null ? {} : { station: { siteId: { in: [...siteIds] } } }
     if ((await tx.fault.count({ where: { id, ...inScope } })) === 0) throw notFound('fault', id)
     const [row] = await tx.fault.updateManyAndReturn({
-      where: { id, closedAt: null },
+      where: { id, closedAt: null, stationId: { not: null } },
       data: { closedAt: new Date(), closedBy: actor.ref },
       select: {
         id: true,
@@ -34,10 +34,10 @@ export async function closeFault(actor: Actor, id: bigint): Promise<void> {
     })
     if (row === undefined) throw new DomainError('conflict', 'The fault is closed already.')
     const { station, source, ...fault } = row
-    await audit(tx, actor, 'fault.close', `station:${station.identity}`, {
+    await audit(tx, actor, 'fault.close', `station:${station!.identity}`, {
       after: { id: String(id), code: fault.code, evse: fault.evseNumber },
     })
-    return faultEvent(liveFault({ ...fault, source: source as FaultSource }, station.identity), station.siteId)
+    return faultEvent(liveFault({ ...fault, source: source as FaultSource }, station!.identity), station!.siteId)
   })
   bus().publish('live', event)
 }

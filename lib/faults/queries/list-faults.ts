@@ -84,8 +84,8 @@ export async function listFaults(
   const shown = rows.map(({ station, evseNumber, connectorNumber, closedBy, ...row }) => ({
     ...row,
     source: row.source as FaultSource,
-    stationId: station.identity,
-    stationName: station.name,
+    stationId: station!.identity,
+    stationName: station!.name,
     evse: evseNumber,
     connector: connectorNumber,
     closedBy: closedBy && nameOf(closedBy),

@@ -19,6 +19,7 @@ export async function listLiveFaults(
   const rows = await db().fault.findMany({
     where: {
       closedAt: null,
+      stationId: { not: null },
       station: {
         ...(stationId === undefined ? {} : { identity: sameText(stationId) }),
         ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }),
@@ -39,6 +40,6 @@ export async function listLiveFaults(
     take: MOST,
   })
   return rows.map(({ station, source, ...row }) =>
-    faultEvent(liveFault({ ...row, source: source as FaultSource }, station.identity), station.siteId),
+    faultEvent(liveFault({ ...row, source: source as FaultSource }, station!.identity), station!.siteId),
   )
 }
