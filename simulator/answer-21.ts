@@ -1,5 +1,6 @@
 import type { Payload } from '../ocpp-server/wire/frame'
 import type { InboundCall } from '../ocpp-server/wire/inbound-call'
+import { temperatureMonitor } from './answer-monitors'
 import { type Dialect, findSession, type Machine, say } from './dialect'
 
 /** Default tariffs a station holds, by EVSE; 0 is all of them. */
@@ -79,8 +80,10 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   ClearDERControl: () => status('NotSupported'),
   RequestBatterySwap: () => status('Rejected'),
   UpdateDynamicSchedule: () => status('Rejected'),
-  GetPeriodicEventStream: () => ({
-    constantStreamData: [{ id: 1, variableMonitoringId: 1, params: { interval: 60, values: 1 } }],
+  GetPeriodicEventStream: (_payload, machine) => ({
+    constantStreamData: [
+      { id: 1, variableMonitoringId: temperatureMonitor(machine), params: { interval: 60, values: 1 } },
+    ],
   }),
   AdjustPeriodicEventStream: ({ id }) => status(id === 1 ? 'Accepted' : 'Rejected'),
 }

@@ -15,9 +15,9 @@ interface Monitor {
   readonly isBuiltIn: boolean
 }
 
-/** Every outlet tells of its own problems from the factory on. */
-const builtIn = (machine: Machine): Monitor[] =>
-  machine.connectors.map(({ number }) => ({
+/** Every outlet tells of its own problems from the factory on; a 2.1 station of its temperature, as a stream. */
+const builtIn = (machine: Machine): Monitor[] => {
+  const problems = machine.connectors.map(({ number }) => ({
     id: number,
     component: { name: 'Connector', evse: { id: number, connectorId: 1 } },
     variable: { name: 'Problem' },
@@ -27,6 +27,22 @@ const builtIn = (machine: Machine): Monitor[] =>
     transaction: false,
     isBuiltIn: true,
   }))
+  if (machine.spec.version !== 'ocpp2.1') return problems
+  const temperature = {
+    id: temperatureMonitor(machine),
+    component: { name: 'ChargingStation' },
+    variable: { name: 'Temperature' },
+    type: 'Periodic',
+    value: 60,
+    severity: 8,
+    transaction: false,
+    isBuiltIn: true,
+  }
+  return [...problems, temperature]
+}
+
+/** The number of the monitor whose values a 2.1 station streams. */
+export const temperatureMonitor = ({ connectors }: Machine): number => connectors.length + 1
 
 const held = new WeakMap<Machine, Monitor[]>()
 function monitorsOf(machine: Machine): Monitor[] {

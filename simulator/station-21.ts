@@ -1,10 +1,11 @@
 import { answer21, Tariffs } from './answer-21'
+import { temperatureMonitor } from './answer-monitors'
 import type { VirtualConnector } from './connector'
 import { type Dialect, type Machine, say } from './dialect'
 import { STATUS, station201 } from './station-201'
 
-/** The stream it opens once it is welcome, on a monitor of its own. */
-const STREAM = { id: 1, variableMonitoringId: 1, params: { interval: 60, values: 1 } }
+/** The stream it opens once it is welcome. */
+const STREAM = { id: 1, params: { interval: 60, values: 1 } }
 
 /**
  * A station that speaks OCPP 2.1: as in 2.0.1, but states come as events, its temperature as a stream (SEND, never answered), and it
@@ -29,7 +30,9 @@ export function station21(machine: Machine): Dialect {
       const answered = await base.boot(reason)
       if (answered.isAccepted && !hasStream) {
         hasStream = true
-        say(machine, 'OpenPeriodicEventStream', { constantStreamData: STREAM })
+        say(machine, 'OpenPeriodicEventStream', {
+          constantStreamData: { ...STREAM, variableMonitoringId: temperatureMonitor(machine) },
+        })
       }
       return answered
     },

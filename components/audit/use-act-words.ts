@@ -2,8 +2,13 @@
 
 import { useTranslations } from 'next-intl'
 
-/** What an act (`tariff.new-version`) is called; an act without words is shown as it is. */
+/** What an act (`tariff.new-version`, `command.reset`) is called; an act without words is shown as it is. */
 export function useActWords(): (act: string) => string {
   const t = useTranslations('audit')
-  return (act) => (t.has(`acts.${act}`) ? t(`acts.${act}`) : act)
+  const command = useTranslations('station.command.type')
+  return (act) => {
+    if (t.has(`acts.${act}`)) return t(`acts.${act}`)
+    const type = act.startsWith('command.') ? act.slice('command.'.length) : ''
+    return type !== '' && command.has(type) ? t('command', { name: command(type) }) : act
+  }
 }

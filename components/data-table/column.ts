@@ -6,7 +6,7 @@ export type CellValue = string | number | boolean | null | undefined
 export interface Column<Row> {
   /** Also its name in the URL. */
   readonly id: string
-  /** In words; carries the unit of a numeric column. */
+  /** In words; carries the unit of a numeric column. '': a column of buttons, named for those who hear the page. */
   readonly header: string
   /** What is sorted and searched by; null sorts last in both directions. */
   readonly value?: (row: Row) => CellValue

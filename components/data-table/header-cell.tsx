@@ -3,6 +3,7 @@
 'use client'
 
 import { ArrowDown, ArrowUp } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { cn } from '@/components/ui/cn'
 import type { Column } from './column'
 
@@ -14,6 +15,7 @@ interface HeaderCellProps<Row> {
 }
 
 export function HeaderCell<Row>({ column, index, sorted, onSort }: HeaderCellProps<Row>) {
+  const t = useTranslations('common')
   const Arrow = sorted === 'descending' ? ArrowDown : ArrowUp
   return (
     <div
@@ -43,7 +45,7 @@ export function HeaderCell<Row>({ column, index, sorted, onSort }: HeaderCellPro
           />
         </button>
       ) : (
-        <span className="truncate">{column.header}</span>
+        <span className={column.header === '' ? 'sr-only' : 'truncate'}>{column.header || t('actions')}</span>
       )}
     </div>
   )

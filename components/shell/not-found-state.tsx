@@ -9,6 +9,7 @@ export function NotFoundState() {
   const t = useTranslations('shell')
   return (
     <EmptyState
+      isPage
       icon={<Compass />}
       title={t('notFound.title')}
       text={t('notFound.text')}

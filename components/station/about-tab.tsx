@@ -8,6 +8,7 @@ import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { Ago, DateTime } from '@/components/ui/format'
 import type { LiveStation } from '@/lib/live/events'
 import type { Station } from '@/lib/stations/queries/find-station'
+import { HoldingsCards } from './holdings/holdings-cards'
 import { OutletForms } from './outlet-forms'
 import { PasswordCard } from './password-card'
 import { SettingsForm } from './settings-form'
@@ -31,6 +32,7 @@ export function AboutTab({ station, live, content, mayWrite, actions }: AboutTab
       <div className="grid gap-4">
         <Facts station={station} live={live} />
         {mayWrite && <PasswordCard station={station} action={actions.setPassword} />}
+        {content.holdings && <HoldingsCards holdings={content.holdings} timeZone={station.timeZone} />}
       </div>
       {mayWrite && (
         <div className="grid gap-4">

@@ -9,6 +9,7 @@ import type { OfflineStation } from '@/lib/offline-policy/queries/list-offline-s
 import type { MeterKeyRow } from '@/lib/signed-meter-values/queries/list-meter-keys'
 import type { StoryEntry } from '@/lib/stations/queries/list-story'
 import type { DriftLine } from '@/lib/templates/drift'
+import type { Holdings } from './holdings/holdings'
 import type { LimitsContent } from './limits/limits-content'
 
 export const TABS = [
@@ -79,4 +80,6 @@ export type TabContent =
       readonly sites: readonly Named[]
       readonly tariffs: readonly Named[]
       readonly meterKeys: readonly MeterKeyRow[]
+      /** Null for who may not command the station. */
+      readonly holdings: Holdings | null
     }

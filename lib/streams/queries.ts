@@ -30,14 +30,19 @@ export async function listStreams(actor: Actor, identity: string): Promise<Strea
   })
 }
 
-/** A stream's latest values, newest first. @throws DomainError forbidden | not-found (the station) */
-export async function listStreamValues(actor: Actor, identity: string, streamId: number): Promise<StreamValueView[]> {
+/** A stream's latest values, newest first. @param limit at most 1 000 @throws DomainError forbidden | not-found (the station) */
+export async function listStreamValues(
+  actor: Actor,
+  identity: string,
+  streamId: number,
+  { limit = MOST_VALUES }: { limit?: number } = {},
+): Promise<StreamValueView[]> {
   requireAct(actor, 'stations.command')
   const { key } = await getStationKey(actor, identity)
   return db().streamValue.findMany({
     where: { stationId: key, streamId },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
-    take: MOST_VALUES,
+    take: Math.min(limit, MOST_VALUES),
     select: { at: true, value: true },
   })
 }

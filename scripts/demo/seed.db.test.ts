@@ -58,3 +58,12 @@ it('does nothing the second time, and refuses a database with other stations', a
   await pool().query('DELETE FROM audit_entry')
   await expect(seedDemo(settings, { now })).rejects.toThrow('not of the demo')
 })
+
+it('knows what stations are set to, but no password', async () => {
+  const known = await one<{ stations: number; secrets: number; odd: number }>(`
+    SELECT count(DISTINCT station_id)::int AS stations, (count(*) FILTER (WHERE write_only AND value IS NOT NULL))::int AS secrets,
+      (count(*) FILTER (WHERE key = 'HeartbeatInterval' AND value <> '300'))::int AS odd
+    FROM configuration_value`)
+  expect(known).toMatchObject({ stations: 200, secrets: 0 })
+  expect(known.odd).toBeGreaterThan(3)
+})

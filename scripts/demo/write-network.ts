@@ -8,6 +8,7 @@ import type { DemoNetwork, DemoStation } from './network'
 import type { DemoCustomer, DemoToken } from './people'
 import { DEMO_SITES, type DemoSite } from './sites'
 import { DEMO_TARIFFS, type TariffName } from './tariffs'
+import { writeConfiguration } from './write-configuration'
 import { writeMeterKeys } from './write-meter-keys'
 import { writeTemplates } from './write-templates'
 
@@ -41,6 +42,7 @@ export async function writeNetwork(
   const { customerIds, tokenIds } = await writePeople(sql, network.customers, now)
   const stationIds = await writeStations(sql, network.stations, siteIds, tariffIds, hashes.station, now)
   await writeMeterKeys(sql, stationIds)
+  await writeConfiguration(sql, network, stationIds, now)
   await writeUsers(sql, network.customers, customerIds, siteIds, hashes.user)
   await writeOfflinePolicy(sql)
   await writeTemplates(sql, AUTHOR, now)

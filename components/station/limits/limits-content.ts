@@ -1,5 +1,6 @@
 import type { CompositeAnswer } from '@/lib/charging-limits/composite-answer'
 import type { ProfileView } from '@/lib/charging-limits/queries/list-profiles'
+import type { DerControlView } from '@/lib/der-controls/queries'
 import type { DisplayMessageView } from '@/lib/displays/queries'
 import type { ReservationView } from '@/lib/reservations/queries'
 
@@ -13,4 +14,5 @@ export interface LimitsContent {
   readonly answers: readonly (CompositeAnswer & { readonly answeredAt: number })[]
   readonly reservations: readonly ReservationView[]
   readonly messages: readonly DisplayMessageView[]
+  readonly gridControls: readonly DerControlView[]
 }

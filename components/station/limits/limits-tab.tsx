@@ -10,6 +10,7 @@ import type { LiveCommand, LiveSession, LiveStation } from '@/lib/live/events'
 import type { Station } from '@/lib/stations/queries/find-station'
 import type { CommandAction } from '../station-actions'
 import { useRenew } from '../use-renew'
+import { DerCard } from './der-card'
 import { DisplayCard } from './display-card'
 import { HoldLimit } from './hold-limit'
 import { LimitChart } from './limit-chart'
@@ -31,6 +32,9 @@ const ABOUT = new Set([
   'set-display-message',
   'get-display-messages',
   'clear-display-message',
+  'set-der-control',
+  'get-der-control',
+  'clear-der-control',
 ])
 
 interface LimitsTabProps {
@@ -119,6 +123,7 @@ export function LimitsTab({ station, live, sessions, commands, tokens, content, 
         command={command}
         disabledWhy={off}
       />
+      {content.gridControls.length > 0 && <DerCard controls={content.gridControls} timeZone={station.timeZone} />}
       <ReservationsCard
         live={live}
         reservations={content.reservations}

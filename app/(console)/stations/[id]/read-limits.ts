@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/access/actor'
 import type { CompositeAnswer } from '@/lib/charging-limits/composite-answer'
 import { listProfiles } from '@/lib/charging-limits/queries/list-profiles'
 import { type CommandView, listCommands } from '@/lib/commands/queries'
+import { listDerControls } from '@/lib/der-controls/queries'
 import { listDisplayMessages } from '@/lib/displays/queries'
 import { HOUR_MS } from '@/lib/kernel/time'
 import { listReservations } from '@/lib/reservations/queries'
@@ -12,14 +13,16 @@ const ANSWER_COUNTS_MS = HOUR_MS
 
 /** What a station is held to, for whom it is kept and what it shows. */
 export async function readLimits(actor: Actor, identity: string): Promise<LimitsContent> {
-  const [profiles, commands, reservations, messages] = await Promise.all([
+  const [profiles, commands, reservations, messages, gridControls] = await Promise.all([
     listProfiles(actor, identity),
     listCommands(actor, { stationId: identity, limit: 50 }),
     listReservations(actor, identity),
     listDisplayMessages(actor, identity),
+    listDerControls(actor, identity),
   ])
   const readAt = Date.now()
-  return { tab: 'limits', readAt, profiles, answers: answersIn(commands.rows, readAt), reservations, messages }
+  const answers = answersIn(commands.rows, readAt)
+  return { tab: 'limits', readAt, profiles, answers, reservations, messages, gridControls }
 }
 
 /** The newest answer per EVSE, newer than what was last set: an older one is about other limits. */

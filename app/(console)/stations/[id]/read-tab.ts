@@ -15,6 +15,7 @@ import { listStory } from '@/lib/stations/queries/list-story'
 import { listTariffs } from '@/lib/tariffs/queries/list-tariffs'
 import { listStationDrift, listTemplateNames } from '@/lib/templates/queries/list-templates'
 import { readFiles } from './read-files'
+import { readHoldings } from './read-holdings'
 import { readLimits } from './read-limits'
 
 /** A chart for each would be too many; a station with more outlets than this shows the first. */
@@ -56,14 +57,15 @@ export async function readTab(
           }
         : null
     case 'about': {
-      if (!mayDo(actor.role, 'stations.write')) return { tab, sites: [], tariffs: [], meterKeys: [] }
+      const holdings = mayDo(actor.role, 'stations.command') ? await readHoldings(actor, identity) : null
+      if (!mayDo(actor.role, 'stations.write')) return { tab, sites: [], tariffs: [], meterKeys: [], holdings }
       const [sites, tariffs, meterKeys] = await Promise.all([
         listSites(actor, { limit: 1000 }),
         listTariffs(actor, { limit: 1000 }),
         listMeterKeys(actor, identity),
       ])
       const named = ({ id, name }: { id: bigint; name: string }) => ({ id: String(id), name })
-      return { tab, sites: sites.rows.map(named), tariffs: tariffs.rows.map(named), meterKeys }
+      return { tab, sites: sites.rows.map(named), tariffs: tariffs.rows.map(named), meterKeys, holdings }
     }
   }
 }
