@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { defineAction } from '@/app/define-action'
+import { rowId } from '@/app/row-id'
 import { resolveReview } from '@/lib/sessions/mutations/resolve-review'
 import { listReadings } from '@/lib/sessions/queries/list-readings'
 import { listSessions } from '@/lib/sessions/queries/list-sessions'
@@ -11,7 +12,7 @@ import { sessionFilterSchema, toFilter } from '@/lib/sessions/session-filter'
 export const resolveReviewAction = defineAction(resolveReviewSchema, resolveReview)
 
 export const moreReadingsAction = defineAction(
-  z.object({ sessionId: z.coerce.bigint(), cursor: z.string().max(500) }),
+  z.object({ sessionId: rowId, cursor: z.string().max(500) }),
   (actor, { sessionId, cursor }) => listReadings(actor, sessionId, { cursor, limit: 500 }),
 )
 

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { defineAction } from '@/app/define-action'
+import { placeNumber } from '@/app/row-id'
 import { everydayCommandSchema } from '@/lib/commands/command'
 import { requestCommand } from '@/lib/commands/mutations/request-command'
 import { createStation } from '@/lib/stations/mutations/create-station'
@@ -23,7 +24,7 @@ export const edit = defineAction(named.extend({ change: stationEditSchema }), (a
 )
 
 export const editOutlet = defineAction(
-  named.extend({ evse: z.int(), connector: z.int(), change: connectorEditSchema }),
+  named.extend({ evse: placeNumber, connector: placeNumber, change: connectorEditSchema }),
   (actor, { id, evse, connector, change }) => editConnector(actor, { identity: id, evse, connector }, change),
 )
 

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { defineAction } from '@/app/define-action'
+import { placeNumber, rowId } from '@/app/row-id'
 import { archiveTariff, restoreTariff } from '@/lib/tariffs/mutations/archive-tariff'
 import { assignTariff } from '@/lib/tariffs/mutations/assign-tariff'
 import { createTariff } from '@/lib/tariffs/mutations/create-tariff'
@@ -10,15 +11,15 @@ import { setDefaultTariff } from '@/lib/tariffs/mutations/set-default-tariff'
 import { previewTariff } from '@/lib/tariffs/queries/preview-tariff'
 import { tariffInputSchema } from '@/lib/tariffs/tariff-input'
 
-const id = z.coerce.bigint()
+const id = rowId
 const place = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('site'), siteId: id }),
   z.object({ kind: z.literal('station'), station: z.string().trim().min(1, 'required').max(48, 'too-long') }),
   z.object({
     kind: z.literal('connector'),
     station: z.string().trim().min(1, 'required').max(48, 'too-long'),
-    evse: z.number('not-a-number').int('not-a-whole-number'),
-    connector: z.number('not-a-number').int('not-a-whole-number'),
+    evse: placeNumber,
+    connector: placeNumber,
   }),
 ])
 
@@ -31,7 +32,7 @@ export const createTariffAction = defineAction(
 )
 
 export const editTariffAction = defineAction(
-  z.object({ id, basedOn: z.number().int(), tariff: tariffInputSchema }),
+  z.object({ id, basedOn: z.int32().positive(), tariff: tariffInputSchema }),
   async (actor, input) => ({
     id: String(input.id),
     ...(await editTariff(actor, input.id, input.tariff, { basedOn: input.basedOn })),

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { defineAction } from '@/app/define-action'
+import { rowId } from '@/app/row-id'
 import { blockToken, unblockToken } from '@/lib/tokens/mutations/block-token'
 import { createToken } from '@/lib/tokens/mutations/create-token'
 import { deleteToken } from '@/lib/tokens/mutations/delete-token'
@@ -9,7 +10,7 @@ import { editToken } from '@/lib/tokens/mutations/edit-token'
 import { importTokens } from '@/lib/tokens/mutations/import-tokens'
 import { newTokenSchema, tokenEditSchema } from '@/lib/tokens/token'
 
-const id = z.coerce.bigint()
+const id = rowId
 
 export const createTokenAction = defineAction(newTokenSchema, async (actor, input) => {
   await createToken(actor, input)
