@@ -22,6 +22,7 @@ import { giveUpWaitingSessions } from '../lib/sessions/mutations/give-up-waiting
 import { judgeSignedReadings } from '../lib/signed-meter-values/mutations/judge-signed-readings'
 import { markOrphanedStationsOffline } from '../lib/stations/mutations/mark-offline'
 import { forgetOldStreamValues } from '../lib/streams/mutations/forget-old-stream-values'
+import { advanceRounds } from '../lib/templates/mutations/advance-rounds'
 import { repairAfterBoot } from '../lib/templates/mutations/repair-after-boot'
 import { forgetOldSignIns } from '../lib/users/mutations/forget-old-sign-ins'
 import type { Occasion } from './calendar'
@@ -51,6 +52,7 @@ export function everyFewSeconds(bus: Bus): readonly Beat[] {
     { name: 'stale-caches', everyMs: 15 * SECOND_MS, run: clearStaleCaches },
     { name: 'judge-signed-readings', everyMs: 10 * SECOND_MS, run: judgeSignedReadings },
     { name: 'firmware-campaigns', everyMs: 5 * SECOND_MS, run: advanceCampaigns },
+    { name: 'template-rounds', everyMs: 3 * SECOND_MS, run: advanceRounds },
     { name: 'repair-after-boot', everyMs: 10 * SECOND_MS, run: repairAfterBoot },
     { name: 'end-reservations', everyMs: 10 * SECOND_MS, run: endReservations },
     { name: 'roll-up-hours', everyMs: 2 * MINUTE_MS, run: rollUpNewHours },

@@ -210,6 +210,10 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
     id: String(templateId),
     template,
   })),
+  [`${templates}#moreDriftedStations`]: rule('fleet.read', (_theirs, { templateId }) => ({
+    filter: { id: String(templateId) },
+    cursor: 'WyIiXQ',
+  })),
   [`${templates}#readTemplateAction`]: rule('fleet.read', byTemplate),
   [`${templates}#repairTemplateAction`]: rule('fleet.read', byTemplate),
   [`${stations}#accept`]: rule('stations.write', byStation),

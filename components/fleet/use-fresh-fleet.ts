@@ -12,16 +12,20 @@ const AT_MOST_EVERY_MS = 2_000
  * Reads the page anew while something is under way: soon after a station has said something (of its firmware, a boot, its status),
  * else now and then. Not while nobody looks.
  */
-export function useFreshFleet(isRunning: boolean, identities?: ReadonlySet<string>): void {
+export function useFreshFleet(
+  isRunning: boolean,
+  identities?: ReadonlySet<string>,
+  everyMs: number = LOOK_EVERY_MS,
+): void {
   const router = useRouter()
   const stations = useLiveStationMap(AT_MOST_EVERY_MS)
   const seen = useRef(stations)
   useEffect(() => {
     if (!isRunning) return
     const look = () => document.visibilityState === 'visible' && router.refresh()
-    const timer = setInterval(look, LOOK_EVERY_MS)
+    const timer = setInterval(look, everyMs)
     return () => clearInterval(timer)
-  }, [isRunning, router])
+  }, [isRunning, router, everyMs])
   useEffect(() => {
     const before = seen.current
     seen.current = stations

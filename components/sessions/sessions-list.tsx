@@ -4,13 +4,15 @@ import { Download, ReceiptText } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { DataTable } from '@/components/data-table/data-table'
+import { LoadMore } from '@/components/data-table/load-more'
+import { useMore } from '@/components/data-table/use-more'
 import { EmptyState } from '@/components/shell/empty-state'
 import { Button } from '@/components/ui/button'
 import type { Page } from '@/lib/kernel/cursor'
 import type { SessionRow } from '@/lib/sessions/queries/list-sessions'
 import type { SessionFilterSaid } from '@/lib/sessions/session-filter'
 import { useSessionColumns } from './session-columns'
-import { type MoreSessions, useNewest, useOlder } from './use-session-rows'
+import { type MoreSessions, useNewest } from './use-session-rows'
 
 interface SessionsListProps {
   first: Page<SessionRow>
@@ -18,10 +20,12 @@ interface SessionsListProps {
   more: MoreSessions
 }
 
+const keyOf = ({ id }: SessionRow) => String(id)
+
 /** Sessions, newest first, each at its newest state; older ones on demand. */
 export function SessionsList({ first, filter, more }: SessionsListProps) {
   const t = useTranslations('sessions')
-  const { rows, next, pending, loadMore } = useOlder(first, filter, more)
+  const { rows, next, pending, loadMore } = useMore(first, filter, more, keyOf)
   const shown = useNewest(rows, filter)
   const columns = useSessionColumns()
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
@@ -31,7 +35,7 @@ export function SessionsList({ first, filter, more }: SessionsListProps) {
         label={t('title')}
         rows={shown}
         columns={columns}
-        rowKey={(row) => String(row.id)}
+        rowKey={keyOf}
         onRowHref={(row) => `/sessions/${row.id}`}
         search={false}
         toolbar={next !== null && <p className="text-muted-foreground">{t('shownMore', { count: shown.length })}</p>}
@@ -44,13 +48,7 @@ export function SessionsList({ first, filter, more }: SessionsListProps) {
         }
         maxHeight="calc(100dvh - 17.5rem)"
       />
-      {next !== null && (
-        <div className="flex justify-center">
-          <Button variant="outline" pending={pending} onClick={loadMore}>
-            {t('loadMore')}
-          </Button>
-        </div>
-      )}
+      <LoadMore next={next} pending={pending} onMore={loadMore} />
     </>
   )
 }

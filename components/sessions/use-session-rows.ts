@@ -1,38 +1,16 @@
 'use client'
 
-import { useMemo, useState } from 'react'
-import type { Action } from '@/components/forms/action-result'
+import { useMemo } from 'react'
+import type { More } from '@/components/data-table/use-more'
 import { useLiveSessions } from '@/components/live/use-live'
-import type { Page } from '@/lib/kernel/cursor'
 import type { LiveSession } from '@/lib/live/events'
 import type { SessionRow } from '@/lib/sessions/queries/list-sessions'
 import type { SessionFilterSaid } from '@/lib/sessions/session-filter'
 import { useRefreshOn } from './use-running-session'
 
-export type MoreSessions = Action<{ filter: SessionFilterSaid; cursor: string }, Page<SessionRow>>
+export type MoreSessions = More<SessionFilterSaid, SessionRow>
 
 const NONE: readonly LiveSession[] = []
-
-/** What the server read, and the older pages asked for since; a new filter starts over. */
-export function useOlder(first: Page<SessionRow>, filter: SessionFilterSaid, more: MoreSessions) {
-  const key = JSON.stringify(filter)
-  const [older, setOlder] = useState<{ key: string; rows: readonly SessionRow[]; next: string | null } | null>(null)
-  const [pending, setPending] = useState(false)
-  const valid = older?.key === key ? older : null
-  const next = valid ? valid.next : first.next
-  const loadMore = async () => {
-    if (next === null) return
-    setPending(true)
-    const result = await more({ filter, cursor: next }).catch(() => null)
-    setPending(false)
-    if (result?.ok) setOlder({ key, rows: [...(valid?.rows ?? []), ...result.data.rows], next: result.data.next })
-  }
-  const rows = useMemo(() => {
-    const known = new Set(first.rows.map((row) => row.id))
-    return [...first.rows, ...(valid?.rows ?? []).filter((row) => !known.has(row.id))]
-  }, [first.rows, valid])
-  return { rows, next, pending, loadMore }
-}
 
 /** Running sessions at their newest; a session nobody has read yet has the list read anew, unless the filter keeps it out. */
 export function useNewest(rows: readonly SessionRow[], filter: SessionFilterSaid): readonly SessionRow[] {

@@ -1,28 +1,31 @@
 'use client'
 
-import { Archive, ArchiveRestore, FileSliders, Pencil, RefreshCw, Wrench } from 'lucide-react'
-import { useRouter } from 'next/navigation'
+import { Archive, ArchiveRestore, Pencil, RefreshCw, Wrench } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useMemo, useState } from 'react'
-import { toast } from 'sonner'
-import { type Column, DataTable } from '@/components/data-table/data-table'
+import type { ReactNode } from 'react'
 import type { Action } from '@/components/forms/action-result'
 import { useAct } from '@/components/forms/use-act'
-import { useProblem } from '@/components/forms/use-problem'
-import { EmptyState } from '@/components/shell/empty-state'
 import { Page } from '@/components/shell/page'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
-import type { DriftedStation, TemplateRow } from '@/lib/templates/queries/list-templates'
+import type { PlaceOverruled } from '@/lib/templates/overruled'
+import type { TemplateRow } from '@/lib/templates/queries/list-templates'
+import type { Round } from '@/lib/templates/round'
 import type { TemplateInput } from '@/lib/templates/template'
 import { kindWords } from './kind-words'
+import { RoundProgress } from './round-progress'
 import { TemplateForm } from './template-form'
 
-type AskStations = Action<{ id: string }, { asked: number; left: number }>
+type AskStations = Action<{ id: string }, { stations: number }>
 
 interface TemplateViewProps {
-  template: TemplateRow & { readonly drift: readonly DriftedStation[] }
+  template: TemplateRow
+  rounds: readonly Round[]
+  overruled: readonly PlaceOverruled[]
+  /** The list of the stations it is for. */
+  stations: ReactNode
   mayWrite: boolean
   mayRepair: boolean
   actions: {
@@ -34,12 +37,20 @@ interface TemplateViewProps {
 }
 
 /** One template: what it says, and every station it is for with what differs there. */
-export function TemplateView({ template, mayWrite, mayRepair, actions }: TemplateViewProps) {
+export function TemplateView({
+  template,
+  rounds,
+  overruled,
+  stations,
+  mayWrite,
+  mayRepair,
+  actions,
+}: TemplateViewProps) {
   const t = useTranslations('templates')
   const { act, pending } = useAct()
   const id = String(template.id)
-  const columns = useColumns()
   const archived = template.archived
+  const isOpen = (kind: Round['kind']) => rounds.some((round) => round.kind === kind && round.endedAt === null)
   return (
     <Page
       title={template.name}
@@ -74,14 +85,14 @@ export function TemplateView({ template, mayWrite, mayRepair, actions }: Templat
               />
             </>
           )}
-          {mayRepair && template.unread > 0 && (
-            <AskAll id={id} ask={actions.read} variant="outline">
+          {mayRepair && template.unread > 0 && !isOpen('read') && (
+            <AskAll id={id} ask={actions.read} done={t('roundBegun')} variant="outline">
               <RefreshCw aria-hidden />
               {t('readAll')}
             </AskAll>
           )}
-          {mayRepair && template.drifted > 0 && (
-            <AskAll id={id} ask={actions.repair}>
+          {mayRepair && template.drifted > 0 && !isOpen('repair') && (
+            <AskAll id={id} ask={actions.repair} done={t('roundBegun')}>
               <Wrench aria-hidden />
               {t('repairAll')}
             </AskAll>
@@ -89,6 +100,15 @@ export function TemplateView({ template, mayWrite, mayRepair, actions }: Templat
         </>
       }
     >
+      <p className="text-muted-foreground">
+        {[
+          t('stations', { count: template.stations }),
+          ...(template.drifted > 0 ? [t('drifted', { count: template.drifted })] : []),
+          ...(template.unread > 0 ? [t('unread', { count: template.unread })] : []),
+        ].join(' · ')}
+      </p>
+      <RoundProgress rounds={rounds} />
+      <OverruledNote overruled={overruled} stations={template.overruled} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
         <Card>
           <CardHeader>
@@ -106,112 +126,46 @@ export function TemplateView({ template, mayWrite, mayRepair, actions }: Templat
             </dl>
           </CardContent>
         </Card>
-        <DataTable
-          label={t('stationsTitle')}
-          rows={template.drift}
-          columns={columns}
-          rowKey={({ id: station }) => station}
-          onRowHref={({ id: station }) => `/stations/${encodeURIComponent(station)}?tab=configuration`}
-          search={t('search')}
-          empty={<EmptyState icon={<FileSliders />} title={t('noStations')} text={t('noStationsText')} />}
-        />
+        {stations}
       </div>
     </Page>
   )
 }
 
-/** One click for many stations; says how many could be asked. */
-function AskAll(props: { id: string; ask: AskStations; variant?: 'outline'; children: ReactNode }) {
-  const { id, ask, variant, children } = props
-  const t = useTranslations('templates')
-  const errors = useTranslations('errors')
-  const router = useRouter()
-  const { refusal } = useProblem()
-  const [pending, setPending] = useState(false)
-  async function run() {
-    setPending(true)
-    try {
-      const result = await ask({ id })
-      if (result.ok) toast.success(t('repairAsked', result.data))
-      else toast.error(refusal(result))
-      router.refresh()
-    } catch {
-      toast.error(errors('unexpected'))
-    } finally {
-      setPending(false)
-    }
-  }
+/** One click for many stations: it leaves the wish, and the page shows how far it has come. */
+function AskAll(props: { id: string; ask: AskStations; done: string; variant?: 'outline'; children: ReactNode }) {
+  const { id, ask, done, variant, children } = props
+  const { act, pending } = useAct()
   return (
-    <Button variant={variant} pending={pending} onClick={run}>
+    <Button variant={variant} pending={pending} onClick={() => act(ask, { id }, done)}>
       {children}
     </Button>
   )
 }
 
-const wrong = ({ lines }: DriftedStation) => lines.filter(({ state }) => state !== 'same' && state !== 'unread')
-const unread = ({ lines }: DriftedStation) => lines.filter(({ state }) => state === 'unread')
-
-function useColumns() {
-  const t = useTranslations('templates')
-  const drift = useTranslations('devices.drift')
-  return useMemo<readonly Column<DriftedStation>[]>(
-    () => [
-      {
-        id: 'station',
-        header: t('station'),
-        value: ({ id, name }) => name || id,
-        width: 180,
-        required: true,
-      },
-      {
-        id: 'state',
-        header: t('state'),
-        value: (row) => wrong(row).length * 1000 + unread(row).length,
-        searchable: false,
-        cell: (row) => {
-          if (wrong(row).length > 0)
-            return <Badge variant="attention">{t('differs', { count: wrong(row).length })}</Badge>
-          if (unread(row).length > 0)
-            return <Badge variant="outline">{t('notRead', { count: unread(row).length })}</Badge>
-          return <span className="text-muted-foreground">{t('isSame')}</span>
-        },
-        width: 130,
-        filter: {
-          value: (row) => (wrong(row).length > 0 ? 'wrong' : unread(row).length > 0 ? 'unread' : 'same'),
-          options: [
-            { value: 'wrong', label: drift('state.differs') },
-            { value: 'unread', label: drift('state.unread') },
-            { value: 'same', label: drift('state.same') },
-          ],
-        },
-      },
-      {
-        id: 'differences',
-        header: t('differences'),
-        value: (row) =>
-          wrong(row)
-            .map(({ key, held, wanted, state }) => `${key}: ${held ?? '–'} → ${wanted} (${drift(`state.${state}`)})`)
-            .join('; '),
-        cell: (row) => (
-          <span className="truncate font-mono text-xs">
-            {wrong(row)
-              .map(({ key, held, wanted, state }) =>
-                state === 'differs' ? `${key}: ${held} → ${wanted}` : `${key}: ${drift(`state.${state}`)}`,
-              )
-              .join(', ')}
-          </span>
-        ),
-        sortable: false,
-        width: 340,
-      },
-      {
-        id: 'online',
-        header: t('online'),
-        value: ({ online }) => (online ? t('online') : t('offline')),
-        width: 110,
-        filter: {},
-      },
-    ],
-    [t, drift],
+/** What the offline policies want otherwise: said here, because nobody would understand why stations do not follow. */
+function OverruledNote({ overruled, stations }: { overruled: readonly PlaceOverruled[]; stations: number }) {
+  const t = useTranslations('templates.overruled')
+  if (overruled.length === 0) return null
+  return (
+    <section aria-label={t('title')} className="rounded-lg border bg-card px-4 py-2.5">
+      <p className="font-medium">{t('title')}</p>
+      <p className="text-muted-foreground">
+        {t('text', { count: stations })}{' '}
+        <Link href="/fleet/offline" className="underline underline-offset-4">
+          {t('toPolicies')}
+        </Link>
+      </p>
+      <ul className="mt-1.5 grid gap-0.5 text-xs">
+        {overruled.map(({ siteId, siteName, keys }) => (
+          <li key={siteId ?? 'network'}>
+            {siteName ?? t('network')}:{' '}
+            <span className="break-all font-mono">
+              {keys.map(({ key, wanted, holds }) => `${key} = ${holds} (${t('notWanted', { wanted })})`).join(', ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

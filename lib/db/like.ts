@@ -6,3 +6,6 @@ export const sameText = (text: string) => ({ equals: escaped(text), mode: 'insen
 
 /** Contained without case, for a Prisma `where`. */
 export const containsText = (text: string) => ({ contains: escaped(text), mode: 'insensitive' as const })
+
+/** Contained without case, for ILIKE. */
+export const likePattern = (text: string) => `%${escaped(text)}%`

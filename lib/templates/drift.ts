@@ -25,14 +25,23 @@ export const DRIFT_STATES = [
   'harmful',
   'read-only',
   'under-way',
+  'overruled',
   'unread',
   'same',
 ] as const
 /**
  * differs: could be set. refused: the station has said no to this value. not-kept: it said yes and has another value all the same, or
- * fell silent. harmful: known to break this kind of station. unread: it has not told this key.
+ * fell silent. harmful: known to break this kind of station. overruled: the offline policy wants another value, and holds. unread: it
+ * has not told this key.
  */
 export type DriftState = (typeof DRIFT_STATES)[number]
+
+/** Not as it should be, as far as a person is concerned. */
+export const isWrong = (state: DriftState): boolean => state !== 'same' && state !== 'unread' && state !== 'overruled'
+
+/** What a person's click sets: all that differs, also what was refused or lost before. Never what would do harm. */
+export const isRepaired = (state: DriftState): boolean =>
+  state === 'differs' || state === 'refused' || state === 'not-kept'
 
 export interface DriftLine {
   readonly key: string
@@ -52,6 +61,8 @@ export interface StationFacts {
   /** When it last got another firmware: what was tried before says nothing any more. Null: not known to have. */
   readonly firmwareChangedAt: Date | null
   readonly bootedAt: Date | null
+  /** What its offline policy wants, by `foldKey`. */
+  readonly policy: ReadonlyMap<string, string>
 }
 
 /** A value that a station took and lost, or did not answer, is tried again no sooner. */
@@ -60,7 +71,7 @@ const AGAIN_AFTER_MS = 24 * 3_600_000
 export const triedKey = (key: string, value: string): string => `${foldKey(key)}\n${value}`
 
 /**
- * Where a station is not as its templates want it. SPEC D-40 … D-43.
+ * Where a station is not as its templates want it. SPEC D-40 … D-44.
  * @param changedAt when a template last changed, by id: what was tried before says nothing any more
  */
 export function driftOf(
@@ -85,6 +96,8 @@ function stateOf(
   since: Date | null,
   now: Date,
 ): DriftState {
+  const holds = facts.policy.get(foldKey(key))
+  if (holds !== undefined && !isSameValue(holds, value)) return 'overruled'
   const tried = facts.tried.get(triedKey(key, value))
   if (tried?.isUnderWay) return 'under-way'
   if (held === undefined || held.value === null) return 'unread'
@@ -114,5 +127,8 @@ export function isSameValue(a: string, b: string, dataType: string | null = null
     }
     return mine.length === theirs.length && mine.every((item, index) => item === theirs[index])
   }
-  return Number(one) === Number(other)
+  return DECIMAL.test(one) && DECIMAL.test(other) && Number(one) === Number(other)
 }
+
+/** As SQL reads numbers too (see `standing-sql.ts`). */
+const DECIMAL = /^[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})(e[+-]?\d{1,2})?$/

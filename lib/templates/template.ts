@@ -47,6 +47,13 @@ export interface Template {
 /** A key as it is compared: 1.6 keys and the names of 2.x know no letter case, and a slash reads like the dot. */
 export const foldKey = (name: string): string => name.trim().toLowerCase().replace('/', '.')
 
+/** The variable of a folded key, without its component and instance: how its row is called. */
+export const variableOf = (folded: string): string =>
+  folded
+    .replace(/\[[^\]]*\]$/, '')
+    .split('.')
+    .pop() ?? folded
+
 interface Kind {
   readonly vendor: string | null
   readonly model: string | null

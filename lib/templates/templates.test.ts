@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { driftOf, isSameValue, type StationFacts, triedKey } from './drift'
+import { overruledBy } from './overruled'
 import { isFor, type Template, templateSchema, wantedValues } from './template'
 
 const template = (over: Partial<Template> = {}): Template => ({
@@ -51,8 +52,46 @@ test.each<[string, string, string | null, boolean]>([
   ['A,B', 'B, a', null, true],
   ['A,B', 'B,A', 'SequenceList', false],
   ['A,B', 'A', null, false],
+  ['0x1f', '31', null, false],
+  ['1e2', '100', null, true],
 ])('D-41 %j and %j (%s) are the same: %s', (a, b, dataType, expected) => {
   expect(isSameValue(a, b, dataType)).toBe(expected)
+})
+
+describe('D-44 where the offline policy wants another value, it holds', () => {
+  const facts: StationFacts = {
+    kind: { vendor: null, model: null },
+    held: new Map([['localpreauthorize', { value: 'false', readonly: false, dataType: null }]]),
+    tried: new Map(),
+    firmwareChangedAt: null,
+    bootedAt: null,
+    policy: new Map([['localpreauthorize', 'false']]),
+  }
+  test.each([
+    ['true', 'overruled'],
+    ['FALSE', 'same'],
+  ])('a template that wants %s', (value, state) => {
+    const wanted = wantedValues([template({ values: [{ key: 'LocalPreAuthorize', value }] })])
+    expect(driftOf(wanted, facts, new Map(), new Date())).toMatchObject([{ state }])
+  })
+
+  const policy = {
+    localList: null,
+    authorisationCache: null,
+    preAuthorise: false,
+    unknownTokens: null,
+    safeCurrentA: null,
+  }
+  test.each<[string, string, string, number]>([
+    ['', 'LocalPreAuthorize', 'true', 1],
+    ['', 'AuthCtrlr.LocalPreAuthorize', 'true', 1],
+    ['ocpp1.6', 'AuthCtrlr.LocalPreAuthorize', 'true', 0],
+    ['ocpp2.1', 'authctrlr/localpreauthorize', 'true', 1],
+    ['', 'LocalPreAuthorize', 'false', 0],
+    ['', 'HeartbeatInterval', '300', 0],
+  ])('for %j, %s = %s', (protocol, key, value, count) => {
+    expect(overruledBy(template({ protocol, values: [{ key, value }] }), policy)).toHaveLength(count)
+  })
 })
 
 describe('D-42 a value is not tried without end', () => {
@@ -73,6 +112,7 @@ describe('D-42 a value is not tried without end', () => {
     ),
     firmwareChangedAt: null,
     bootedAt: null,
+    policy: new Map(),
     ...over,
   })
   const stateFor = (over: Parameters<typeof facts>[0], changedAt = hoursAgo(1000)) =>

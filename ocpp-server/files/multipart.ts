@@ -43,7 +43,7 @@ export function firstFileOf(request: IncomingMessage): Promise<Brought> {
 }
 
 /** null: the parser cannot make anything of the Content-Type. */
-function formReader(contentType: string): Busboy | null {
+function formReader(contentType: string): InstanceType<typeof Busboy> | null {
   try {
     const limits = { files: 1, parts: 20, fieldSize: 10_000, headerSize: 8_192, headerPairs: 100 }
     return new Busboy({ headers: { 'content-type': contentType }, limits })

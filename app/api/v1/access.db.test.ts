@@ -91,6 +91,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   replaceTemplate: { act: 'fleet.write', body: () => ({ name: 'New', values: [{ key: 'A', value: '1' }] }) },
   archiveTemplate: { act: 'fleet.write' },
   repairTemplate: { act: 'stations.command' },
+  listTemplateRounds: { act: 'fleet.read' },
+  listTemplateStations: { act: 'fleet.read' },
   listStationFiles: { act: 'files.read' },
   downloadStationFile: { act: 'files.read' },
   listOfflinePolicies: { act: 'fleet.read' },

@@ -3,7 +3,8 @@ import { requestCommand } from '../../commands/mutations/request-command'
 import { pool } from '../../db/client'
 import { DomainError } from '../../kernel/errors'
 import { HOUR_MS, SECOND_MS } from '../../kernel/time'
-import { loadDrift, loadTemplates, type StationDrift, type TemplateStation } from '../queries/load-drift'
+import { loadDrift, loadTemplates, type StationDrift } from '../queries/load-drift'
+import { loadStations, type TemplateStation } from '../queries/load-stations'
 import { foldKey, isFor, type Template, wantedValues } from '../template'
 import { setValues } from './repair'
 
@@ -15,6 +16,8 @@ const NEWS_MS = 24 * HOUR_MS
 const MOST_KEYS = 500
 /** Commands in one turn: when a whole network has come back, it is repaired over some minutes. */
 const MOST_AT_ONCE = 100
+/** Stations looked at together. */
+const PORTION = 500
 
 const worker = systemActor('worker')
 
@@ -29,25 +32,26 @@ export async function repairAfterBoot(now: Date): Promise<void> {
   const version = Math.max(...templates.map(({ updatedAt }) => updatedAt.getTime()))
   const stampOf = ({ bootedAt }: TemplateStation) => `${bootedAt?.getTime()} ${templates.length} ${version}`
   const settledBefore = now.getTime() - SETTLES_MS
-  const drifts = await loadDrift(
-    templates,
-    {
-      siteIds: null,
-      bootedSince: new Date(now.getTime() - NEWS_MS),
-      isLeftOut: (station) =>
-        (station.bootedAt?.getTime() ?? Infinity) > settledBefore || done.get(station.key) === stampOf(station),
-    },
-    now,
-  )
-  const readings = await loadReadings(drifts)
+  const bootedSince = new Date(now.getTime() - NEWS_MS)
   let asked = 0
-  for (const drift of drifts) {
-    const { station } = drift
-    const outcome = await repairOne(drift, automatic, readings.get(station.key) ?? [])
-    if (outcome === 'done') done.set(station.key, stampOf(station))
-    if (outcome === 'asked') asked++
-    if (asked >= MOST_AT_ONCE) break
-  }
+  let after: bigint | undefined
+  do {
+    const stations = await loadStations({ siteIds: null, bootedSince, after }, PORTION)
+    after = stations.length < PORTION ? undefined : stations.at(-1)?.key
+    const news = stations.filter(
+      (station) =>
+        (station.bootedAt?.getTime() ?? Infinity) <= settledBefore && done.get(station.key) !== stampOf(station),
+    )
+    const drifts = await loadDrift(templates, news, now)
+    const readings = await loadReadings(drifts)
+    for (const drift of drifts) {
+      const { station } = drift
+      const outcome = await repairOne(drift, automatic, readings.get(station.key) ?? [])
+      if (outcome === 'done') done.set(station.key, stampOf(station))
+      if (outcome === 'asked') asked++
+      if (asked >= MOST_AT_ONCE) return
+    }
+  } while (after !== undefined)
 }
 
 /**

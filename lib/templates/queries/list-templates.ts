@@ -2,21 +2,20 @@ import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { sitesInScope } from '../../access/scope'
 import { db } from '../../db/client'
+import { decodeCursor, type Page, toPage } from '../../kernel/cursor'
 import { notFound } from '../../kernel/errors'
 import { getStationKey } from '../../stations/queries/find-station'
-import type { DriftLine, DriftState } from '../drift'
+import type { DriftLine } from '../drift'
+import { NO_STANDING, type Standing, type StandingWord } from '../standing'
 import type { Template, TemplateValue } from '../template'
-import { loadDrift, loadTemplates, type StationDrift } from './load-drift'
+import { loadDrift, loadTemplates } from './load-drift'
+import { countStanding, findStanding } from './load-standing'
+import { loadStations } from './load-stations'
 
-export interface TemplateRow extends Template {
+/** A template, and how the actor's stations stand to it. Archived templates are for none. */
+export interface TemplateRow extends Template, Standing {
   readonly archived: boolean
   readonly createdAt: Date
-  /** Of the actor's stations. Archived templates are for none. */
-  readonly stations: number
-  /** How many of them are not as the template wants them. */
-  readonly drifted: number
-  /** How many have not told all of its keys. */
-  readonly unread: number
 }
 
 /** A station that a template is for, and where it is not as the template wants it. */
@@ -27,9 +26,6 @@ export interface DriftedStation {
   readonly online: boolean
   readonly lines: readonly DriftLine[]
 }
-
-/** Not as it should be, as far as a person is concerned. */
-const WRONG: ReadonlySet<DriftState> = new Set(['differs', 'refused', 'not-kept', 'harmful', 'read-only', 'under-way'])
 
 const columns = {
   id: true,
@@ -55,26 +51,14 @@ export async function listTemplates(
     select: columns,
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   })
-  const drifts = await loadDrift(await loadTemplates(), { siteIds: sitesInScope(actor) }, new Date())
-  return rows.map((row) => counted({ ...row, values: row.values as unknown as TemplateValue[] }, drifts))
+  const standing = await countStanding(await loadTemplates(), { siteIds: sitesInScope(actor) })
+  return rows.map((row) => ({ ...toTemplate(row), ...(standing.get(row.id) ?? NO_STANDING) }))
 }
 
-function counted(
-  row: Omit<TemplateRow, 'stations' | 'drifted' | 'unread'>,
-  drifts: readonly StationDrift[],
-): TemplateRow {
-  const mine = drifts
-    .map(({ lines }) => lines.filter(({ templateId }) => templateId === row.id))
-    .filter(({ length }) => length > 0)
-  const with_ = (states: ReadonlySet<DriftState>) =>
-    mine.filter((lines) => lines.some(({ state }) => states.has(state)))
-  return {
-    ...row,
-    stations: mine.length,
-    drifted: with_(WRONG).length,
-    unread: with_(new Set(['unread'])).length,
-  }
-}
+const toTemplate = <Row extends { readonly values: unknown }>({ values, ...row }: Row) => ({
+  ...row,
+  values: values as TemplateValue[],
+})
 
 /** What templates are called, without looking at any station. */
 export async function listTemplateNames(
@@ -84,31 +68,58 @@ export async function listTemplateNames(
   return db().configurationTemplate.findMany({ where: { archived: false }, select: { id: true, name: true } })
 }
 
-/** A template and every station of the actor's that it is for. @throws DomainError forbidden | not-found */
-export async function getTemplate(
-  actor: Actor,
-  id: bigint,
-): Promise<TemplateRow & { readonly drift: readonly DriftedStation[] }> {
+/** A template, and how many of the actor's stations differ. @throws DomainError forbidden | not-found */
+export async function getTemplate(actor: Actor, id: bigint): Promise<TemplateRow> {
   requireAct(actor, 'fleet.read')
   const row = await db().configurationTemplate.findUnique({ where: { id }, select: columns })
   if (row === null) throw notFound('template', id)
-  const drifts = await loadDrift(await loadTemplates(), { siteIds: sitesInScope(actor), templateId: id }, new Date())
-  const template = counted({ ...row, values: row.values as unknown as TemplateValue[] }, drifts)
+  const standing = await countStanding(await loadTemplates(), { siteIds: sitesInScope(actor), templateId: id })
+  return { ...toTemplate(row), ...(standing.get(id) ?? NO_STANDING) }
+}
+
+export interface DriftFilter {
+  readonly standing?: StandingWord
+  /** In the station's identity or name. */
+  readonly search?: string
+  readonly cursor?: string
+  readonly limit?: number
+}
+
+/** The actor's stations that a template is for, by identity, with what differs there. @throws DomainError forbidden | invalid (cursor) */
+export async function listDriftedStations(
+  actor: Actor,
+  id: bigint,
+  { standing, search, cursor, limit = 50 }: DriftFilter = {},
+): Promise<Page<DriftedStation>> {
+  requireAct(actor, 'fleet.read')
+  const siteIds = sitesInScope(actor)
+  const templates = await loadTemplates()
+  const after = cursor === undefined ? '' : decodeCursor(cursor, 1)[0]!
+  const asked = { siteIds, templateId: id, standing, search, after, limit: limit + 1 }
+  const keys = await findStanding(templates, asked)
+  const stations = await loadStations({ siteIds, keys }, keys.length)
+  const drifts = new Map((await loadDrift(templates, stations, new Date())).map((one) => [one.station.key, one]))
+  const rows = keys.flatMap((key) => {
+    const drift = drifts.get(key)
+    return drift === undefined ? [] : [drift]
+  })
+  const { rows: shown, next } = toPage(rows, limit, ({ station }) => [station.identity])
   return {
-    ...template,
-    drift: drifts.map(({ station, lines }) => ({
+    rows: shown.map(({ station, lines }) => ({
       id: station.identity,
       name: station.name,
       online: station.online,
       lines: lines.filter(({ templateId }) => templateId === id),
     })),
+    next,
   }
 }
 
 /** What all its templates want of one station. Empty when none is for it. @throws DomainError forbidden | not-found */
 export async function listStationDrift(actor: Actor, identity: string): Promise<readonly DriftLine[]> {
   requireAct(actor, 'stations.command')
-  const { key: stationKey } = await getStationKey(actor, identity)
-  const [drift] = await loadDrift(await loadTemplates(), { siteIds: sitesInScope(actor), stationKey }, new Date())
+  const { key } = await getStationKey(actor, identity)
+  const stations = await loadStations({ siteIds: sitesInScope(actor), keys: [key] })
+  const [drift] = await loadDrift(await loadTemplates(), stations, new Date())
   return drift?.lines ?? []
 }

@@ -1,37 +1,14 @@
 import { configurationKey } from '../../configuration/configuration-key'
 import { db, pool } from '../../db/client'
+import { loadPolicies } from '../../offline-policy/queries/load-policies'
 import { type DriftLine, driftOf, type HeldValue, type StationFacts, type TriedValue, triedKey } from '../drift'
-import { foldKey, isFor, type Template, type TemplateValue, wantedValues } from '../template'
-
-/** A station that some template is for. */
-export interface TemplateStation {
-  readonly key: bigint
-  readonly identity: string
-  readonly name: string
-  readonly online: boolean
-  readonly protocol: string | null
-  readonly vendor: string | null
-  readonly model: string | null
-  readonly firmware: string | null
-  readonly bootedAt: Date | null
-}
+import { policyValuesOf } from '../overruled'
+import { foldKey, isFor, type Template, type TemplateValue, variableOf, wantedValues } from '../template'
+import type { TemplateStation } from './load-stations'
 
 export interface StationDrift {
   readonly station: TemplateStation
   readonly lines: readonly DriftLine[]
-}
-
-export interface DriftScope {
-  /** Null: all. */
-  readonly siteIds: readonly bigint[] | null
-  /** Only this station. */
-  readonly stationKey?: bigint
-  /** Only stations this template is for. */
-  readonly templateId?: bigint
-  /** Only online stations that have booted since. */
-  readonly bootedSince?: Date
-  /** Stations whose values need not be looked at. */
-  readonly isLeftOut?: (station: TemplateStation) => boolean
 }
 
 /** All templates in use. */
@@ -53,22 +30,20 @@ export async function loadTemplates(): Promise<readonly Template[]> {
   return rows.map(({ values, ...row }) => ({ ...row, values: values as unknown as TemplateValue[] }))
 }
 
-/** Where stations are not as their templates want them; stations that no template is for are left out. */
+/** Where these stations are not as their templates want them; those that no template is for are left out. */
 export async function loadDrift(
   templates: readonly Template[],
-  scope: DriftScope,
+  stations: readonly TemplateStation[],
   now: Date,
 ): Promise<readonly StationDrift[]> {
   const changedAt = new Map(templates.map(({ id, updatedAt }) => [id, updatedAt]))
-  const matched = (await loadStations(scope)).flatMap((station) => {
-    if (scope.isLeftOut?.(station)) return []
+  const matched = stations.flatMap((station) => {
     const mine = templates.filter((template) => isFor(template, station))
-    const isMeant = scope.templateId === undefined ? mine.length > 0 : mine.some(({ id }) => id === scope.templateId)
-    return isMeant ? [{ station, wanted: wantedValues(mine) }] : []
+    return mine.length > 0 ? [{ station, wanted: wantedValues(mine) }] : []
   })
   const keys = matched.map(({ station }) => station.key)
   const names = new Set(matched.flatMap(({ wanted }) => wanted.map(({ key }) => foldKey(key))))
-  const [held, tried] = await Promise.all([loadHeld(keys, names), loadTried(keys)])
+  const [held, tried, policies] = await Promise.all([loadHeld(keys, names), loadTried(keys), loadPolicies()])
   const firmwareChangedAt = await loadFirmwareChanges([...tried.keys()])
   return matched.map(({ station, wanted }) => {
     const facts: StationFacts = {
@@ -77,40 +52,17 @@ export async function loadDrift(
       tried: tried.get(station.key) ?? new Map(),
       firmwareChangedAt: firmwareChangedAt.get(station.key) ?? null,
       bootedAt: station.bootedAt,
+      policy: policyValuesOf(station, policies),
     }
     return { station, lines: driftOf(wanted, facts, changedAt, now) }
   })
-}
-
-async function loadStations({ siteIds, stationKey, bootedSince }: DriftScope): Promise<TemplateStation[]> {
-  const { rows } = await pool().query<
-    Omit<TemplateStation, 'key' | 'bootedAt'> & { key: string; booted_at: Date | null }
-  >(
-    `SELECT station.id AS key, identity, name, coalesce(online, false) AS online, protocol, vendor, model, firmware, booted_at
-     FROM station JOIN station_state ON station_state.station_id = station.id
-     WHERE registration = 'accepted' AND ($1::bigint[] IS NULL OR site_id = ANY($1)) AND ($2::bigint IS NULL OR station.id = $2)
-       AND ($3::timestamptz IS NULL OR (online AND booted_at >= $3))
-     ORDER BY identity`,
-    [siteIds, stationKey ?? null, bootedSince ?? null],
-  )
-  return rows.map(({ key, booted_at: bootedAt, ...row }) => ({ ...row, key: BigInt(key), bootedAt }))
 }
 
 /** @param names folded */
 async function loadHeld(stationKeys: readonly bigint[], names: ReadonlySet<string>) {
   const held = new Map<bigint, Map<string, HeldValue>>()
   if (stationKeys.length === 0) return held
-  const variables = [
-    ...new Set(
-      [...names].map(
-        (name) =>
-          name
-            .replace(/\[[^\]]*\]$/, '')
-            .split('.')
-            .pop() ?? name,
-      ),
-    ),
-  ]
+  const variables = [...new Set([...names].map(variableOf))]
   const { rows } = await pool().query<{
     station_id: string
     component: string

@@ -2,8 +2,10 @@
 
 import { z } from 'zod'
 import { defineAction } from '@/app/define-action'
+import { askForRound } from '@/lib/templates/mutations/ask-for-round'
 import { archiveTemplate, createTemplate, editTemplate } from '@/lib/templates/mutations/manage-templates'
-import { readTemplate, repairTemplate } from '@/lib/templates/mutations/repair'
+import { listDriftedStations } from '@/lib/templates/queries/list-templates'
+import { STANDINGS } from '@/lib/templates/standing'
 import { templateSchema } from '@/lib/templates/template'
 
 const id = z.string().regex(/^[1-9]\d{0,17}$/)
@@ -20,12 +22,21 @@ export const archiveTemplateAction = defineAction(z.object({ id, archived: z.boo
   archiveTemplate(actor, BigInt(input.id), input.archived),
 )
 
-/** Asks every station that differs and is online to take what the template wants. */
-export const repairTemplateAction = defineAction(z.object({ id }), (actor, input) =>
-  repairTemplate(actor, BigInt(input.id)),
-)
+/** Leaves the wish that every online station that differs takes what the template wants; the worker goes from station to station. */
+export const repairTemplateAction = defineAction(z.object({ id }), async (actor, input) => ({
+  stations: (await askForRound(actor, BigInt(input.id), 'repair')).stations,
+}))
 
-/** Asks every online station that has not told all of the template's keys for the rest. */
-export const readTemplateAction = defineAction(z.object({ id }), (actor, input) =>
-  readTemplate(actor, BigInt(input.id)),
+/** The same for stations that have not told all of the template's keys. */
+export const readTemplateAction = defineAction(z.object({ id }), async (actor, input) => ({
+  stations: (await askForRound(actor, BigInt(input.id), 'read')).stations,
+}))
+
+const filter = z.object({ id, standing: z.enum(STANDINGS).optional(), search: z.string().max(100).optional() })
+
+/** More stations of the list, behind the last one shown. */
+export const moreDriftedStations = defineAction(
+  z.object({ filter, cursor: z.string().max(500) }),
+  (actor, { filter: { id: template, ...asked }, cursor }) =>
+    listDriftedStations(actor, BigInt(template), { ...asked, cursor }),
 )

@@ -1,11 +1,18 @@
 import { z } from 'zod'
+import { askForRound } from '@/lib/templates/mutations/ask-for-round'
 import { archiveTemplate, createTemplate, editTemplate } from '@/lib/templates/mutations/manage-templates'
-import { repairTemplate } from '@/lib/templates/mutations/repair'
-import { getTemplate, listTemplates, type TemplateRow } from '@/lib/templates/queries/list-templates'
+import { listRounds } from '@/lib/templates/queries/list-rounds'
+import {
+  getTemplate,
+  listDriftedStations,
+  listTemplates,
+  type TemplateRow,
+} from '@/lib/templates/queries/list-templates'
+import { STANDINGS } from '@/lib/templates/standing'
 import { templateSchema as templateInput } from '@/lib/templates/template'
 import { operation } from '../operation'
-import { templateSchema } from '../schemas/devices'
-import { idInput, listOf } from '../schemas/fields'
+import { driftedStationSchema, templateRoundSchema, templateSchema } from '../schemas/devices'
+import { idInput, isoOrNull, listOf, pageOf, pageQuery } from '../schemas/fields'
 
 const template = z.object({ id: idInput('template', '3') })
 const input = templateInput.meta({
@@ -37,10 +44,7 @@ export const templateOperations = [
     body: input,
     status: 201,
     response: templateSchema,
-    handler: async (actor, { body }) => {
-      const { drift: _, ...row } = await getTemplate(actor, (await createTemplate(actor, body)).id)
-      return shown(row)
-    },
+    handler: async (actor, { body }) => shown(await getTemplate(actor, (await createTemplate(actor, body)).id)),
     location: ({ id }) => `/templates/${id}`,
   }),
   operation({
@@ -53,10 +57,7 @@ export const templateOperations = [
     params: template,
     status: 200,
     response: templateSchema,
-    handler: async (actor, { params: { id } }) => {
-      const { drift: _, ...row } = await getTemplate(actor, id)
-      return shown(row)
-    },
+    handler: async (actor, { params: { id } }) => shown(await getTemplate(actor, id)),
   }),
   operation({
     id: 'replaceTemplate',
@@ -71,8 +72,7 @@ export const templateOperations = [
     response: templateSchema,
     handler: async (actor, { params: { id }, body }) => {
       await editTemplate(actor, id, body)
-      const { drift: _, ...row } = await getTemplate(actor, id)
-      return shown(row)
+      return shown(await getTemplate(actor, id))
     },
   }),
   operation({
@@ -81,14 +81,61 @@ export const templateOperations = [
     path: '/templates/{id}/repair',
     tag: 'Stations',
     summary: 'Set every online station that differs',
+    description:
+      'They are asked one after another, within minutes; how far that has come is in the rounds of the template.',
     act: 'stations.command',
     params: template,
     status: 202,
     response: z.object({
-      asked: z.number().int().meta({ description: 'Stations that were asked.', example: 12 }),
-      left: z.number().int().meta({ description: 'Stations that could not be asked.', example: 1 }),
+      round: z.string().meta({ description: 'See the rounds of the template.', example: '12' }),
+      stations: z.number().int().meta({ description: 'Stations that differ, online or not.', example: 13 }),
     }),
-    handler: (actor, { params: { id } }) => repairTemplate(actor, id),
+    handler: async (actor, { params: { id } }) => {
+      const { id: round, stations } = await askForRound(actor, id, 'repair')
+      return { round: String(round), stations }
+    },
+  }),
+  operation({
+    id: 'listTemplateRounds',
+    method: 'GET',
+    path: '/templates/{id}/rounds',
+    tag: 'Stations',
+    summary: 'How far it has come to set the stations of a template, newest first',
+    act: 'fleet.read',
+    params: template,
+    status: 200,
+    response: listOf(templateRoundSchema),
+    handler: async (actor, { params: { id } }) => ({
+      data: (await listRounds(actor, (await getTemplate(actor, id)).id, 10)).map(
+        ({ id: round, requestedAt, endedAt, requestedBy: _, ...rest }) => ({
+          ...rest,
+          id: String(round),
+          requestedAt: requestedAt.toISOString(),
+          endedAt: isoOrNull(endedAt),
+        }),
+      ),
+      next: null,
+    }),
+  }),
+  operation({
+    id: 'listTemplateStations',
+    method: 'GET',
+    path: '/templates/{id}/stations',
+    tag: 'Stations',
+    summary: 'The stations a template is for, and what differs there',
+    act: 'fleet.read',
+    params: template,
+    query: z.object({ ...pageQuery, standing: z.enum(STANDINGS).optional().meta({ example: 'wrong' }) }),
+    status: 200,
+    response: listOf(driftedStationSchema),
+    handler: async (actor, { params: { id }, query }) =>
+      pageOf(
+        await listDriftedStations(actor, (await getTemplate(actor, id)).id, query),
+        ({ name: _, lines, ...station }) => ({
+          ...station,
+          lines: lines.map(({ templateId: __, ...line }) => line),
+        }),
+      ),
   }),
   operation({
     id: 'archiveTemplate',

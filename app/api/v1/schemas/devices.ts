@@ -59,7 +59,8 @@ export const driftSchema = z
     wanted: z.string().meta({ example: '300' }),
     held: z.string().nullable().meta({ example: '60' }),
     state: z.string().meta({
-      description: 'differs, refused, not-kept, harmful, read-only, under-way, unread or same.',
+      description:
+        'differs, refused, not-kept, harmful, read-only, under-way, overruled (the offline policy wants otherwise), unread or same.',
       example: 'differs',
     }),
     templateId: idField('template', '3'),
@@ -79,8 +80,29 @@ export const templateSchema = z
     stations: count('How many stations it is for.'),
     drifted: count('How many of them differ.'),
     unread: count('How many have not told all of its keys.'),
+    overruled: count('Of how many the offline policy wants other values, which hold.'),
   })
   .meta({ id: 'ConfigurationTemplate' })
+
+export const driftedStationSchema = z
+  .object({
+    id: stationIdField,
+    online: z.boolean(),
+    lines: z.array(driftSchema.omit({ templateId: true })).readonly(),
+  })
+  .meta({ id: 'DriftedStation' })
+
+export const templateRoundSchema = z
+  .object({
+    id: idField('round', '12'),
+    kind: z.enum(['repair', 'read']),
+    requestedAt: instantField('When somebody asked for it.'),
+    stations: count('Stations it was about then.'),
+    asked: count('Stations that have been asked.'),
+    left: count('Stations that could not be.'),
+    endedAt: instantField('Null: it is under way.').nullable(),
+  })
+  .meta({ id: 'TemplateRound' })
 
 export const reportPartSchema = z
   .object({

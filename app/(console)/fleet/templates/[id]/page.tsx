@@ -1,27 +1,57 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { idParam, orNotFound, type Params, queryParam, type SearchParams } from '@/app/read-param'
 import { requireActor } from '@/app/session'
+import { DriftedStations } from '@/components/templates/drifted-stations'
 import { TemplateView } from '@/components/templates/template-view'
-import type { Actor } from '@/lib/access/actor'
 import { mayDo } from '@/lib/access/acts'
-import { DomainError } from '@/lib/kernel/errors'
-import { getTemplate } from '@/lib/templates/queries/list-templates'
-import { archiveTemplateAction, editTemplateAction, readTemplateAction, repairTemplateAction } from '../actions'
+import { listOfflinePolicies } from '@/lib/offline-policy/queries/list-offline-policies'
+import { overruledBy } from '@/lib/templates/overruled'
+import { listRounds } from '@/lib/templates/queries/list-rounds'
+import { getTemplate, listDriftedStations, listTemplateNames } from '@/lib/templates/queries/list-templates'
+import { STANDINGS } from '@/lib/templates/standing'
+import {
+  archiveTemplateAction,
+  editTemplateAction,
+  moreDriftedStations,
+  readTemplateAction,
+  repairTemplateAction,
+} from '../actions'
 
 interface Props {
-  params: Promise<{ id: string }>
+  params: Params<'id'>
+  searchParams: SearchParams
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await read(await requireActor('fleet.read'), (await params).id)).name }
+  const id = idParam((await params).id)
+  const names = await listTemplateNames(await requireActor('fleet.read'))
+  return { title: names.find((template) => template.id === id)?.name }
 }
 
-export default async function TemplatePage({ params }: Props) {
+export default async function TemplatePage({ params, searchParams }: Props) {
   const actor = await requireActor('fleet.read')
-  const template = await read(actor, (await params).id)
+  const id = idParam((await params).id)
+  const query = await searchParams
+  const standing = STANDINGS.find((word) => word === queryParam(query.standing))
+  const filter = { id: String(id), standing, search: queryParam(query.q) }
+  const [template, first, rounds, policies] = await orNotFound(
+    Promise.all([
+      getTemplate(actor, id),
+      listDriftedStations(actor, id, filter),
+      listRounds(actor, id),
+      listOfflinePolicies(actor),
+    ]),
+  )
+  const overruled = policies.flatMap(({ siteId, siteName, ...policy }) => {
+    const keys = overruledBy(template, policy)
+    return keys.length === 0 ? [] : [{ siteId: siteId === null ? null : String(siteId), siteName, keys }]
+  })
   return (
     <TemplateView
       template={template}
+      rounds={rounds}
+      overruled={overruled}
+      stations={<DriftedStations first={first} filter={filter} more={moreDriftedStations} />}
       mayWrite={mayDo(actor.role, 'fleet.write') && actor.siteIds === null}
       mayRepair={mayDo(actor.role, 'stations.command')}
       actions={{
@@ -32,14 +62,4 @@ export default async function TemplatePage({ params }: Props) {
       }}
     />
   )
-}
-
-async function read(actor: Actor, id: string) {
-  if (!/^[1-9]\d{0,17}$/.test(id)) notFound()
-  try {
-    return await getTemplate(actor, BigInt(id))
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'not-found') notFound()
-    throw error
-  }
 }
