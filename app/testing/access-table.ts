@@ -260,6 +260,10 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
     change: { note: 'Changed' },
   })),
   [`${firmware}#restoreFirmwareAction`]: rule('fleet.write', byFirmware),
+  [`${firmware}#moreCampaignStations`]: rule('fleet.read', (_theirs, { campaignId }) => ({
+    filter: { id: String(campaignId) },
+    cursor: 'WyIwIiwiIl0',
+  })),
   [`${firmware}#steerCampaignAction`]: rule('fleet.write', (_theirs, { campaignId }) => ({
     id: String(campaignId),
     steer: 'start',

@@ -4,22 +4,44 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { type Column, DataTable } from '@/components/data-table/data-table'
+import { LoadMore } from '@/components/data-table/load-more'
+import { ServerFilter } from '@/components/data-table/server-filter'
+import { type More, useMore } from '@/components/data-table/use-more'
 import { EmptyState } from '@/components/shell/empty-state'
 import { Ago } from '@/components/ui/format'
-import type { CampaignDetail, CampaignStation } from '@/lib/firmware/queries/list-campaigns'
-import { UPDATE_STAGES } from '@/lib/firmware/update-stage'
+import type { CampaignStage } from '@/lib/firmware/campaign'
+import type { CampaignStation } from '@/lib/firmware/queries/list-campaign-stations'
+import { UPDATE_STAGES, type UpdateStage } from '@/lib/firmware/update-stage'
+import type { Page } from '@/lib/kernel/cursor'
 import { UpdateStageBadge, useUpdateWords } from './update-stage'
+import { useFreshFleet } from './use-fresh-fleet'
 
-interface CampaignStationsProps {
-  stations: readonly CampaignStation[]
-  stage: CampaignDetail['stage']
+export interface CampaignAsked {
+  readonly id: string
+  readonly stage?: UpdateStage
+  readonly search?: string
 }
 
-/** What has become of each station of a campaign, or what it waits for. */
-export function CampaignStations({ stations, stage }: CampaignStationsProps) {
+interface CampaignStationsProps {
+  first: Page<CampaignStation>
+  filter: CampaignAsked
+  more: More<CampaignAsked, CampaignStation>
+  /** The campaign's. */
+  stage: CampaignStage
+  /** Something is under way: the page is read anew as its stations speak. */
+  isMoving: boolean
+}
+
+const keyOf = ({ updateId }: CampaignStation) => String(updateId)
+
+/** What has become of the stations of a campaign, or what they wait for, by wave; more of them on demand. */
+export function CampaignStations({ first, filter, more, stage, isMoving }: CampaignStationsProps) {
   const t = useTranslations('firmware.stations')
   const stages = useTranslations('firmware.updateStage')
   const wordOf = useUpdateWords()
+  const { rows, next, pending, loadMore } = useMore(first, filter, more, keyOf)
+  const identities = useMemo(() => new Set(rows.map(({ identity }) => identity)), [rows])
+  useFreshFleet(isMoving, identities)
   const isRunning = stage === 'running'
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the locale only
   const columns = useMemo<readonly Column<CampaignStation>[]>(
@@ -28,6 +50,7 @@ export function CampaignStations({ stations, stage }: CampaignStationsProps) {
         id: 'station',
         header: t('station'),
         value: ({ identity }) => identity,
+        sortable: false,
         cell: ({ identity }) => (
           <Link
             href={`/stations/${encodeURIComponent(identity)}?tab=files`}
@@ -39,21 +62,20 @@ export function CampaignStations({ stations, stage }: CampaignStationsProps) {
         width: 170,
         required: true,
       },
-      { id: 'wave', header: t('wave'), value: ({ wave }) => wave, numeric: true, width: 70 },
+      { id: 'wave', header: t('wave'), value: ({ wave }) => wave, sortable: false, numeric: true, width: 70 },
       {
         id: 'stage',
         header: t('stage'),
         value: (row) => row.stage,
+        sortable: false,
         cell: (row) => <UpdateStageBadge stage={row.stage} />,
         width: 130,
-        filter: {
-          options: UPDATE_STAGES.map((value) => ({ value, label: stages(value) })),
-        },
       },
       {
         id: 'said',
         header: t('said'),
         value: (row) => wordOf(row) ?? waitsFor(row),
+        sortable: false,
         cell: (row) => (
           <span className="truncate" title={wordOf(row) ?? undefined}>
             {wordOf(row) ?? waitsFor(row)}
@@ -61,14 +83,14 @@ export function CampaignStations({ stations, stage }: CampaignStationsProps) {
         ),
         width: 240,
       },
-      { id: 'version', header: t('version'), value: ({ version }) => version, width: 110 },
-      { id: 'site', header: t('site'), value: ({ siteName }) => siteName, width: 150 },
+      { id: 'version', header: t('version'), value: ({ version }) => version, sortable: false, width: 110 },
+      { id: 'site', header: t('site'), value: ({ siteName }) => siteName, sortable: false, width: 150 },
       {
         id: 'at',
         header: t('at'),
         value: ({ statusAt, askedAt }) => (statusAt ?? askedAt)?.toISOString() ?? null,
         cell: ({ statusAt, askedAt }) => <Ago at={statusAt ?? askedAt} />,
-        searchable: false,
+        sortable: false,
         width: 120,
       },
     ],
@@ -81,13 +103,24 @@ export function CampaignStations({ stations, stage }: CampaignStationsProps) {
     return isWithinHours ? t('waitsTurn') : t('waitsHours')
   }
   return (
-    <DataTable
-      label={t('label')}
-      rows={stations}
-      columns={columns}
-      rowKey={({ updateId }) => String(updateId)}
-      search={t('search')}
-      empty={<EmptyState title={t('empty')} />}
-    />
+    <section aria-label={t('label')} className="grid gap-3">
+      <ServerFilter
+        search={t('search')}
+        choice={{
+          name: 'stage',
+          label: t('stage'),
+          options: UPDATE_STAGES.map((value) => ({ value, label: stages(value) })),
+        }}
+      />
+      <DataTable
+        label={t('label')}
+        rows={rows}
+        columns={columns}
+        rowKey={keyOf}
+        search={false}
+        empty={<EmptyState title={t('empty')} />}
+      />
+      <LoadMore next={next} pending={pending} onMore={loadMore} />
+    </section>
   )
 }

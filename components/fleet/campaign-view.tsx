@@ -2,7 +2,7 @@
 
 import { Pause, Play, Square } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useMemo } from 'react'
+import type { ReactNode } from 'react'
 import type { Action } from '@/components/forms/action-result'
 import { useAct } from '@/components/forms/use-act'
 import { Confirm } from '@/components/ui/alert-dialog'
@@ -10,21 +10,24 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Card, CardContent } from '@/components/ui/card'
 import { DateTime } from '@/components/ui/format'
-import type { CampaignDetail } from '@/lib/firmware/queries/list-campaigns'
+import type { CampaignRow } from '@/lib/firmware/queries/list-campaigns'
 import { CampaignProgress } from './campaign-progress'
 import { CampaignStageBadge } from './campaign-stage'
-import { CampaignStations } from './campaign-stations'
-import { useFreshFleet } from './use-fresh-fleet'
 
 type Steer = 'start' | 'pause' | 'resume' | 'stop'
 export type SteerAction = Action<{ id: string; steer: Steer }>
 
+interface CampaignViewProps {
+  campaign: CampaignRow
+  /** The list of its stations. */
+  stations: ReactNode
+  steer: SteerAction | null
+}
+
 /** One campaign: how far it has come, what each of its stations says, and what can be done. */
-export function CampaignView({ campaign, steer }: { campaign: CampaignDetail; steer: SteerAction | null }) {
+export function CampaignView({ campaign, stations, steer }: CampaignViewProps) {
   const t = useTranslations('firmware.campaign')
-  const { stations, progress, firmware } = campaign
-  const identities = useMemo(() => new Set(stations.map(({ identity }) => identity)), [stations])
-  useFreshFleet(campaign.stage === 'running' || progress.underWay > 0, identities)
+  const { progress, firmware } = campaign
   return (
     <>
       <Card>
@@ -58,7 +61,7 @@ export function CampaignView({ campaign, steer }: { campaign: CampaignDetail; st
           </dl>
         </CardContent>
       </Card>
-      <CampaignStations stations={stations} stage={campaign.stage} />
+      {stations}
     </>
   )
 }
@@ -72,7 +75,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-function Steering({ campaign, steer }: { campaign: CampaignDetail; steer: SteerAction }) {
+function Steering({ campaign, steer }: { campaign: CampaignRow; steer: SteerAction }) {
   const t = useTranslations('firmware.campaign')
   const common = useTranslations('common')
   const { act, pending } = useAct()

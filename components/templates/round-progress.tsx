@@ -9,7 +9,7 @@ import type { Round } from '@/lib/templates/round'
 export function RoundProgress({ rounds }: { rounds: readonly Round[] }) {
   const t = useTranslations('templates.round')
   const isUnderWay = rounds.some(({ endedAt }) => endedAt === null)
-  useFreshFleet(isUnderWay, undefined, LOOK_EVERY_MS)
+  useFreshFleet(isUnderWay, NOBODY, LOOK_EVERY_MS)
   const shown = isUnderWay ? rounds.filter(({ endedAt }) => endedAt === null) : rounds.slice(0, 1)
   if (shown.length === 0) return null
   return (
@@ -35,6 +35,8 @@ export function RoundProgress({ rounds }: { rounds: readonly Round[] }) {
 
 /** The worker takes a portion every few seconds. */
 const LOOK_EVERY_MS = 3_000
+/** What any station says is no reason to look. */
+const NOBODY: ReadonlySet<string> = new Set()
 
 function Bar({ round: { asked, left, stations }, label }: { round: Round; label: string }) {
   const most = Math.max(stations, asked + left)

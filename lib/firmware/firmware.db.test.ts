@@ -15,6 +15,7 @@ import { beginUpdate, failUpdate, replaceEarlierUpdates } from './mutations/move
 import { recordFirmwareStatuses } from './mutations/record-firmware-statuses'
 import { recordVersions } from './mutations/record-versions'
 import { type Steer, steerCampaign } from './mutations/steer-campaign'
+import { listCampaignStations } from './queries/list-campaign-stations'
 import { getCampaign, listCampaigns } from './queries/list-campaigns'
 import { getFirmware, listFirmware } from './queries/list-firmware'
 import { listUpdates } from './queries/list-updates'
@@ -118,7 +119,7 @@ describe('F-33 a campaign', () => {
       stations.push(station)
     }
     const { id } = await createCampaign(operator, plan(firmware.id, { stations: { siteIds: [site.id] }, ...over }))
-    const stages = async () => (await getCampaign(operator, id)).stations.map(({ stage }) => stage)
+    const stages = async () => (await listCampaignStations(operator, id)).rows.map(({ stage }) => stage)
     return { id, firmware, stations, stages, steer: (steer: Steer) => steerCampaign(operator, id, steer) }
   }
 
@@ -194,6 +195,25 @@ describe('F-33 a campaign', () => {
     expect((await listUpdates(operator, stations[0]!.identity)).rows).toMatchObject([
       { stage: 'installed', fromVersion: '1.0', toVersion: firmware.version, campaign: { id } },
     ])
+  })
+
+  test('its stations are read by key, wave after wave, each once, and narrowed where they are', async () => {
+    const { id, stations } = await planned(['A', 'B', 'C', 'D', 'E'])
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await listCampaignStations(operator, id, { limit: 2, cursor })
+      seen.push(...page.rows.map(({ wave, identity }) => `${wave} ${identity}`))
+      cursor = page.next ?? undefined
+    } while (cursor !== undefined)
+    expect(seen).toEqual(stations.map(({ identity }, index) => `${1 + Math.floor(index / 2)} ${identity}`))
+    expect((await listCampaignStations(operator, id, { stage: 'failed' })).rows).toEqual([])
+    const found = await listCampaignStations(operator, id, {
+      search: stations[2]!.identity.toLowerCase(),
+      stage: 'waiting',
+    })
+    expect(found.rows.map(({ identity }) => identity)).toEqual([stations[2]!.identity])
+    await expect(listCampaignStations(operator, id, { cursor: 'x' })).rejects.toEqual(refused('invalid'))
   })
 
   test('a campaign never holds one connection while it waits for another', async () => {

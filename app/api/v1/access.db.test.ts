@@ -77,6 +77,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     }),
   },
   getCampaign: { act: 'fleet.read' },
+  listCampaignStations: { act: 'fleet.read' },
   steerCampaign: { act: 'fleet.write', body: () => ({ do: 'start' }) },
   listConfiguration: { act: 'stations.command' },
   listMonitors: { act: 'stations.command' },

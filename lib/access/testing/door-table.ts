@@ -109,6 +109,9 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
     'start',
   ]),
   'firmware/queries/chosen-stations#chosenStations': rule('fleet.read', ({ identity }) => [{ identities: [identity] }]),
+  'firmware/queries/list-campaign-stations#listCampaignStations': rule('fleet.read', (_theirs, { campaignId }) => [
+    campaignId,
+  ]),
   'firmware/queries/list-campaigns#getCampaign': rule('fleet.read', (_theirs, { campaignId }) => [campaignId]),
   'firmware/queries/list-campaigns#listCampaigns': rule('fleet.read'),
   'firmware/queries/list-firmware#getFirmware': rule('fleet.read', (_theirs, { firmwareId }) => [firmwareId]),

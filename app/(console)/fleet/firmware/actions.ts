@@ -8,6 +8,8 @@ import { createCampaign } from '@/lib/firmware/mutations/create-campaign'
 import { archiveFirmware, editFirmware, restoreFirmware } from '@/lib/firmware/mutations/edit-firmware'
 import { STEERS, steerCampaign } from '@/lib/firmware/mutations/steer-campaign'
 import { chosenStations } from '@/lib/firmware/queries/chosen-stations'
+import { listCampaignStations } from '@/lib/firmware/queries/list-campaign-stations'
+import { UPDATE_STAGES } from '@/lib/firmware/update-stage'
 
 const id = z
   .string()
@@ -31,3 +33,16 @@ export const chooseStationsAction = defineAction(chooseStationsSchema, async (ac
   const stations = await chosenStations(actor, choice)
   return { count: stations.length, first: stations.slice(0, 5).map(({ identity }) => identity) }
 })
+
+const asked = z.object({
+  id: z.string().regex(/^[1-9]\d{0,17}$/),
+  stage: z.enum(UPDATE_STAGES).optional(),
+  search: z.string().max(100).optional(),
+})
+
+/** More stations of a campaign, behind the last one shown. */
+export const moreCampaignStations = defineAction(
+  z.object({ filter: asked, cursor: z.string().max(500) }),
+  (actor, { filter: { id: campaign, ...filter }, cursor }) =>
+    listCampaignStations(actor, BigInt(campaign), { ...filter, cursor }),
+)

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
 import { createCampaign } from '@/lib/firmware/mutations/create-campaign'
 import { steerCampaign } from '@/lib/firmware/mutations/steer-campaign'
+import { listCampaignStations } from '@/lib/firmware/queries/list-campaign-stations'
 import { type CampaignRow, getCampaign, listCampaigns } from '@/lib/firmware/queries/list-campaigns'
+import { UPDATE_STAGES } from '@/lib/firmware/update-stage'
 import { operation } from '../operation'
-import { campaignDetailSchema, campaignSchema, newCampaignInput, steerInput } from '../schemas/campaigns'
+import { campaignSchema, campaignStationSchema, newCampaignInput, steerInput } from '../schemas/campaigns'
 import { idInput, isoOrNull, listOf, pageOf, pageQuery } from '../schemas/fields'
 
 const params = z.object({ id: idInput('campaign') })
@@ -18,22 +20,7 @@ const shown = ({ id, firmware, createdBy: _, ...campaign }: CampaignRow) => ({
   endedAt: isoOrNull(campaign.endedAt),
 })
 
-async function campaignNow(actor: Actor, id: bigint) {
-  const { stations, ...campaign } = await getCampaign(actor, id)
-  return {
-    ...shown(campaign),
-    stations: stations.map(({ identity, wave, stage, status, error, fromVersion, version, endedAt }) => ({
-      stationId: identity,
-      wave,
-      stage,
-      status,
-      error,
-      fromVersion,
-      version,
-      endedAt: isoOrNull(endedAt),
-    })),
-  }
-}
+const campaignNow = async (actor: Actor, id: bigint) => shown(await getCampaign(actor, id))
 
 export const campaignOperations = [
   operation({
@@ -58,7 +45,7 @@ export const campaignOperations = [
     act: 'fleet.write',
     body: newCampaignInput,
     status: 201,
-    response: campaignDetailSchema,
+    response: campaignSchema,
     handler: async (actor, { body: { window, stations, ...campaign } }) => {
       const { ids: identities, ...choice } = stations
       const { id } = await createCampaign(actor, {
@@ -76,12 +63,38 @@ export const campaignOperations = [
     method: 'GET',
     path: '/campaigns/{id}',
     tag: 'Firmware',
-    summary: 'A campaign and how far each of its stations has come',
+    summary: 'A campaign and how far it has come',
     act: 'fleet.read',
     params,
     status: 200,
-    response: campaignDetailSchema,
+    response: campaignSchema,
     handler: (actor, { params: { id } }) => campaignNow(actor, id),
+  }),
+  operation({
+    id: 'listCampaignStations',
+    method: 'GET',
+    path: '/campaigns/{id}/stations',
+    tag: 'Firmware',
+    summary: 'The stations of a campaign, by wave, and how far each has come',
+    act: 'fleet.read',
+    params,
+    query: z.object({ ...pageQuery, stage: z.enum(UPDATE_STAGES).optional().meta({ example: 'failed' }) }),
+    status: 200,
+    response: listOf(campaignStationSchema),
+    handler: async (actor, { params: { id }, query }) =>
+      pageOf(
+        await listCampaignStations(actor, (await getCampaign(actor, id)).id, query),
+        ({ identity, wave, stage, status, error, fromVersion, version, endedAt }) => ({
+          stationId: identity,
+          wave,
+          stage,
+          status,
+          error,
+          fromVersion,
+          version,
+          endedAt: isoOrNull(endedAt),
+        }),
+      ),
   }),
   operation({
     id: 'steerCampaign',
@@ -93,7 +106,7 @@ export const campaignOperations = [
     params,
     body: steerInput,
     status: 200,
-    response: campaignDetailSchema,
+    response: campaignSchema,
     handler: async (actor, { params: { id }, body }) => {
       await steerCampaign(actor, id, body.do)
       return campaignNow(actor, id)

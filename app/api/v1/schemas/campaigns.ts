@@ -36,22 +36,18 @@ export const campaignSchema = z
   })
   .meta({ id: 'FirmwareCampaign' })
 
-export const campaignDetailSchema = campaignSchema
-  .extend({
-    stations: z.array(
-      z.object({
-        stationId: stationIdField,
-        wave: z.int().meta({ example: 1 }),
-        stage: z.enum(UPDATE_STAGES).meta({ example: 'downloading' }),
-        status: z.string().nullable().meta({ example: 'Downloading' }),
-        error: z.string().nullable(),
-        fromVersion: z.string().nullable(),
-        version: z.string().nullable().meta({ description: 'What it runs now.' }),
-        endedAt: instantField('When it came to an end.').nullable(),
-      }),
-    ),
+export const campaignStationSchema = z
+  .object({
+    stationId: stationIdField,
+    wave: z.int().meta({ example: 1 }),
+    stage: z.enum(UPDATE_STAGES).meta({ example: 'downloading' }),
+    status: z.string().nullable().meta({ example: 'Downloading' }),
+    error: z.string().nullable(),
+    fromVersion: z.string().nullable(),
+    version: z.string().nullable().meta({ description: 'What it runs now.' }),
+    endedAt: instantField('When it came to an end.').nullable(),
   })
-  .meta({ id: 'FirmwareCampaignDetail' })
+  .meta({ id: 'FirmwareCampaignStation' })
 
 export const newCampaignInput = z.object({
   name: z.string().trim().min(1).max(120).meta({ example: 'Pro 4.2.1 in Skåne' }),

@@ -1,25 +1,51 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { orNotFound } from '@/app/or-not-found'
-import { idParam } from '@/app/read-param'
+import { idParam, type Params, queryParam, type SearchParams } from '@/app/read-param'
 import { requireActor } from '@/app/session'
+import { CampaignStations } from '@/components/fleet/campaign-stations'
 import { CampaignView } from '@/components/fleet/campaign-view'
 import { Page } from '@/components/shell/page'
 import { mayDo } from '@/lib/access/acts'
+import { listCampaignStations } from '@/lib/firmware/queries/list-campaign-stations'
 import { getCampaign } from '@/lib/firmware/queries/list-campaigns'
-import { steerCampaignAction } from '../../actions'
+import { UPDATE_STAGES } from '@/lib/firmware/update-stage'
+import { moreCampaignStations, steerCampaignAction } from '../../actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('firmware'))('campaigns.one') }
 }
 
-export default async function CampaignPage({ params }: { params: Promise<{ id: string }> }) {
+interface Props {
+  params: Params<'id'>
+  searchParams: SearchParams
+}
+
+export default async function CampaignPage({ params, searchParams }: Props) {
   const actor = await requireActor('fleet.read')
-  const campaign = await orNotFound(getCampaign(actor, idParam((await params).id)))
-  const mayWrite = mayDo(actor.role, 'fleet.write')
+  const id = idParam((await params).id)
+  const query = await searchParams
+  const stage = UPDATE_STAGES.find((word) => word === queryParam(query.stage))
+  const filter = { id: String(id), stage, search: queryParam(query.q) }
+  const [campaign, first] = await orNotFound(
+    Promise.all([getCampaign(actor, id), listCampaignStations(actor, id, filter)]),
+  )
+  const stations = (
+    <CampaignStations
+      first={first}
+      filter={filter}
+      more={moreCampaignStations}
+      stage={campaign.stage}
+      isMoving={campaign.stage === 'running' || campaign.progress.underWay > 0}
+    />
+  )
   return (
     <Page title={campaign.name}>
-      <CampaignView campaign={campaign} steer={mayWrite ? steerCampaignAction : null} />
+      <CampaignView
+        campaign={campaign}
+        stations={stations}
+        steer={mayDo(actor.role, 'fleet.write') ? steerCampaignAction : null}
+      />
     </Page>
   )
 }
