@@ -8,7 +8,7 @@ export interface Outcome {
   readonly p95Ms: number
   readonly p99Ms: number
   readonly answered: number
-  /** Answers that were CALLERRORs; must be 0. */
+  /** Answers that were CALLERRORs, and connections that broke; must be 0. */
   readonly errors: number
 }
 
@@ -78,7 +78,7 @@ export async function closedLoop(
   const seconds = (performance.now() - begun) / 1000
   isOver = true
   await settled(stations)
-  return outcome(latencies, seconds, errors)
+  return outcome(latencies, seconds, errors + brokenOf(sockets))
 }
 
 /** A fixed number of messages per second spread over all stations, whether or not earlier ones are answered. Latency counts from when a message was due. */
@@ -90,6 +90,7 @@ export async function offeredLoad(
 ): Promise<Outcome> {
   const latencies: number[] = []
   let errors = 0
+  let isOver = false
   const stations = sockets.map((socket, index) =>
     attach(socket, createChargingDay(index, token), (station, text) => {
       latencies.push(performance.now() - station.sentAt)
@@ -97,18 +98,18 @@ export async function offeredLoad(
       if (isOver && !station.day.isAtRest) send(station)
     }),
   )
-  let isOver = false
   const begun = performance.now()
   let sent = 0
   let turn = 0
   while (performance.now() - begun < measureMs) {
     const due = Math.floor(((performance.now() - begun) / 1000) * perSecond)
     for (; sent < due; sent++) {
-      // OCPP allows one open CALL per station: one that still waits is passed over.
+      // OCPP allows one open CALL per station: one that still waits is passed over. When all do, the message is late, not forgotten.
       let station = stations[turn++ % stations.length]!
       for (let tries = 0; station.isWaiting && tries < stations.length; tries++)
         station = stations[turn++ % stations.length]!
-      if (!station.isWaiting) send(station, begun + (sent / perSecond) * 1000)
+      if (station.isWaiting) break
+      send(station, begun + (sent / perSecond) * 1000)
     }
     await sleep(1)
   }
@@ -117,8 +118,12 @@ export async function offeredLoad(
   isOver = true
   for (const station of stations) if (!station.isWaiting && !station.day.isAtRest) send(station)
   await settled(stations)
-  return outcome(measured, seconds, errors)
+  return outcome(measured, seconds, errors + brokenOf(sockets))
 }
+
+/** Connections that have broken by now. */
+const brokenOf = (sockets: readonly WebSocket[]): number =>
+  sockets.filter(({ readyState }) => readyState !== WebSocket.OPEN).length
 
 function attach(socket: WebSocket, day: ChargingDay, onAnswer: (station: Station, text: string) => void): Station {
   const station: Station = { socket, day, sentAt: 0, isWaiting: false }
@@ -140,7 +145,8 @@ function send(station: Station, dueAt = performance.now()): void {
 
 async function settled(stations: readonly Station[]): Promise<void> {
   const until = performance.now() + 30_000
-  while (stations.some((station) => station.isWaiting) && performance.now() < until) await sleep(10)
+  const isAwaited = ({ socket, isWaiting }: Station) => isWaiting && socket.readyState === WebSocket.OPEN
+  while (stations.some(isAwaited) && performance.now() < until) await sleep(10)
 }
 
 function outcome(latencies: number[], seconds: number, errors: number): Outcome {

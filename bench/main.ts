@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os'
 import pg from 'pg'
 import { migrate } from '../lib/db/migrate'
 import { bundleProcesses } from '../scripts/bundle-processes'
+import { numberOption } from '../scripts/number-option'
 import { closeAll, closedLoop, type Outcome, offeredLoad, openStations, sleep } from './load'
 import { idleLines, measureIdle } from './measure-idle'
 import { measureStorm, stormLines } from './measure-storm'
@@ -10,10 +11,10 @@ import { residentMiB, startGatewayProcess, startProcess } from './process'
 import { createTransactionDay } from './transaction-day'
 
 /** How long each figure is measured; raise for a quieter result. */
-const SECONDS = Number(option('seconds') ?? 8)
+const SECONDS = numberOption('seconds', 8)
 const STATION_COUNTS = option('stations')?.split(',').map(Number) ?? [10, 100, 1_000, 5_000]
 const IDLE_STATIONS = 10_000
-const STORM_STATIONS = Number(option('storm') ?? 5_000)
+const STORM_STATIONS = numberOption('storm', 5_000)
 /** `--only=storm`, `--only=idle`: that figure alone, printed and not kept. */
 const ONLY = option('only')
 const TOKEN = 'BENCH-TOKEN'

@@ -25,6 +25,7 @@ export function startProcess(entry: string, settings: Readonly<Record<string, st
       const { port } = message as { port: number }
       const end = (signal: NodeJS.Signals) =>
         new Promise<void>((done) => {
+          if (child.exitCode !== null || child.signalCode !== null) return done() // it has ended by itself
           child.once('exit', () => done())
           child.kill(signal)
         })

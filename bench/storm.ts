@@ -105,10 +105,15 @@ export function createStormFleet(options: StormOptions): StormFleet {
   function say(station: Station, action: string, payload: object): Promise<void> {
     const socket = station.socket!
     return new Promise((resolve, reject) => {
-      socket.onclose = () => reject(new Error('the connection broke'))
+      const patience = setTimeout(() => socket.terminate(), GIVE_UP_MS)
+      socket.onclose = () => {
+        clearTimeout(patience)
+        reject(new Error('the connection broke'))
+      }
       socket.onmessage = ({ data }) => {
         const answer = JSON.parse(String(data)) as [number, string, { transactionId?: number }]
         if (answer[0] === 2) return socket.send(JSON.stringify([4, answer[1], 'NotSupported', '', {}]))
+        clearTimeout(patience)
         count.answered++
         if (answer[0] === 4) count.errors++
         station.transactionId = answer[2].transactionId ?? station.transactionId

@@ -9,8 +9,9 @@ export type ControlStation = Awaited<ReturnType<typeof controlStation>>
 
 /** A station that only asks the time, and is to be answered as if nobody else were there. */
 export async function controlStation(url: string, identity: string) {
-  const socket = new WebSocket(`${url}/${identity}`, ['ocpp2.0.1'])
+  const socket = new WebSocket(`${url}/${identity}`, ['ocpp2.0.1'], { handshakeTimeout: ANSWER_WITHIN_MS })
   await once(socket, 'open')
+  socket.on('error', () => undefined) // 'close' follows, and says it
   let asked = 0
   let askedAt = 0
   let isAnswered = true
@@ -23,7 +24,8 @@ export async function controlStation(url: string, identity: string) {
     const frame = JSON.parse(data.toString()) as unknown[]
     if (frame[0] === 2) return // the gateway may ask; it is not answered, and that is its affair
     const isRight = frame[0] === 3 && frame[1] === `control-${asked}`
-    if (!isRight || !('currentTime' in (frame[2] as object))) blame(`it was answered ${data.toString()}`)
+    const hasTime = typeof (frame[2] as { currentTime?: unknown } | null)?.currentTime === 'string'
+    if (!isRight || !hasTime) blame(`it was answered ${data.toString()}`)
     slowestMs = Math.max(slowestMs, performance.now() - askedAt)
     isAnswered = true
   })

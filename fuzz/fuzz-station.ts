@@ -59,12 +59,13 @@ export class FuzzStation {
     const socket = new WebSocket(`${url}/${identity}`, [version], {
       perMessageDeflate: false,
       maxPayload: 64 * 1024 * 1024,
+      handshakeTimeout: ANSWER_WITHIN_MS,
     })
     this.socket = socket
     socket.on('message', (data) => this.received(data.toString()))
     await new Promise<void>((resolve, reject) => {
       socket.once('open', resolve)
-      socket.once('error', reject)
+      socket.once('error', (error) => reject(new Harm(`${identity} (${version}) is not let in: ${error.message}`)))
     })
     this.isOpen = true
     socket.on('error', () => undefined) // 'close' follows
@@ -128,7 +129,11 @@ export class FuzzStation {
   }
 
   private received(text: string): void {
-    const frame = JSON.parse(text) as unknown[]
+    const frame = frameOf(text)
+    if (frame === null) {
+      this.blame(`the gateway sent ${text}`)
+      return
+    }
     const [type, id, action] = frame
     if (type === 2) this.answer(String(id), String(action))
     else if (type === 3 || type === 4) this.check(frame, text)
@@ -196,5 +201,15 @@ export class FuzzStation {
       `${identity} (${version}), frame ${this.frames}, ${this.lastMutation}: ${what.slice(0, 1_000)}\nthe last frames sent:\n${said.join('\n')}`,
     )
     this.wake?.()
+  }
+}
+
+/** null: what the gateway sent is no frame at all. */
+function frameOf(text: string): readonly unknown[] | null {
+  try {
+    const frame: unknown = JSON.parse(text)
+    return Array.isArray(frame) ? frame : null
+  } catch {
+    return null
   }
 }

@@ -39,7 +39,8 @@ export function startGatewayProcess(databaseUrl: string): Promise<FuzzedGateway>
     get death() {
       return death
     },
-    heapMiB() {
+    async heapMiB() {
+      if (!child.connected) throw new Error(death ?? 'it has hung up')
       const answer = heard('heapMiB')
       child.send('heap')
       return answer

@@ -1,11 +1,19 @@
 import { fuzzGateway } from '../fuzz/main'
 import { tell } from './fault'
+import { numberOption } from './number-option'
 import { startTemporaryPostgres } from './postgres'
 
 // npm run fuzz -- --frames=1000000 --seed=7: mutated frames at a gateway of its own, on a database of its own.
-const option = (name: string) => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
-const frames = Number(option('frames') ?? 1_000_000)
-const seed = Number(option('seed') ?? Date.now() % 1_000_000_000)
+const { frames, seed } = readOptions()
+
+function readOptions() {
+  try {
+    return { frames: numberOption('frames', 1_000_000), seed: numberOption('seed', 1 + (Date.now() % 1_000_000_000)) }
+  } catch (error) {
+    tell(error)
+    process.exit(2)
+  }
+}
 
 const cluster = await startTemporaryPostgres()
 for (const name of ['SIGINT', 'SIGTERM'] as const)
