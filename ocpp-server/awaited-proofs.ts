@@ -1,5 +1,6 @@
 import { isProof, type StationFact, type WaitingCommand } from '../lib/commands/confirm-command'
 import { failureSaid } from '../lib/commands/file-proof'
+import { type Problem, problem } from '../lib/commands/problem'
 
 /** What one command may see before its answer is known; each could decide it, so the first is enough for nearly all. */
 const MOST_SEEN = 50
@@ -27,10 +28,9 @@ export interface Awaited extends WaitingCommand {
   seen: Seen[] | null
 }
 
-/** null: it failed for this reason, in one English sentence. */
 export type Verdict =
   | { readonly isDone: true; readonly fact: StationFact }
-  | { readonly isDone: false; readonly why: string }
+  | { readonly isDone: false; readonly why: Problem }
 
 /**
  * Who waits for what stations will say: facts are judged in the order they came, each decides one command, the oldest it can be about.
@@ -120,8 +120,7 @@ export function createAwaitedProofs(decide: (entry: Awaited, verdict: Verdict) =
 }
 
 function verdictOf(entry: Awaited, { fact, number }: Seen): Verdict | null {
-  if (fact.kind === 'superseded')
-    return fact.id === entry.id ? { isDone: false, why: 'The station gave it up for a later one.' } : null
+  if (fact.kind === 'superseded') return fact.id === entry.id ? { isDone: false, why: problem('superseded') } : null
   if (entry.sentAfter === null || number <= entry.sentAfter) return null
   if (isProof(entry, fact)) return { isDone: true, fact }
   const why = failureSaid(entry, fact)

@@ -39,7 +39,7 @@ async function aDeskWith(stage: 'soft' | 'clear' | 'log') {
       peerCalls += 1
       await mayAnswer
       answered += 1
-      return { status: 'Accepted' }
+      return { status: 'Accepted', fileName: 'log.zip' }
     },
   }
   const connection = { ...aFakeStation({ id, identity }), peer } as unknown as StationConnection

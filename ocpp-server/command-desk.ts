@@ -13,6 +13,7 @@ import {
   settleCommand,
   settleOrphans,
 } from '../lib/commands/mutations/settle-command'
+import { problem } from '../lib/commands/problem'
 import { listQueuedCommands, listUnconfirmedCommands } from '../lib/commands/queries'
 import type { ScopedEvent } from '../lib/live/events'
 import { type Awaited, createAwaitedProofs, type Verdict } from './awaited-proofs'
@@ -35,8 +36,6 @@ const awaitedUntil = (command: Command, since: number) =>
 
 /** A claim that is older was not lost on its way a moment ago. */
 const LOST_AFTER_MS = 10_000
-const LOST = 'The gateway lost sight of it before it was sent.'
-const RESTARTED = 'The gateway was restarted before the station answered.'
 
 /** What the gateway asks for itself goes after what people and stations wait for: thousands may come back at once. */
 const OWN_PER_SECOND = 25
@@ -159,7 +158,7 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage, onCo
   /** Claimed by us, and we never knew (the answer to the claim was lost): nobody is carrying them out. */
   async function settleLost(): Promise<void> {
     const lost = { sentBefore: new Date(Date.now() - LOST_AFTER_MS), except: [...carried] }
-    for (const event of await settleOrphans(gatewayId, LOST, lost)) publish(event)
+    for (const event of await settleOrphans(gatewayId, problem('lost'), lost)) publish(event)
   }
 
   function askNow(connection: StationConnection, input: CommandInput): void {
@@ -211,7 +210,7 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage, onCo
     },
     /** What this slot's predecessor left: unheard answers are failures, accepted commands still wait for their proof. */
     async settleOrphans(): Promise<void> {
-      for (const event of await settleOrphans(gatewayId, RESTARTED)) publish(event)
+      for (const event of await settleOrphans(gatewayId, problem('restarted'))) publish(event)
       const longAgo = new Date(Date.now() - LONGEST_AWAITED_MS)
       for (const { id, command, stationId, answeredAt } of await listUnconfirmedCommands(gatewayId, longAgo)) {
         const since = answeredAt?.getTime() ?? Date.now()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Command } from '../lib/commands/command'
 import type { ClaimedCommand } from '../lib/commands/mutations/settle-command'
+import { type Problem, problem, sentenceOf } from '../lib/commands/problem'
 import { messageLimits } from '../lib/configuration/message-limits'
 import type { ConfigurationSaid } from '../lib/configuration/mutations'
 import type { MonitorChange } from '../lib/monitors/monitor'
@@ -143,7 +144,8 @@ describe('C-4 commands in OCPP 1.6', () => {
   ])('C-5 what 1.6 has no words for is never sent: %j', async (command, error) => {
     const { calls, result } = await run('ocpp1.6', claimed(command))
     expect(calls).toEqual([])
-    expect(result).toMatchObject({ stage: 'failed', error: expect.stringMatching(error) })
+    expect(result.stage).toBe('failed')
+    expect(sentenceOf(result.error as Problem)).toMatch(error)
   })
 })
 
@@ -278,7 +280,7 @@ describe('C-4 commands in OCPP 2.0.1', () => {
       claimed({ type: 'get-configuration', keys: ['HeartbeatInterval'] }),
     )
     expect(calls).toEqual([])
-    expect(result).toMatchObject({ stage: 'failed', error: expect.stringContaining('Component.Variable') })
+    expect(result).toMatchObject({ stage: 'failed', error: problem('not-a-variable', { key: 'HeartbeatInterval' }) })
   })
 })
 
@@ -324,7 +326,12 @@ describe('C-11 a password the station has taken is its password', () => {
 describe('C-7 … C-9 what the answer means', () => {
   test.each<[string, Command, object, object]>([
     ['accepted waits for proof', start, { status: 'Accepted' }, { stage: 'accepted', error: null }],
-    ['rejected', start, { status: 'Rejected' }, { stage: 'rejected', error: 'The station answered Rejected.' }],
+    [
+      'rejected',
+      start,
+      { status: 'Rejected' },
+      { stage: 'rejected', error: problem('said-no', { status: 'Rejected' }) },
+    ],
     [
       'scheduled waits for proof',
       { type: 'change-availability', evseId: 1, operative: false },
@@ -387,11 +394,11 @@ describe('C-7 … C-9 what the answer means', () => {
   })
 
   test.each([
-    [new CallFailure('timeout', 'Timeout'), 'timed-out', 'The station did not answer in time.'],
-    [new CallFailure('disconnected', 'Disconnected'), 'failed', 'The station disconnected before it answered.'],
+    [new CallFailure('timeout', 'Timeout'), 'timed-out', problem('timed-out')],
+    [new CallFailure('disconnected', 'Disconnected'), 'failed', problem('disconnected')],
     [new CallFailure('error', 'NotSupported', 'no such thing'), 'failed', 'NotSupported: no such thing'],
-    [new CallFailure('queue-full', 'QueueFull'), 'failed', 'Too many calls are waiting for this station.'],
-    [new TypeError('boom'), 'failed', 'The gateway could not carry it out: TypeError: boom'],
+    [new CallFailure('queue-full', 'QueueFull'), 'failed', problem('queue-full')],
+    [new TypeError('boom'), 'failed', problem('gateway-fault', { detail: 'TypeError: boom' })],
   ])('C-9 %s', async (failure, stage, error) => {
     const { result } = await run('ocpp1.6', claimed(start), failure)
     expect(result).toEqual({ stage, answer: null, error })
@@ -402,7 +409,7 @@ describe('C-7 … C-9 what the answer means', () => {
     async (version) => {
       const ask = claimed({ type: 'get-installed-certificates', kinds: ['csms'] })
       const { result } = await run(version, ask, { status: 'Busy' })
-      expect(result).toMatchObject({ stage: 'rejected', error: 'The station answered Busy.' })
+      expect(result).toMatchObject({ stage: 'rejected', error: problem('said-no', { status: 'Busy' }) })
     },
   )
 

@@ -1,6 +1,7 @@
 import type { Command } from '../lib/commands/command'
 import { areAllAsWanted } from '../lib/commands/confirm-command'
 import type { ClaimedCommand, CommandResult } from '../lib/commands/mutations/settle-command'
+import { problem } from '../lib/commands/problem'
 import { saveConfiguration } from '../lib/configuration/mutations'
 import { findMessageLimits } from '../lib/configuration/queries/find-message-limits'
 import { saveMonitors } from '../lib/monitors/mutations/save-monitors'
@@ -58,7 +59,7 @@ export async function runCommand(
   try {
     const { type } = claimed.command
     const run = TABLES[station.protocol][type] as CommandRun | undefined // the table pairs each type with its own run
-    if (run === undefined) throw new CannotSend(`${station.protocol} has no words for ${type}.`)
+    if (run === undefined) throw new CannotSend('no-words', { protocol: station.protocol, type })
     return resultOf(claimed.command, await run(claimed, tools), station)
   } catch (error) {
     return failureOf(error)
@@ -67,16 +68,27 @@ export async function runCommand(
 
 async function call(version: OcppVersion, action: string, payload: object, send: Send): Promise<StationAnswer> {
   const fault = strictFault(version, action, 'request', payload)
-  if (fault !== null) throw new CannotSend(`${action}: ${fault}.`)
+  if (fault !== null) throw new CannotSend('against-schema', { action, detail: fault })
   return readPayload(version, action, 'response', await send(action, payload)) as StationAnswer
 }
 
-function resultOf(command: Command, { answer, isProof, isYes: isSaidYes }: Answered, station: Station): CommandResult {
+function resultOf(
+  command: Command,
+  { answer, isProof, isYes: isSaidYes, no }: Answered,
+  station: Station,
+): CommandResult {
+  if (no !== undefined) return cameToNothing('rejected', no, answer)
   if (!isSaidYes && !isYes(answer))
-    return { stage: 'rejected', answer, error: `The station answered ${String(answer.status)}.` }
+    return cameToNothing('rejected', problem('said-no', { status: String(answer.status) }), answer)
   const isDone = isProof || answer.status === 'EmptyResultSet' || isAlreadySo(command, answer, station)
   return { stage: isDone ? 'confirmed' : 'accepted', answer, error: null }
 }
+
+const cameToNothing = (
+  stage: 'rejected' | 'failed' | 'timed-out',
+  error: CommandResult['error'],
+  answer: object | null = null,
+): CommandResult => ({ stage, answer, error })
 
 /** Connectors that already are as they should be will not send a new status. */
 function isAlreadySo(command: Command, answer: StationAnswer, { live }: Station): boolean {
@@ -90,22 +102,14 @@ function isAlreadySo(command: Command, answer: StationAnswer, { live }: Station)
 function failureOf(error: unknown): CommandResult {
   if (error instanceof PartlyAnswered) return { ...failureOf(error.cause), answer: error.answer }
   if (error instanceof CallFailure) return callFailure(error)
-  if (error instanceof CannotSend) return { stage: 'failed', answer: null, error: error.message }
-  if (error instanceof OcppError) {
-    return { stage: 'failed', answer: null, error: `The station's answer could not be read: ${error.description}.` }
-  }
-  return { stage: 'failed', answer: null, error: `The gateway could not carry it out: ${String(error)}` }
+  if (error instanceof CannotSend) return cameToNothing('failed', error.problem)
+  if (error instanceof OcppError) return cameToNothing('failed', problem('unreadable', { detail: error.description }))
+  return cameToNothing('failed', problem('gateway-fault', { detail: String(error) }))
 }
 
 function callFailure({ reason, code, description }: CallFailure): CommandResult {
-  switch (reason) {
-    case 'timeout':
-      return { stage: 'timed-out', answer: null, error: 'The station did not answer in time.' }
-    case 'disconnected':
-      return { stage: 'failed', answer: null, error: 'The station disconnected before it answered.' }
-    case 'queue-full':
-      return { stage: 'failed', answer: null, error: 'Too many calls are waiting for this station.' }
-    case 'error':
-      return { stage: 'failed', answer: null, error: description === '' ? code : `${code}: ${description}` }
-  }
+  if (reason === 'timeout') return cameToNothing('timed-out', problem('timed-out'))
+  // The station's own words.
+  if (reason === 'error') return cameToNothing('failed', description === '' ? code : `${code}: ${description}`)
+  return cameToNothing('failed', problem(reason))
 }

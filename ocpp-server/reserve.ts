@@ -18,7 +18,7 @@ export async function reserve(
   const { evseId: evse = null, connectorType = null, token, groupToken = null } = command
   const expiresAt = new Date(command.expiresAt)
   const createdAt = new Date()
-  if (expiresAt <= createdAt) throw new CannotSend('A reservation must end in the future.')
+  if (expiresAt <= createdAt) throw new CannotSend('reservation-over')
   const asked = { stationId: station.id, evse, connectorType, token, groupToken, expiresAt, commandId }
   const reservation = await openReservation(asked)
   const open = { id: reservation.id, evse, token, group: reservation.groupName, createdAt, expiresAt }

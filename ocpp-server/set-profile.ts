@@ -22,18 +22,17 @@ export function profilesToSend({ command, transactionId }: SetProfile, { station
     return [profileToSend(profile, { ...destination, purpose: profile.purpose, evse })]
   }
   const outlets = [...new Set(station.live.connectors.map((connector) => connector.evse))].filter((one) => one > 0)
-  if (outlets.length === 0)
-    throw new CannotSend('This station ignores a limit for it as a whole, and no outlet of it is known.')
+  if (outlets.length === 0) throw new CannotSend('no-outlet')
   const share = sharedOut(profile, outlets.length)
   return outlets.map((one) => profileToSend(share, { ...destination, purpose: 'tx-default', evse: one }))
 }
 
 function requirePlace(purpose: Purpose, evse: number, transactionId: string | null, protocol: string): void {
-  if (purpose === 'station-max' && evse !== 0) throw new CannotSend("The whole station's limit is not for one EVSE.")
-  if (purpose === 'tx' && evse === 0) throw new CannotSend("A session's limit needs its EVSE.")
-  if (purpose !== 'tx' && transactionId !== null) throw new CannotSend('Only a session profile is for a session.')
+  if (purpose === 'station-max' && evse !== 0) throw new CannotSend('limit-of-station')
+  if (purpose === 'tx' && evse === 0) throw new CannotSend('limit-needs-evse')
+  if (purpose !== 'tx' && transactionId !== null) throw new CannotSend('limit-of-session')
   if (purpose === 'tx' && transactionId === null && protocol !== 'ocpp1.6') {
-    throw new CannotSend("A session's limit needs its session.")
+    throw new CannotSend('limit-needs-session')
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Command, CommandType } from '../lib/commands/command'
 import type { ClaimedCommand } from '../lib/commands/mutations/settle-command'
+import { type Problem, type ProblemCode, sentenceOf } from '../lib/commands/problem'
 import type { MessageLimits } from '../lib/configuration/message-limits'
 import type { ConfigurationValueSaid } from '../lib/configuration/mutations'
 import type { MonitorChange } from '../lib/monitors/monitor'
@@ -45,11 +46,22 @@ export interface Answered {
   readonly isProof: boolean
   /** The station says yes in a word that elsewhere is a no ("NoProfiles": asked what it holds, it holds none). */
   readonly isYes?: true
+  /** The station says no without a word of its own: what it leaves out says it. */
+  readonly no?: Problem
 }
 
 /** This version has no words for the command. The message is shown to the operator. */
 export class CannotSend extends Error {
   override readonly name = 'CannotSend'
+  readonly problem: Problem
+  constructor(code: ProblemCode, params: Problem['params'] = {}) {
+    super(sentenceOf({ code, params }))
+    this.problem = { code, params }
+  }
+
+  static because({ code, params }: Problem): CannotSend {
+    return new CannotSend(code, params)
+  }
 }
 
 /** It went wrong when part of it was done already: what was answered so far is told, and why the rest was not. */

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import type { Command, CommandInput } from '../lib/commands/command'
 import { commandSchema } from '../lib/commands/command'
 import type { ClaimedCommand } from '../lib/commands/mutations/settle-command'
+import { sentenceOf } from '../lib/commands/problem'
 import { Decimal } from '../lib/kernel/money'
 import { meterAt, nextRegister } from '../lib/sessions/energy-from-register'
 import { harmOfToken } from '../lib/stations/harm-of-token'
@@ -48,7 +49,7 @@ const claimed = (command: CommandInput) => ({ id: 1n, command, transactionId: nu
 async function refused(command: Command, vendor: string, model: string) {
   const result = await runCommand(claimed(command), from(vendor, model), () => expect.fail('it was sent'))
   expect(result).toMatchObject({ stage: 'failed', answer: null })
-  return result.error
+  return result.error === null || typeof result.error === 'string' ? result.error : sentenceOf(result.error)
 }
 /** The profiles that a limit comes to at this maker's station with two outlets. */
 function profiles(vendor: string, model: string, purpose: 'station-max' | 'tx-default', unit: 'A' | 'W' = 'A') {

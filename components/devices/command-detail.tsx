@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import type { StationActions } from '@/components/station/station-actions'
+import { useProblemWords } from '@/components/station/use-problem-words'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Sheet, SheetContent, SheetTitle } from '@/components/ui/sheet'
@@ -46,11 +47,12 @@ export function CommandDetail({ command, read }: CommandDetailProps) {
 
 function Details({ command, report }: CommandDetails) {
   const t = useTranslations('devices.command')
+  const why = useProblemWords()(command)
   const { type: _, ...asked } = command.command
   const results = resultsIn(command.answer)
   return (
     <>
-      {command.error && <p className="text-status-faulted">{command.error}</p>}
+      {why && <p className="text-status-faulted">{why}</p>}
       {results.length > 0 && (
         <Part title={t('results')}>
           <ul className="grid gap-1">

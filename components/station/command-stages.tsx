@@ -7,6 +7,7 @@ import { cn } from '@/components/ui/cn'
 import { Ago, useNow } from '@/components/ui/format'
 import type { CommandStage, LiveCommand } from '@/lib/live/events'
 import type { StationActions } from './station-actions'
+import { useProblemWords } from './use-problem-words'
 
 /** How long a settled command stays in sight. */
 const SHOWN_MS = 10 * 60_000
@@ -53,7 +54,9 @@ export function CommandStages({
 
 function Stages({ command }: { command: LiveCommand }) {
   const t = useTranslations('station.command')
+  const problemWords = useProblemWords()
   const { stage } = command
+  const why = command.answerStatus ?? problemWords(command)
   const hasFailed = FAILED.has(stage)
   const reached = hasFailed ? (stage === 'rejected' ? 1 : stage === 'expired' ? 0 : 1) : PATH.indexOf(stage)
   const isDone = stage === 'confirmed'
@@ -70,7 +73,7 @@ function Stages({ command }: { command: LiveCommand }) {
         <li className="inline-flex items-center gap-1 text-status-faulted">
           <CircleAlert className="size-3.5" aria-hidden />
           {t(`stage.${stage}`)}
-          {(command.answerStatus ?? command.error) && ` (${command.answerStatus ?? command.error})`}
+          {why && ` (${why})`}
         </li>
       )}
       {!hasFailed && !isDone && (

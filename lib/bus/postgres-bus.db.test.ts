@@ -25,6 +25,7 @@ const command = (id: string, stage: 'queued' | 'sent', error: string | null = nu
       type: 'reset',
       stage,
       error,
+      problem: null,
       answerStatus: null,
       queuedAt: '2026-01-01T00:00:00Z',
     },

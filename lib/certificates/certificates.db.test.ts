@@ -12,6 +12,7 @@ import { noteInstalledCertificate } from './mutations/installed-certificates'
 import { renewCertificates } from './mutations/renew-certificates'
 import { activateAuthority, discardAuthority, prepareAuthority } from './mutations/roll-over'
 import {
+  ChainTooLong,
   issueStationCertificate,
   revokeStationCertificate,
   settleStationCertificate,
@@ -43,6 +44,16 @@ async function issueTo(stationId: bigint, commonName = 'CP') {
   const { publicKey } = await newKeyPair('ecdsa')
   return issueStationCertificate(stationId, 'station', { commonName, organisation: '', publicKey })
 }
+
+it('S-21 issues no chain that is longer than the station takes', async () => {
+  const { id } = await aStation()
+  const { publicKey } = await newKeyPair('ecdsa')
+  const request = { commonName: 'CP', organisation: '', publicKey }
+  await expect(issueStationCertificate(id, 'station', request, 100)).rejects.toBeInstanceOf(ChainTooLong)
+  expect(await db().stationCertificate.count({ where: { stationId: id } })).toBe(0)
+  const { certificate } = await issueStationCertificate(id, 'station', request, 10_000)
+  expect(certificate.length).toBeLessThan(10_000)
+})
 
 beforeEach(async () => {
   await db().stationCertificate.deleteMany()

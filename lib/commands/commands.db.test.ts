@@ -6,6 +6,7 @@ import { anActor, aSession, aSite, aStation } from '../db/testing/fixtures'
 import type { CommandInput } from './command'
 import { requestCommand } from './mutations/request-command'
 import { claimCommand, confirmCommand, expireCommands, settleCommand, settleOrphans } from './mutations/settle-command'
+import { problem } from './problem'
 import { getCommand, listCommands, listQueuedCommands, listUnconfirmedCommands } from './queries'
 
 afterAll(closeBus)
@@ -170,7 +171,7 @@ describe('C-3 a command’s life', () => {
     const [sent, accepted] = [await queued(), await queued()]
     for (const { id } of [sent, accepted]) await claimCommand(id, 'g7')
     await settleCommand(accepted.id, { stage: 'accepted', answer: null, error: null })
-    const orphans = await settleOrphans('g7', 'gone')
+    const orphans = await settleOrphans('g7', problem('restarted'))
     expect(orphans.map(({ event }) => event)).toMatchObject([{ command: { id: String(sent.id), stage: 'failed' } }])
     expect((await getCommand(operator, accepted.id)).stage).toBe('accepted')
   })

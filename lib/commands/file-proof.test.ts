@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Command } from './command'
 import type { StationFact } from './confirm-command'
 import { failureSaid, fileProofAwaitedMs, isFileProof } from './file-proof'
+import { type Problem, problem } from './problem'
 
 const update: Command = { type: 'update-firmware', firmwareId: '3', signed: false }
 const publish: Command = { type: 'publish-firmware', firmwareId: '3' }
@@ -26,23 +27,43 @@ describe('F-12, F-21 what proves a transfer', () => {
     expect(isFileProof({ id: 88n, command }, fact)).toBe(expected)
   })
 
-  test.each<[string, Command, StationFact, string | null]>([
-    ['the download failed', update, said('firmware', 'DownloadFailed'), 'The station said DownloadFailed.'],
+  test.each<[string, Command, StationFact, Problem | null]>([
+    [
+      'the download failed',
+      update,
+      said('firmware', 'DownloadFailed'),
+      problem('said-failed', { status: 'DownloadFailed' }),
+    ],
     ['it may try again', { ...update, retries: 2 }, said('firmware', 'DownloadFailed'), null],
     [
       'a wrong signature is the end',
       { ...update, retries: 2 },
       said('firmware', 'InvalidSignature'),
-      'The station said InvalidSignature.',
+      problem('said-failed', { status: 'InvalidSignature' }),
     ],
     ['another’s failure', update, said('firmware', 'DownloadFailed', 87), null],
-    ['the upload failed (1.6)', log, said('log', 'UploadFailed', null), 'The station said UploadFailed.'],
-    ['given up for a later one', log, said('log', 'AcceptedCanceled'), 'The station said AcceptedCanceled.'],
+    [
+      'the upload failed (1.6)',
+      log,
+      said('log', 'UploadFailed', null),
+      problem('said-failed', { status: 'UploadFailed' }),
+    ],
+    [
+      'given up for a later one',
+      log,
+      said('log', 'AcceptedCanceled'),
+      problem('said-failed', { status: 'AcceptedCanceled' }),
+    ],
     ['going on', log, said('log', 'Uploading'), null],
-    ['a wrong checksum', publish, said('firmware-published', 'InvalidChecksum'), 'The station said InvalidChecksum.'],
+    [
+      'a wrong checksum',
+      publish,
+      said('firmware-published', 'InvalidChecksum'),
+      problem('said-failed', { status: 'InvalidChecksum' }),
+    ],
     ['not about files', { type: 'clear-cache' }, said('log', 'UploadFailed'), null],
   ])('comes to nothing: %s', (_name, command, fact, expected) => {
-    expect(failureSaid({ id: 88n, command }, fact)).toBe(expected)
+    expect(failureSaid({ id: 88n, command }, fact)).toEqual(expected)
   })
 
   test('firmware is waited for from the time it was told to', () => {

@@ -1,5 +1,6 @@
 import type { Command } from './command'
 import type { StationFact, WaitingCommand } from './confirm-command'
+import { type Problem, problem } from './problem'
 import { requestIdOf } from './request-id'
 
 type About<Type extends Command['type']> = Extract<Command, { type: Type }>
@@ -50,12 +51,12 @@ const FAILED: Readonly<Record<FileCommand['type'], ReadonlySet<string>>> = {
  * The station's own word that an accepted command came to nothing; null: this fact says no such thing. A failed transfer that the
  * station may still repeat is no end.
  */
-export function failureSaid({ id, command }: WaitingCommand, fact: StationFact): string | null {
+export function failureSaid({ id, command }: WaitingCommand, fact: StationFact): Problem | null {
   if (!isFileCommand(command)) return null
   if (fact.kind !== KIND[command.type] || !isAbout(id, fact.requestId)) return null
   if (!FAILED[command.type].has(fact.status)) return null
   const mayRepeat = /^(Download|Upload)Fail/.test(fact.status) && (command.retries ?? 0) > 0
-  return mayRepeat ? null : `The station said ${fact.status}.`
+  return mayRepeat ? null : problem('said-failed', { status: fact.status })
 }
 
 const KIND = { 'update-firmware': 'firmware', 'publish-firmware': 'firmware-published', 'get-log': 'log' } as const

@@ -1,10 +1,12 @@
 import type { CommandStage, LiveCommand, ScopedEvent } from '../live/events'
+import { readProblem } from './problem'
 
 export interface CommandState {
   readonly id: bigint
   readonly type: string
   readonly stage: string
   readonly error: string | null
+  readonly problem: unknown
   readonly answer: unknown
   readonly queuedAt: Date
   readonly station: { readonly identity: string; readonly siteId: bigint | null }
@@ -18,6 +20,7 @@ export function liveCommand(row: CommandState): ScopedEvent {
     type: row.type,
     stage: row.stage as CommandStage,
     error: row.error,
+    problem: readProblem(row.problem),
     answerStatus: answerStatus(row.answer),
     queuedAt: row.queuedAt.toISOString(),
   }

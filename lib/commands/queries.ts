@@ -10,6 +10,7 @@ import type { Command } from './command'
 import { requestIdOf } from './confirm-command'
 import { answerStatus } from './live-command'
 import { maskCommand } from './mask-command'
+import { type Problem, readProblem } from './problem'
 
 export interface CommandView {
   readonly id: bigint
@@ -21,7 +22,10 @@ export interface CommandView {
   /** The station's answer as sent; for several calls {status, results}. */
   readonly answer: Prisma.JsonValue
   readonly answerStatus: string | null
+  /** In English, or in the station's own words. */
   readonly error: string | null
+  /** What the sentence was made from when it is our own. */
+  readonly problem: Problem | null
   readonly requestedBy: string
   /** The session it stops, or that proves it started. */
   readonly sessionId: bigint | null
@@ -38,6 +42,7 @@ const columns = {
   stage: true,
   answer: true,
   error: true,
+  problem: true,
   requestedBy: true,
   sessionId: true,
   queuedAt: true,
@@ -57,6 +62,7 @@ function view({ payload, station, stage, ...row }: Row): CommandView {
     command: maskCommand(payload as unknown as Command),
     stage: stage as CommandStage,
     answerStatus: answerStatus(row.answer),
+    problem: readProblem(row.problem),
   }
 }
 

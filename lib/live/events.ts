@@ -1,3 +1,4 @@
+import type { Problem } from '../commands/problem'
 import type { ConnectorStatus } from '../stations/status'
 
 /**
@@ -87,6 +88,8 @@ export interface LiveCommand {
   readonly type: string
   readonly stage: CommandStage
   readonly error: string | null
+  /** What `error` was made from when it is the gateway's own sentence. */
+  readonly problem: Problem | null
   /** The station's own answer status, e.g. Accepted, Rejected, RebootRequired. */
   readonly answerStatus: string | null
   readonly queuedAt: string

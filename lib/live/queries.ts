@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor'
 import { mayDo, requireAct } from '../access/acts'
 import { sitesInScope } from '../access/scope'
+import { readProblem } from '../commands/problem'
 import { pool } from '../db/client'
 import { listLiveFaults } from '../faults/queries/list-live-faults'
 import { listSessions, type SessionRow } from '../sessions/queries/list-sessions'
@@ -66,11 +67,12 @@ interface CommandRead {
   type: string
   stage: CommandStage
   error: string | null
+  problem: unknown
   answer_status: string | null
   queued_at: Date
 }
 
-const COMMAND_COLUMNS = `command.id, station.identity, station.site_id, command.type, command.stage, command.error,
+const COMMAND_COLUMNS = `command.id, station.identity, station.site_id, command.type, command.stage, command.error, command.problem,
   command.answer ->> 'status' AS answer_status, command.queued_at`
 
 /** Commands of the last minutes, newest last. */
@@ -96,6 +98,7 @@ function liveCommand(row: CommandRead): LiveCommand {
     type: row.type,
     stage: row.stage,
     error: row.error,
+    problem: readProblem(row.problem),
     answerStatus: row.answer_status,
     queuedAt: row.queued_at.toISOString(),
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { db } from '../../lib/db/client'
 import { filesOf } from './a-package'
 import { inMinutes, meet } from './meet'
 
@@ -42,4 +43,14 @@ test('TC_045_2_CSMS Get Diagnostics - Upload Failed', async () => {
   await says('UploadFailed')
   await sees(commandId, 'failed')
   expect(await filesOf(stationId)).toEqual([])
+})
+
+test('F-20 a station that names no file has no diagnostics: nobody waits for them', async () => {
+  const { tells, sees } = await meet('ocpp1.6')
+  const { commandId } = await tells({ type: 'get-log', log: 'diagnostics' }, 'GetDiagnostics', {})
+  await sees(commandId, 'rejected')
+  expect((await db().command.findUniqueOrThrow({ where: { id: commandId } })).problem).toEqual({
+    code: 'no-diagnostics',
+    params: {},
+  })
 })

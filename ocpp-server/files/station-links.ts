@@ -86,19 +86,18 @@ async function unanswered(error: unknown, updateId: bigint, commandId: bigint, i
 
 const began = (beginning: Promise<bigint>): Promise<bigint> =>
   beginning.catch((error: unknown) => {
-    throw error instanceof DomainError ? new CannotSend(error.message) : error
+    throw error instanceof DomainError ? new CannotSend('campaign-over') : error
   })
 
 /** @throws CannotSend */
 export async function knownFirmware(id: string): Promise<FirmwareToSend> {
   const firmware = await firmwareToSend(BigInt(id))
-  if (firmware === null) throw new CannotSend(`There is no firmware ${id} in the repository.`)
+  if (firmware === null) throw new CannotSend('no-firmware', { id })
   return firmware
 }
 
 function signatureOf({ signature, signingCertificate, version }: FirmwareToSend) {
-  if (signature === null || signingCertificate === null)
-    throw new CannotSend(`Firmware ${version} has no signature in the repository, or no certificate for it.`)
+  if (signature === null || signingCertificate === null) throw new CannotSend('unsigned-firmware', { version })
   return { signature, signingCertificate }
 }
 

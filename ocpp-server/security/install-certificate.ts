@@ -25,6 +25,6 @@ function readable(certificate: string): X509Certificate {
   try {
     return readCertificate(certificate)
   } catch (error) {
-    throw error instanceof DomainError ? new CannotSend(error.message) : error
+    throw error instanceof DomainError ? new CannotSend('not-a-certificate', { detail: error.message }) : error
   }
 }

@@ -16,10 +16,7 @@ export async function rotate(
   password: string | Uint8Array,
   set: () => Promise<{ readonly answer: StationAnswer; readonly status: unknown }>,
 ): Promise<Answered> {
-  if (!(await offerPassword(stationId, password)))
-    throw new CannotSend(
-      'An earlier new password is still open: the station may come with it. It is settled when the station connects with it, or when a password is set by hand.',
-    )
+  if (!(await offerPassword(stationId, password))) throw new CannotSend('password-open')
   try {
     const { answer, status } = await set()
     if (status === 'Accepted') await adoptOfferedPassword(stationId)

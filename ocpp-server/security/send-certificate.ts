@@ -1,5 +1,6 @@
 import { decideCsr } from '../../lib/certificates/decide-csr'
 import {
+  ChainTooLong,
   issueStationCertificate,
   settleStationCertificate,
 } from '../../lib/certificates/mutations/station-certificates'
@@ -25,11 +26,12 @@ export async function sendCertificate(
   const request = readCsr(csr)
   const { maxChainSize, serialNumber } = await readMaxChainSize(station.id)
   const fault = decideCsr(request, { identity: station.identity, serialNumber }, kind)
-  if (request === null || fault !== null) throw new CannotSend(`The certificate request is not good: ${fault}.`)
-  const { id, certificate } = await issueStationCertificate(station.id, kind === 'v2g' ? 'v2g' : 'station', request)
-  if (maxChainSize !== null && certificate.length > maxChainSize) {
-    throw new CannotSend(`The chain has ${certificate.length} characters; the station takes ${maxChainSize}.`)
-  }
+  if (request === null || fault !== null) throw new CannotSend(`csr-${fault ?? 'unreadable'}`)
+  const issued = issueStationCertificate(station.id, kind === 'v2g' ? 'v2g' : 'station', request, maxChainSize)
+  const { id, certificate } = await issued.catch((error: unknown) => {
+    if (!(error instanceof ChainTooLong)) throw error
+    throw new CannotSend('chain-too-long', { length: error.length, most: maxChainSize ?? 0 })
+  })
   const answer = await send(certificate)
   await settleStationCertificate(id, isYes(answer) ? 'accepted' : 'rejected')
   return proven(answer)

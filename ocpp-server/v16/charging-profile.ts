@@ -11,7 +11,7 @@ export const PURPOSES_16: Readonly<Partial<Record<Purpose, string>>> = {
 /** @throws CannotSend for a purpose 1.6 does not know */
 export function purpose16(purpose: Purpose): string {
   const word = PURPOSES_16[purpose]
-  if (word === undefined) throw new CannotSend(`OCPP 1.6 knows no profiles of the purpose ${purpose}.`)
+  if (word === undefined) throw new CannotSend('no-purpose', { protocol: 'OCPP 1.6', purpose })
   return word
 }
 

@@ -18,7 +18,7 @@ const WORDS = new Map(Object.entries(PURPOSES).map(([word, purpose]) => [purpose
 /** @throws CannotSend where the version has no such purpose */
 export function wirePurpose(purpose: Purpose, protocol: string): string {
   const isNew = purpose === 'priority' || purpose === 'local-generation'
-  if (isNew && protocol !== 'ocpp2.1') throw new CannotSend(`${protocol} knows no profiles of the purpose ${purpose}.`)
+  if (isNew && protocol !== 'ocpp2.1') throw new CannotSend('no-purpose', { protocol, purpose })
   return WORDS.get(purpose)!
 }
 

@@ -13,7 +13,7 @@ export interface VariableKey {
 /** A device-model variable by one word, as OCPP 2.x names it in two. @throws CannotSend */
 export function variableKey(key: string): VariableKey {
   const kept = parseVariableKey(key)
-  if (kept === null) throw new CannotSend(`In OCPP 2.x a key is Component.Variable; ${key} is not.`)
+  if (kept === null) throw new CannotSend('not-a-variable', { key })
   const [componentInstance, variableInstance] = instancesOf(kept.instance)
   const { evseNumber: id, connectorNumber: connectorId } = kept
   return {

@@ -13,8 +13,11 @@ export const tariffKey = ({ tariffId, number }: Pick<TariffToSend, 'tariffId' | 
 /** @throws CannotSend when there is no such tariff, or it cannot be said */
 export async function tariffToSend(tariffId: string, version: number | undefined): Promise<TariffToSend> {
   const found = await findTariffToSend(BigInt(tariffId), version ?? null)
-  if (found === null) throw new CannotSend(`There is no tariff ${tariffId}${version ? ` version ${version}` : ''}.`)
-  if (found.isArchived) throw new CannotSend(`The tariff ${found.name} is archived.`)
+  if (found === null)
+    throw version
+      ? new CannotSend('no-tariff-version', { tariff: tariffId, version })
+      : new CannotSend('no-tariff', { tariff: tariffId })
+  if (found.isArchived) throw new CannotSend('archived-tariff', { name: found.name })
   return found
 }
 
@@ -26,7 +29,7 @@ export async function tariffToSend(tariffId: string, version: number | undefined
  */
 export function wireTariff(tariff: TariffToSend): object {
   const { terms, name } = tariff
-  if (terms === null) throw new CannotSend(`The tariff ${name} was written by a newer program and cannot be read here.`)
+  if (terms === null) throw new CannotSend('newer-tariff', { name })
   const price = (text: string) => withoutTax(text, terms)
   const taxRates = [{ type: 'VAT', tax: Number(terms.vatPercent) }]
   const flat = componentFor(terms, 'flat')

@@ -15,11 +15,25 @@ import { activeIssuer } from './active-issuer'
 
 export type StationCertificateKind = 'station' | 'v2g'
 
-/** Signs what a station asked for. The caller has checked the request. @returns PEM, and the row that `settleStationCertificate` closes */
+/** The station takes no chain of this length: the certificate was not issued. */
+export class ChainTooLong extends Error {
+  override readonly name = 'ChainTooLong'
+  constructor(readonly length: number) {
+    super(`The chain has ${length} characters.`)
+  }
+}
+
+/**
+ * Signs what a station asked for. The caller has checked the request.
+ * @param longest characters of PEM the station takes; null: it has not said
+ * @returns PEM, and the row that `settleStationCertificate` closes
+ * @throws ChainTooLong; then nothing is kept, and nobody has the certificate
+ */
 export async function issueStationCertificate(
   stationId: bigint,
   kind: StationCertificateKind,
   { commonName, organisation, publicKey }: Pick<Csr, 'commonName' | 'organisation' | 'publicKey'>,
+  longest: number | null = null,
 ): Promise<{ readonly id: bigint; readonly certificate: string }> {
   const { authorityId, notAfter: end, organisation: ours, ...issuer } = await activeIssuer()
   const wanted = new Date(Date.now() + STATION_CERTIFICATE_DAYS * DAY_MS)
@@ -33,6 +47,7 @@ export async function issueStationCertificate(
     },
     { issuer },
   )
+  if (longest !== null && certificate.length > longest) throw new ChainTooLong(certificate.length)
   const { serialNumber, subject, fingerprint, notBefore, notAfter } = describeCertificate(
     new X509Certificate(certificate),
   )

@@ -44,7 +44,7 @@ export async function requestCommand(
         sessionId,
         expiresAt: new Date(Date.now() + COMMAND_EXPIRES_AFTER_MS),
       },
-      select: { id: true, type: true, stage: true, error: true, answer: true, queuedAt: true },
+      select: { id: true, type: true, stage: true, error: true, problem: true, answer: true, queuedAt: true },
     })
     if (!isRoutine(actor, command)) {
       const after = maskForAudit(command) as unknown as Prisma.InputJsonObject

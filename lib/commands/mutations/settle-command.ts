@@ -5,6 +5,7 @@ import { foldToken } from '../../tokens/fold-token'
 import type { Command } from '../command'
 import { liveCommand } from '../live-command'
 import { maskCommand } from '../mask-command'
+import { type Problem, problem, sentenceOf } from '../problem'
 import { stagesBefore } from '../stages'
 
 /** A command as the gateway carries it out. */
@@ -26,8 +27,8 @@ export interface CommandResult {
   readonly stage: Extract<CommandStage, 'accepted' | 'rejected' | 'failed' | 'timed-out' | 'confirmed'>
   /** The station's answer as sent; for several calls {status, results: […]}. */
   readonly answer: object | null
-  /** One English sentence when it went wrong. */
-  readonly error: string | null
+  /** When it went wrong: our own reason, or somebody else's words. */
+  readonly error: Problem | string | null
 }
 
 const columns = {
@@ -35,6 +36,7 @@ const columns = {
   type: true,
   stage: true,
   error: true,
+  problem: true,
   answer: true,
   payload: true,
   queuedAt: true,
@@ -83,11 +85,17 @@ export async function settleCommand(commandId: bigint, result: CommandResult): P
   const now = new Date()
   return move(commandId, result.stage, {
     answer: result.answer === null ? undefined : withoutSecrets(result.answer),
-    error: result.error,
+    ...(result.error !== null && withError(result.error)),
     answeredAt: now,
     confirmedAt: result.stage === 'confirmed' ? now : null,
   })
 }
+
+/** The sentence for everybody, and what it was made from for pages in other languages. */
+const withError = (error: Problem | string) =>
+  typeof error === 'string'
+    ? { error }
+    : { error: sentenceOf(error), problem: { code: error.code, params: { ...error.params } } }
 
 /** Stations that should not read passwords out do so all the same. */
 const withoutSecrets = (answer: object): Prisma.InputJsonObject => JSON.parse(maskSecrets(JSON.stringify(answer)))
@@ -97,9 +105,9 @@ export async function confirmCommand(commandId: bigint, sessionId?: bigint): Pro
   return move(commandId, 'confirmed', { confirmedAt: new Date(), ...(sessionId === undefined ? {} : { sessionId }) })
 }
 
-/** The station had accepted it and says now that it came to nothing. @param error one English sentence */
-export async function failCommand(commandId: bigint, error: string): Promise<ScopedEvent | null> {
-  return move(commandId, 'failed', { error })
+/** The station had accepted it and says now that it came to nothing. */
+export async function failCommand(commandId: bigint, why: Problem): Promise<ScopedEvent | null> {
+  return move(commandId, 'failed', withError(why))
 }
 
 async function move(
@@ -137,18 +145,17 @@ async function forgetSecrets(
  * What nobody carries out any more: nobody will ever hear those answers. All a gateway that died left behind, or what one that lives has
  * lost sight of. Commands already accepted keep waiting for their proof.
  * @param gatewayId the gateway's slot, alike before and after its restart
- * @param error one English sentence
  */
 export async function settleOrphans(
   gatewayId: string,
-  error: string,
+  why: Problem,
   lost?: { readonly sentBefore: Date; readonly except: readonly bigint[] },
 ): Promise<ScopedEvent[]> {
   const which = lost && { sentAt: { lt: lost.sentBefore }, id: { notIn: [...lost.except] } }
   return db().$transaction(async (tx) => {
     const rows = await tx.command.updateManyAndReturn({
       where: { gatewayId, stage: 'sent', ...which },
-      data: { stage: 'failed', error, answeredAt: new Date() },
+      data: { stage: 'failed', ...withError(why), answeredAt: new Date() },
       select: columns,
     })
     await forgetSecrets(tx, rows)
@@ -161,7 +168,7 @@ export async function expireCommands(now: Date): Promise<ScopedEvent[]> {
   return db().$transaction(async (tx) => {
     const rows = await tx.command.updateManyAndReturn({
       where: { stage: 'queued', expiresAt: { lte: now } },
-      data: { stage: 'expired', error: 'The station could not be reached in time.' },
+      data: { stage: 'expired', ...withError(problem('expired')) },
       select: columns,
     })
     await forgetSecrets(tx, rows)

@@ -50,6 +50,7 @@ export function commandEvent(id: string, fields: Partial<LiveCommand> = {}): Liv
     type: 'reset',
     stage: 'queued',
     error: null,
+    problem: null,
     answerStatus: null,
     queuedAt: '2026-01-01T10:00:00.000Z',
     ...fields,

@@ -11,7 +11,7 @@ export const getConfiguration: CommandRun<'get-configuration'> = ({ command }, t
 
 /** 1.6 knows no reports: everything is in the configuration. */
 export const getReport: CommandRun<'get-report'> = ({ command: { criteria, variables } }, tools) => {
-  if (criteria || variables) throw new CannotSend('OCPP 1.6 reports everything or single keys; read those keys.')
+  if (criteria || variables) throw new CannotSend('report-or-keys')
   return readConfiguration([], tools)
 }
 

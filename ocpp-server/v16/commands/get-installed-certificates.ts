@@ -7,7 +7,7 @@ import { HELD_TYPES_16 } from '../held-types'
 /** 1.6 is asked kind by kind. That there are none is an answer too. */
 export const getInstalledCertificates: CommandRun<'get-installed-certificates'> = async ({ command }, tools) => {
   const asked = (command.kinds ?? (['csms', 'manufacturer'] as const)).filter((kind) => HELD_TYPES_16[kind])
-  if (asked.length === 0) throw new CannotSend('OCPP 1.6 knows roots of control rooms and makers only.')
+  if (asked.length === 0) throw new CannotSend('no-such-roots')
   const results: StationAnswer[] = []
   for (const kind of asked) {
     const certificateType = HELD_TYPES_16[kind]

@@ -8,8 +8,8 @@ const LONGEST_TOKEN = 20
 /** Without an EVSE: connector 0, any of the charge point. */
 export const reserve: CommandRun<'reserve'> = async (claimed, tools) => {
   const { evseId, connectorType, token, expiresAt } = claimed.command
-  if (token.length > LONGEST_TOKEN) throw new CannotSend('OCPP 1.6 carries tokens of 20 characters at most.')
-  if (connectorType !== undefined) throw new CannotSend('OCPP 1.6 reserves a connector by number, not by type.')
+  if (token.length > LONGEST_TOKEN) throw new CannotSend('token-too-long')
+  if (connectorType !== undefined) throw new CannotSend('by-number')
   return reserveAt(claimed, tools, ({ id, groupName }) =>
     tools.call('ReserveNow', {
       connectorId: evseId ?? 0,

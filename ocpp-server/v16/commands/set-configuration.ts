@@ -14,9 +14,9 @@ import { configurationValue } from '../key-values'
 
 export const setConfiguration: CommandRun<'set-configuration'> = async ({ command: { values } }, tools) => {
   for (const { key, value, attribute = 'Actual' } of values) {
-    if (attribute !== 'Actual') throw new CannotSend('OCPP 1.6 knows a key and its value, nothing besides.')
+    if (attribute !== 'Actual') throw new CannotSend('value-only')
     const harm = harmOfValue(tools.station.live, key, value)
-    if (harm !== null) throw new CannotSend(harm)
+    if (harm !== null) throw CannotSend.because(harm)
   }
   const results: { key: string; status: string }[] = []
   for (const { key, value } of values) {

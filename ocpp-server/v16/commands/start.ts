@@ -5,9 +5,9 @@ import { wireProfile16 } from '../charging-profile'
 
 export const start: CommandRun<'start'> = async (claimed, tools) => {
   const { command } = claimed
-  if (command.token.length > 20) throw new CannotSend('OCPP 1.6 carries tokens of 20 characters at most.')
+  if (command.token.length > 20) throw new CannotSend('token-too-long')
   const harm = harmOfToken(tools.station.live, command.token)
-  if (harm !== null) throw new CannotSend(harm)
+  if (harm !== null) throw CannotSend.because(harm)
   const profile = startProfile(claimed, tools)
   const answer = await tools.call('RemoteStartTransaction', {
     connectorId: command.evseId,

@@ -12,7 +12,7 @@ const LOG_TYPES = {
 export const getLog: CommandRun<'get-log'> = (claimed, tools) => {
   const { id, command } = claimed
   if (command.log === 'data-collector' && tools.station.protocol !== 'ocpp2.1')
-    throw new CannotSend('Only OCPP 2.1 has a data collector log.')
+    throw new CannotSend('no-data-collector', { protocol: 'OCPP 2.0.1' })
   return askForLog(claimed, command.log, tools, (remoteLocation) =>
     tools.call('GetLog', {
       logType: LOG_TYPES[command.log],

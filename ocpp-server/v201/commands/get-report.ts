@@ -10,8 +10,7 @@ export const getReport: CommandRun<'get-report'> = async ({ id, command }, tools
   const { base, criteria, variables } = command
   if (criteria === undefined && variables === undefined) return askBaseReport(id, base, tools)
   const most = (await tools.limits()).get('GetReport')?.items
-  if (most && variables && variables.length > most)
-    throw new CannotSend(`The station takes ${most} components or variables in one report.`)
+  if (most && variables && variables.length > most) throw new CannotSend('report-too-long', { most })
   const request = {
     requestId: requestIdOf(id),
     ...(criteria && { componentCriteria: criteria.map((word) => CRITERIA[word]) }),

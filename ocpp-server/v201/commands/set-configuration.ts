@@ -8,7 +8,7 @@ export const setConfiguration: CommandRun<'set-configuration'> = async ({ comman
   const results: { key: string; status: string }[] = []
   const wanted = values.map(({ key, value, attribute }) => {
     const harm = harmOfValue(tools.station.live, key, value)
-    if (harm !== null) throw new CannotSend(harm)
+    if (harm !== null) throw CannotSend.because(harm)
     const data = { ...variableKey(key), ...(attribute && { attributeType: attribute }), attributeValue: value }
     return { key, data }
   })

@@ -8,7 +8,7 @@ import { wireToken } from '../token'
 export const start: CommandRun<'start'> = async (claimed, tools) => {
   const { evseId, token } = claimed.command
   const harm = harmOfToken(tools.station.live, token)
-  if (harm !== null) throw new CannotSend(harm)
+  if (harm !== null) throw CannotSend.because(harm)
   const profile = startProfile(claimed, tools)
   const answer = await tools.call('RequestStartTransaction', {
     evseId,

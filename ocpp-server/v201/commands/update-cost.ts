@@ -10,6 +10,6 @@ export const updateCost: CommandRun<'update-cost'> = async ({ command, transacti
 
 async function totalOf(sessionId: bigint): Promise<number> {
   const { price } = await getSession(systemActor('gateway'), sessionId)
-  if (price?.total == null) throw new CannotSend('The session has no price yet.')
+  if (price?.total == null) throw new CannotSend('no-price')
   return Number(price.total)
 }

@@ -11,7 +11,7 @@ import { callSetNetworkProfile } from './set-network-profile'
 export const upgradeSecurityProfile: CommandRun<'upgrade-security-profile'> = async ({ command }, tools) => {
   const { priority } = await requireReady(tools.station.id, command)
   const url = command.url ?? (command.profile >= 2 ? env().OCPP_TLS_URL : undefined)
-  if (url === undefined) throw new CannotSend('Name the address the station is to call (or set OCPP_TLS_URL).')
+  if (url === undefined) throw new CannotSend('no-address')
   const present = (priority ?? '')
     .split(',')
     .map((part) => Number.parseInt(part, 10)) // slots may be numbered from 0

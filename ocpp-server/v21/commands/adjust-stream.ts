@@ -3,7 +3,7 @@ import { CannotSend, type CommandRun, isYes, proven } from '../../station-answer
 
 export const adjustStream: CommandRun<'adjust-stream'> = async ({ command }, tools) => {
   const { streamId, intervalSeconds, valueCount } = command
-  if (intervalSeconds === undefined && valueCount === undefined) throw new CannotSend('Nothing was to be changed.')
+  if (intervalSeconds === undefined && valueCount === undefined) throw new CannotSend('nothing-to-change')
   const params = {
     ...(intervalSeconds !== undefined && { interval: intervalSeconds }),
     ...(valueCount !== undefined && { values: valueCount }),

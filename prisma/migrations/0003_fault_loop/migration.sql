@@ -522,3 +522,6 @@ ALTER TABLE "work_entry" ADD CONSTRAINT "work_entry_kind_word" CHECK ("kind" IN 
 ALTER TABLE "availability_exclusion" ADD CONSTRAINT "availability_exclusion_reason_word" CHECK ("reason" IN ('maintenance', 'grid', 'network', 'vandalism', 'vehicle', 'force-majeure', 'other'));
 ALTER TABLE "delivery" ADD CONSTRAINT "delivery_channel_word" CHECK ("channel" IN ('email', 'push', 'webhook', 'sms', 'in-app'));
 ALTER TABLE "delivery" ADD CONSTRAINT "delivery_state_word" CHECK ("state" IN ('waiting', 'sending', 'delivered', 'failed', 'dead', 'cancelled'));
+
+-- What a command's error was made from, so that pages say it in their own language. Rows from before keep their sentence.
+ALTER TABLE "command" ADD COLUMN "problem" JSONB;

@@ -97,6 +97,7 @@ const toLiveCommand = ({ id, stationId, command: asked, ...view }: CommandView):
   type: asked.type,
   stage: view.stage,
   error: view.error,
+  problem: view.problem,
   answerStatus: view.answerStatus,
   queuedAt: view.queuedAt.toISOString(),
 })

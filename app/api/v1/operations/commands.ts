@@ -15,6 +15,7 @@ const shown = (command: CommandView) => ({
   stage: command.stage,
   answer: command.answer,
   error: command.error,
+  problem: command.problem,
   sessionId: command.sessionId === null ? null : String(command.sessionId),
   at: {
     queued: command.queuedAt.toISOString(),

@@ -31,7 +31,17 @@ export const commandSchema = z
     answer: z
       .unknown()
       .meta({ description: "The station's answer as it sent it, or null.", example: { status: 'Accepted' } }),
-    error: z.string().nullable().meta({ example: null }),
+    error: z.string().nullable().meta({
+      description: "Why it came to nothing: a sentence in English, or the station's own words.",
+      example: null,
+    }),
+    problem: z
+      .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+      .nullable()
+      .meta({
+        description: 'What `error` was made from when it is our own sentence: a word that stays.',
+        example: null,
+      }),
     sessionId: idField('session', '4711')
       .nullable()
       .meta({ description: 'The session it stops, or that proves it started.' }),

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { PROBLEM_CODES, paramsOf, problem, readProblem, sentenceOf } from './problem'
+
+const wordsOf = (locale: string): Record<string, string> =>
+  JSON.parse(readFileSync(new URL(`../../messages/${locale}/station.json`, import.meta.url), 'utf8')).command.problem
+
+test('C-9 a problem has its English sentence', () => {
+  expect(sentenceOf(problem('chain-too-long', { length: 900, most: 800 }))).toBe(
+    'The chain has 900 characters; the station takes 800.',
+  )
+})
+
+test('a row says what it knows: another version’s word is left to its sentence', () => {
+  expect(readProblem({ code: 'lost', params: {} })).toEqual(problem('lost'))
+  for (const stored of [null, {}, 'lost', { code: 'toString' }, { code: 'of-tomorrow', params: {} }])
+    expect(readProblem(stored)).toBeNull()
+})
+
+test.each(['sv', 'en'])('pages have words for every problem, of nothing it does not say: %s', (locale) => {
+  const words = wordsOf(locale)
+  expect(Object.keys(words).sort()).toEqual([...PROBLEM_CODES].sort())
+  for (const code of PROBLEM_CODES) {
+    const named = [...words[code]!.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+    expect(paramsOf(code)).toEqual(expect.arrayContaining(named))
+  }
+})
