@@ -194,7 +194,7 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
     id: identity,
     cursor: null,
   })),
-  [`${devices}#closeFaultAction`]: rule('stations.command', ({ faultId }) => ({ id: String(faultId) })),
+  [`${devices}#closeFaultAction`]: rule('faults.write', ({ faultId }) => ({ id: String(faultId) })),
   [`${devices}#commandDetails`]: rule('stations.command', ({ commandId }) => ({ id: String(commandId) })),
   [`${devices}#repairStationAction`]: rule('stations.command', byStation),
   [`${devices}#valueHistory`]: rule('stations.command', ({ identity, valueId }) => ({

@@ -6,15 +6,15 @@ const hrefs = (role: Role) => placesOf(role).flatMap((group) => group.places.map
 
 describe('the rail', () => {
   it.each<[Role, string[]]>([
-    ['technician', ['/', '/stations', '/sessions', '/sites', '/messages', '/fleet/firmware', '/tariffs', '/api-docs']],
+    ['technician', ['/', '/faults', '/stations', '/sessions', '/sites', '/messages', '/fleet/firmware', '/tariffs', '/api-docs']],
     ['fleet-manager', ['/sessions', '/tokens', '/customers', '/api-docs']],
-    ['site-host', ['/', '/stations', '/sessions', '/sites', '/api-docs']],
+    ['site-host', ['/', '/faults', '/stations', '/sessions', '/sites', '/api-docs']],
   ])('leads a %s only where they may go', (role, expected) => {
     expect(hrefs(role)).toEqual(expected)
   })
 
   it('leads an administrator everywhere', () => {
-    expect(hrefs('admin')).toHaveLength(13)
+    expect(hrefs('admin')).toHaveLength(14)
   })
 
   it.each([

@@ -12,6 +12,7 @@ import {
   ReceiptText,
   ScrollText,
   Tag,
+  TriangleAlert,
   UsersRound,
 } from 'lucide-react'
 import type { Role } from '@/lib/access/actor'
@@ -33,6 +34,7 @@ const GROUPS: readonly { readonly name: 'network' | 'business' | 'settings'; rea
     name: 'network',
     places: [
       { href: '/', name: 'overview', icon: Gauge, act: 'overview.read' },
+      { href: '/faults', name: 'faults', icon: TriangleAlert, act: 'faults.read' },
       { href: '/stations', name: 'stations', icon: PlugZap, act: 'stations.read' },
       { href: '/sessions', name: 'sessions', icon: ReceiptText, act: 'sessions.read' },
       { href: '/sites', name: 'sites', icon: MapPin, act: 'sites.read' },

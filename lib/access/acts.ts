@@ -27,6 +27,15 @@ export const ACTS = {
   'tokens.write': ['admin', 'operator'],
   'customers.read': ['admin', 'operator', 'fleet-manager'],
   'customers.write': ['admin', 'operator'],
+  // A fault's whole story, and everything people do with it: acknowledge, assign, comment, stage, promise, close, maintenance.
+  'faults.read': ['admin', 'operator', 'technician', 'site-host', 'viewer'],
+  'faults.write': ['admin', 'operator', 'technician'],
+  // What opens faults and what may mend them by itself: rules, playbooks, recovery policy, exclusions.
+  'fault-rules.write': ['admin', 'operator'],
+  // Jobs at stations.
+  'field.work': ['admin', 'operator', 'technician'],
+  // Who is told of what, and through which channels.
+  'notifications.write': ['admin', 'operator'],
   'sites.read': ['admin', 'operator', 'technician', 'site-host', 'viewer'],
   'sites.write': ['admin', 'operator'],
   'users.read': ['admin'],

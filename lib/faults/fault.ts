@@ -1,6 +1,6 @@
-import type { FaultChanged, LiveFault, ScopedEvent } from '../live/events'
+import type { FaultChanged, FaultSource, FaultStage, LiveFault, ScopedEvent } from '../live/events'
 
-export type FaultSource = LiveFault['source']
+export type { FaultSource, FaultStage }
 
 /** What a station's message says of one thing wrong at one place. */
 export interface FaultSaid {
@@ -24,37 +24,53 @@ export interface FaultSaid {
   readonly isOpen: boolean
 }
 
-/** A fault that has just begun or ended; browsers are told of it. */
+/** A fault as it is now, when something about it has changed; browsers are told of it. */
 export interface FaultChange {
   readonly id: bigint
+  readonly siteId: bigint | null
   readonly evseNumber: number
   readonly connectorNumber: number
   readonly source: FaultSource
   readonly code: string
+  readonly cause: string
   readonly severity: number
+  readonly isSafety: boolean
+  readonly stage: FaultStage
+  readonly assignee: { readonly id: bigint; readonly name: string } | null
+  readonly acknowledgedAt: Date | null
+  readonly beganAt: Date
   readonly openedAt: Date
   readonly closedAt: Date | null
+  readonly promisedAt: Date | null
 }
 
 /** The mildest severity that needs a person: OCPP's alert, which is also what a monitor has that nobody has given another. */
-const MILDEST_ATTENDED = 5
+export const MILDEST_ATTENDED = 5
 
 /** Whether somebody should look at it today. Warnings and notices are kept, and shown on the station's own page. */
 export const needsAttention = ({ severity, closedAt }: Pick<LiveFault, 'severity' | 'closedAt'>): boolean =>
   closedAt === null && severity <= MILDEST_ATTENDED
 
-/** @param identity OCPP identity of the fault's station */
-export function liveFault(fault: FaultChange, identity: string): LiveFault {
+/** @param identity OCPP identity of the fault's station; null: it is the whole site's */
+export function liveFault(fault: FaultChange, identity: string | null): LiveFault {
   return {
     id: String(fault.id),
+    siteId: fault.siteId?.toString() ?? null,
     stationId: identity,
     evse: fault.evseNumber,
     connector: fault.connectorNumber,
     source: fault.source,
     code: fault.code,
+    cause: fault.cause,
     severity: fault.severity,
+    isSafety: fault.isSafety,
+    stage: fault.stage,
+    assignee: fault.assignee && { id: String(fault.assignee.id), name: fault.assignee.name },
+    acknowledgedAt: fault.acknowledgedAt?.toISOString() ?? null,
+    beganAt: fault.beganAt.toISOString(),
     openedAt: fault.openedAt.toISOString(),
     closedAt: fault.closedAt?.toISOString() ?? null,
+    promisedAt: fault.promisedAt?.toISOString() ?? null,
   }
 }
 

@@ -108,20 +108,38 @@ export type CommandStage =
 /** One thing wrong at one place, from when it was first told of until it was over. */
 export interface LiveFault {
   readonly id: string
-  /** OCPP identity. */
-  readonly stationId: string
+  readonly siteId: string | null
+  /** OCPP identity; null: the whole site has it. */
+  readonly stationId: string | null
   /** 0: the whole station. */
   readonly evse: number
   readonly connector: number
-  /** event: a monitored variable; security: a security event. */
-  readonly source: 'event' | 'security'
-  /** "Component.Variable", or the security event's type. */
+  readonly source: FaultSource
+  /** "Component.Variable", the security event's type, or the rule's name. */
   readonly code: string
+  /** Key into the knowledge base. */
+  readonly cause: string
   /** 0 danger … 9 debug, as OCPP 2.x counts. */
   readonly severity: number
+  /** Only a person on the spot may clear it. */
+  readonly isSafety: boolean
+  readonly stage: FaultStage
+  readonly assignee: { readonly id: string; readonly name: string } | null
+  readonly acknowledgedAt: string | null
+  /** The first sign of it. */
+  readonly beganAt: string
   readonly openedAt: string
   readonly closedAt: string | null
+  /** When drivers are told that it will work again: the promise that stands. */
+  readonly promisedAt: string | null
 }
+
+/** event: a monitored variable; security: a security event; rule: what detection saw by itself. */
+export type FaultSource = 'event' | 'security' | 'rule'
+
+/** Where an open fault is on its way to being mended, in that order. */
+export const FAULT_STAGES = ['new', 'diagnosing', 'recovering', 'dispatched', 'verify'] as const
+export type FaultStage = (typeof FAULT_STAGES)[number]
 
 /** The key under which only the newest event matters. */
 export function eventKey(event: LiveEvent): string {

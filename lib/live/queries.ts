@@ -19,7 +19,7 @@ export async function listLiveState(actor: Actor): Promise<readonly ScopedEvent[
     mayDo(actor.role, 'stations.read') ? listStations(actor, { limit: ALL }) : { rows: [] },
     listSessions(actor, { status: 'active', limit: ALL }),
     mayDo(actor.role, 'stations.read') ? listLiveCommands(actor) : [],
-    mayDo(actor.role, 'stations.read') ? listLiveFaults(actor) : [],
+    mayDo(actor.role, 'faults.read') ? listLiveFaults(actor) : [],
   ])
   return [
     ...stations.rows.map(({ station, site }) => ({

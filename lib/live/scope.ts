@@ -1,11 +1,18 @@
 import type { Actor } from '../access/actor'
-import { mayDo } from '../access/acts'
+import { type Act, mayDo } from '../access/acts'
 import { customerInScope, sitesInScope } from '../access/scope'
-import type { ScopedEvent } from './events'
+import type { LiveEvent, ScopedEvent } from './events'
+
+const ACT_OF = {
+  station: 'stations.read',
+  session: 'sessions.read',
+  command: 'stations.read',
+  fault: 'faults.read',
+} as const satisfies Record<LiveEvent['type'], Act>
 
 /** Whether this actor may be told of this event: the same rule as the doors', kept beside the stream because it has no SQL. */
 export function maySee(actor: Actor, { event, siteId, customerId }: ScopedEvent): boolean {
-  if (!mayDo(actor.role, event.type === 'session' ? 'sessions.read' : 'stations.read')) return false
+  if (!mayDo(actor.role, ACT_OF[event.type])) return false
   const sites = sitesInScope(actor)
   if (sites !== null && (siteId === null || !sites.some((id) => String(id) === siteId))) return false
   // Stations and commands belong to no customer: who is limited to one sees sessions only.

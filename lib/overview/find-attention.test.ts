@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { LiveFault } from '../live/events'
+import { aLiveFault } from '../live/testing/events'
 import { findAttention, isWorking, troubleOf, type Watched, type WatchedStation } from './find-attention'
 
 const connector = (evse: number, status: Watched['status'], errorCode: string | null = null) => ({
@@ -96,15 +97,11 @@ describe('findAttention', () => {
 
 describe('D-27 what stations themselves say is wrong', () => {
   const fault = (stationId: string, over: Partial<LiveFault> = {}): LiveFault => ({
-    id: '1',
+    ...aLiveFault('1'),
     stationId,
     evse: 1,
-    connector: 0,
-    source: 'event',
     code: 'RCD.Tripped',
-    severity: 2,
     openedAt: '2026-11-20T08:00:00.000Z',
-    closedAt: null,
     ...over,
   })
 

@@ -96,7 +96,7 @@ export function findAttention(stations: Iterable<WatchedStation>, faults: Iterab
 function worstFaults(faults: Iterable<LiveFault>): ReadonlyMap<string, LiveFault> {
   const worst = new Map<string, LiveFault>()
   for (const fault of faults) {
-    if (!needsAttention(fault)) continue
+    if (fault.stationId === null || !needsAttention(fault)) continue
     const known = worst.get(fault.stationId)
     const isWorse = known === undefined || fault.severity < known.severity
     const isOlder = known?.severity === fault.severity && fault.openedAt < known.openedAt

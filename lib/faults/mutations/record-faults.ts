@@ -1,5 +1,6 @@
 import type { Sql, Writer } from '../../db/coalesce'
-import type { FaultChange, FaultSaid, FaultSource } from '../fault'
+import { CHANGE_COLUMNS, type ChangeRow, toFaultChange } from '../change-columns'
+import type { FaultChange, FaultSaid } from '../fault'
 
 /**
  * Opens a fault when it is first told of, counts it when it is told of again, closes it when it is over. A fault is the same as long
@@ -52,16 +53,8 @@ function rounds(said: readonly FaultSaid[]): Indexed[][] {
   return parts
 }
 
-interface Row {
-  index: number
-  id: string
-  evse_number: number
-  connector_number: number
-  source: FaultSource
-  code: string
-  severity: number
-  opened_at: Date
-  closed_at: Date | null
+interface Row extends ChangeRow {
+  readonly index: number
 }
 
 async function run(tx: Sql, name: string, text: string, said: readonly Indexed[]): Promise<[number, FaultChange][]> {
@@ -79,19 +72,7 @@ async function run(tx: Sql, name: string, text: string, said: readonly Indexed[]
     at: item.at,
   }))
   const { rows } = await tx.query<Row>({ name, text, values: [JSON.stringify(values)] })
-  return rows.map((row) => [
-    row.index,
-    {
-      id: BigInt(row.id),
-      evseNumber: row.evse_number,
-      connectorNumber: row.connector_number,
-      source: row.source,
-      code: row.code,
-      severity: row.severity,
-      openedAt: new Date(row.opened_at),
-      closedAt: row.closed_at === null ? null : new Date(row.closed_at),
-    },
-  ])
+  return rows.map((row) => [row.index, toFaultChange(row)])
 }
 
 const SAID = `said AS (
@@ -100,28 +81,26 @@ const SAID = `said AS (
   )`
 const SAME = `fault.station_id = said.station_id AND fault.evse_number = said.evse_number
     AND fault.connector_number = said.connector_number AND fault.source = said.source AND fault.code = said.code`
-const SHOWN = 'id, evse_number, connector_number, source, code, severity, opened_at, closed_at'
 
 // What is open already is counted, under the gravest word so far.
 const OPEN = `
   WITH ${SAID}, kept AS (
-    INSERT INTO fault AS held (station_id, evse_number, connector_number, source, code, severity, detail, opened_at, last_seen_at)
-    SELECT said.station_id, said.evse_number, said.connector_number, source, code, coalesce(monitor.severity, said.severity),
-      detail, at, at
+    INSERT INTO fault AS held (site_id, station_id, evse_number, connector_number, source, code, severity, detail, began_at,
+      opened_at, last_seen_at)
+    SELECT (SELECT site_id FROM station WHERE id = said.station_id), said.station_id, said.evse_number, said.connector_number, source, code, coalesce(monitor.severity, said.severity),
+      detail, at, at, at
     FROM said LEFT JOIN variable_monitor AS monitor USING (station_id, monitor_id)
     ORDER BY station_id, evse_number, connector_number, source, code
     ON CONFLICT (station_id, evse_number, connector_number, source, code) WHERE closed_at IS NULL DO UPDATE
     SET count = held.count + 1, last_seen_at = greatest(held.last_seen_at, excluded.last_seen_at),
       severity = least(held.severity, excluded.severity)
-    RETURNING station_id, ${SHOWN}, count
+    RETURNING *
   )
-  SELECT said.index, fault.* FROM kept AS fault JOIN said ON ${SAME} WHERE fault.count = 1`
+  SELECT said.index, ${CHANGE_COLUMNS} FROM kept AS fault JOIN said ON ${SAME} WHERE fault.count = 1`
 
 const CLOSE = `
   WITH ${SAID}
-  UPDATE fault SET closed_at = greatest(said.at, fault.opened_at), closed_by = 'station',
+  UPDATE fault SET closed_at = greatest(said.at, fault.opened_at), closed_by = 'station', close_reason = 'over',
     last_seen_at = greatest(fault.last_seen_at, said.at)
   FROM said WHERE fault.closed_at IS NULL AND ${SAME}
-  RETURNING said.index, ${SHOWN.split(', ')
-    .map((column) => `fault.${column}`)
-    .join(', ')}`
+  RETURNING said.index, ${CHANGE_COLUMNS}`

@@ -1,17 +1,17 @@
 import type { Actor } from '../../access/actor'
 import { mayDo, requireAct } from '../../access/acts'
-import { sitesInScope } from '../../access/scope'
 import { namesOf } from '../../audit/queries'
 import { db, type Prisma } from '../../db/client'
 import { sameText } from '../../db/like'
 import { cursorId, decodeCursor, type Page, toPage } from '../../kernel/cursor'
 import type { FaultSource } from '../fault'
+import { faultsInScope } from '../in-scope'
 
 export interface FaultRow {
   readonly id: bigint
-  /** OCPP identity. */
-  readonly stationId: string
-  readonly stationName: string
+  /** OCPP identity; null: the whole site has it. */
+  readonly stationId: string | null
+  readonly stationName: string | null
   /** 0: the whole station. */
   readonly evse: number
   readonly connector: number
@@ -47,18 +47,15 @@ export async function listFaults(
   actor: Actor,
   { stationId, isOpen, source, cursor, limit = 50 }: FaultFilter = {},
 ): Promise<Page<FaultRow>> {
-  requireAct(actor, 'stations.read')
-  const siteIds = sitesInScope(actor)
+  requireAct(actor, 'faults.read')
   const before = cursor === undefined ? undefined : cursorId(decodeCursor(cursor, 1)[0])
   const rows = await db().fault.findMany({
     where: {
       ...(isOpen === undefined ? {} : { closedAt: isOpen ? null : { not: null } }),
       ...(source === undefined ? {} : { source }),
       ...(before === undefined ? {} : { id: { lt: before } }),
-      station: {
-        ...(stationId === undefined ? {} : { identity: sameText(stationId) }),
-        ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }),
-      },
+      ...(stationId === undefined ? {} : { station: { identity: sameText(stationId) } }),
+      AND: faultsInScope(actor),
     },
     select: {
       id: true,
@@ -84,8 +81,8 @@ export async function listFaults(
   const shown = rows.map(({ station, evseNumber, connectorNumber, closedBy, ...row }) => ({
     ...row,
     source: row.source as FaultSource,
-    stationId: station!.identity,
-    stationName: station!.name,
+    stationId: station?.identity ?? null,
+    stationName: station?.name ?? null,
     evse: evseNumber,
     connector: connectorNumber,
     closedBy: closedBy && nameOf(closedBy),

@@ -1,45 +1,31 @@
 import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { sitesInScope } from '../../access/scope'
-import { db } from '../../db/client'
-import { sameText } from '../../db/like'
+import { pool } from '../../db/client'
 import type { FaultChanged, ScopedEvent } from '../../live/events'
-import { type FaultSource, faultEvent, liveFault } from '../fault'
+import { CHANGE_COLUMNS, type ChangeRow, SEEN_AT, toFaultChange } from '../change-columns'
+import { faultEvent, liveFault } from '../fault'
 
 /** A browser holds them all: beyond this nobody reads them, and the gravest come first. */
 const MOST = 5_000
 
-/** Every open fault of the actor's stations, or of one, as the live stream tells it. @param stationId OCPP identity */
+const TEXT = `SELECT ${CHANGE_COLUMNS}, station.identity, ${SEEN_AT} AS seen_at
+  FROM fault LEFT JOIN station ON station.id = fault.station_id
+  WHERE fault.closed_at IS NULL AND ($1::text IS NULL OR lower(station.identity) = lower($1))
+    AND ($2::bigint[] IS NULL OR ${SEEN_AT} = ANY($2))
+  ORDER BY fault.severity, fault.id LIMIT ${MOST}`
+
+/** Every open fault in the actor's scope, or of one station, as the live stream tells it. @param stationId OCPP identity */
 export async function listLiveFaults(
   actor: Actor,
   { stationId }: { stationId?: string } = {},
 ): Promise<readonly (ScopedEvent & { readonly event: FaultChanged })[]> {
-  requireAct(actor, 'stations.read')
-  const siteIds = sitesInScope(actor)
-  const rows = await db().fault.findMany({
-    where: {
-      closedAt: null,
-      stationId: { not: null },
-      station: {
-        ...(stationId === undefined ? {} : { identity: sameText(stationId) }),
-        ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }),
-      },
-    },
-    select: {
-      id: true,
-      evseNumber: true,
-      connectorNumber: true,
-      source: true,
-      code: true,
-      severity: true,
-      openedAt: true,
-      closedAt: true,
-      station: { select: { identity: true, siteId: true } },
-    },
-    orderBy: [{ severity: 'asc' }, { id: 'asc' }],
-    take: MOST,
-  })
-  return rows.map(({ station, source, ...row }) =>
-    faultEvent(liveFault({ ...row, source: source as FaultSource }, station!.identity), station!.siteId),
+  requireAct(actor, 'faults.read')
+  const { rows } = await pool().query<ChangeRow & { identity: string | null; seen_at: string | null }>(TEXT, [
+    stationId ?? null,
+    sitesInScope(actor),
+  ])
+  return rows.map((row) =>
+    faultEvent(liveFault(toFaultChange(row), row.identity), row.seen_at === null ? null : BigInt(row.seen_at)),
   )
 }

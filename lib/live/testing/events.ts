@@ -1,4 +1,4 @@
-import type { LiveCommand, LiveEvent, LiveSession, LiveStation } from '../events'
+import type { LiveCommand, LiveEvent, LiveFault, LiveSession, LiveStation } from '../events'
 
 /** Live events for tests: say only what the test is about. */
 export function stationEvent(id: string, fields: Partial<LiveStation> = {}): LiveEvent & { type: 'station' } {
@@ -57,3 +57,24 @@ export function commandEvent(id: string, fields: Partial<LiveCommand> = {}): Liv
   }
   return { type: 'command', command }
 }
+
+export const aLiveFault = (id: string, fields: Partial<LiveFault> = {}): LiveFault => ({
+  id,
+  siteId: null,
+  stationId: 'A',
+  evse: 0,
+  connector: 0,
+  source: 'event',
+  code: 'Connector.Problem',
+  cause: 'unknown',
+  severity: 2,
+  isSafety: false,
+  stage: 'new',
+  assignee: null,
+  acknowledgedAt: null,
+  beganAt: '2026-01-01T10:00:00.000Z',
+  openedAt: '2026-01-01T10:00:00.000Z',
+  closedAt: null,
+  promisedAt: null,
+  ...fields,
+})

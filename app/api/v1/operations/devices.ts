@@ -106,7 +106,7 @@ export const deviceOperations = [
     path: '/faults',
     tag: 'Stations',
     summary: 'What stations say is wrong, newest first',
-    act: 'stations.read',
+    act: 'faults.read',
     query: z.object({
       ...pageQuery,
       stationId: stationIdField.optional(),
@@ -124,7 +124,7 @@ export const deviceOperations = [
     tag: 'Stations',
     summary: 'Say that a fault is dealt with',
     description: 'For faults whose end the station does not tell. 409 when it is closed already.',
-    act: 'stations.command',
+    act: 'faults.write',
     params: z.object({ id: idInput('fault', '31') }),
     status: 200,
     response: z.object({ closed: z.literal(true) }),

@@ -39,10 +39,10 @@ export const monitorSchema = z
 export const faultSchema = z
   .object({
     id: idField('fault', '31'),
-    stationId: stationIdField,
+    stationId: stationIdField.nullable().meta({ description: 'null: the whole site has it.' }),
     evse: z.number().int().meta({ description: '0: the whole station.', example: 1 }),
     connector: z.number().int().meta({ example: 0 }),
-    source: z.enum(['event', 'security']),
+    source: z.enum(['event', 'security', 'rule']),
     code: z.string().meta({ description: '"Component.Variable", or a security event.', example: 'RCD.Tripped' }),
     severity: z.number().int().meta({ description: '0 danger … 9 debug.', example: 2 }),
     detail: z.unknown().meta({ description: 'What the station said when it began.', example: { value: 'true' } }),
