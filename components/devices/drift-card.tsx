@@ -9,7 +9,7 @@ import type { StationActions } from '@/components/station/station-actions'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import type { LiveStation } from '@/lib/live/events'
-import type { DriftLine } from '@/lib/templates/drift'
+import { type DriftLine, isRepaired, isWrong } from '@/lib/templates/drift'
 import { DriftLines } from './drift-lines'
 
 interface DriftCardProps {
@@ -20,8 +20,6 @@ interface DriftCardProps {
   repair: StationActions['repairStation']
 }
 
-const REPAIRED: ReadonlySet<string> = new Set(['differs', 'refused', 'not-kept'])
-
 /** How the station stands to its templates: a line when all is well, what differs when it is not. */
 export function DriftCard({ live, lines, templates, repair }: DriftCardProps) {
   const t = useTranslations('devices.drift')
@@ -29,9 +27,10 @@ export function DriftCard({ live, lines, templates, repair }: DriftCardProps) {
   const [isOpen, setOpen] = useState(false)
   if (lines.length === 0) return null
   const shown = lines.filter(({ state }) => state !== 'same')
-  const wrong = shown.filter(({ state }) => state !== 'unread')
-  const unread = shown.length - wrong.length
-  const count = wrong.filter(({ state }) => REPAIRED.has(state)).length
+  const wrong = shown.filter(({ state }) => isWrong(state))
+  const unread = shown.filter(({ state }) => state === 'unread').length
+  const overruled = shown.filter(({ state }) => state === 'overruled').length
+  const count = wrong.filter(({ state }) => isRepaired(state)).length
   const names = [...new Set(lines.map(({ templateId }) => String(templateId)))]
   return (
     <section aria-label={t('label')} className="rounded-lg border bg-card">
@@ -40,10 +39,11 @@ export function DriftCard({ live, lines, templates, repair }: DriftCardProps) {
           <span className={cn('font-medium', wrong.length > 0 && 'text-status-attention')}>
             {wrong.length > 0
               ? t('differs', { count: wrong.length, of: lines.length })
-              : t(unread > 0 ? 'noneDiffers' : 'same')}
+              : t(unread > 0 || overruled > 0 ? 'noneDiffers' : 'same')}
           </span>
           <span className="text-muted-foreground">
             {unread > 0 && ` · ${t('unread', { count: unread })}`}
+            {overruled > 0 && ` · ${t('overruled', { count: overruled })}`}
             {' · '}
             {names.map((id, index) => (
               <span key={id}>

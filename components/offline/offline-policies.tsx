@@ -1,6 +1,7 @@
 'use client'
 
 import { Pencil, Plus, Trash2, WifiOff } from 'lucide-react'
+import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { Action } from '@/components/forms/action-result'
@@ -12,6 +13,7 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/com
 import { cn } from '@/components/ui/cn'
 import { formatNumber } from '@/components/ui/format-values'
 import type { OfflinePolicy, PlacedPolicyInput } from '@/lib/offline-policy/offline-policy'
+import type { OverruledTemplate } from '@/lib/templates/queries/list-overruled'
 import { PolicyForm } from './policy-form'
 
 export interface ShownPolicy extends OfflinePolicy {
@@ -19,6 +21,8 @@ export interface ShownPolicy extends OfflinePolicy {
   readonly siteId: string | null
   readonly siteName: string | null
   readonly stationCount: number
+  /** Templates that want other values, where the policy holds. */
+  readonly overruled: readonly OverruledTemplate[]
 }
 
 interface OfflinePoliciesProps {
@@ -162,6 +166,23 @@ function PolicyCard({ policy, actions }: { policy: ShownPolicy; actions: Offline
             </div>
           ))}
         </dl>
+        {policy.overruled.length > 0 && (
+          <p className="mt-3 text-muted-foreground text-xs">
+            {t('overrules')}{' '}
+            {policy.overruled.map(({ templateId, templateName, keys }, index) => (
+              <span key={templateId}>
+                {index > 0 && ', '}
+                <Link
+                  href={`/fleet/templates/${templateId}`}
+                  className="underline underline-offset-4"
+                  title={keys.map(({ key, wanted, holds }) => `${key}: ${wanted} → ${holds}`).join('\n')}
+                >
+                  {templateName}
+                </Link>
+              </span>
+            ))}
+          </p>
+        )}
       </CardContent>
     </Card>
   )

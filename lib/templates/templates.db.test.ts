@@ -12,6 +12,7 @@ import { askForRound } from './mutations/ask-for-round'
 import { archiveTemplate, createTemplate, editTemplate } from './mutations/manage-templates'
 import { repairStation } from './mutations/repair'
 import { repairAfterBoot } from './mutations/repair-after-boot'
+import { listOverruled } from './queries/list-overruled'
 import { listRounds } from './queries/list-rounds'
 import { getTemplate, listDriftedStations, listStationDrift, listTemplates } from './queries/list-templates'
 import { sameValueSql } from './standing-sql'
@@ -236,6 +237,13 @@ test('D-44 where the offline policy wants another value it holds, and the two do
     { state: 'overruled' },
   ])
 
+  const place = {
+    siteId: String(site.id),
+    templateId: String(id),
+    keys: [{ key: 'LocalPreAuthorize', holds: 'false' }],
+  }
+  expect(await listOverruled(operator)).toMatchObject([place])
+  expect(await listOverruled(anActor('operator', { siteIds: [] }))).toEqual([])
   await repairAfterBoot(new Date())
   const [reading] = await commandsOf(station.id)
   await answer(reading!.id, { stage: 'confirmed', answer: { results: [] }, error: null })

@@ -9,6 +9,7 @@ import { mayDo } from '@/lib/access/acts'
 import { listOfflinePolicies } from '@/lib/offline-policy/queries/list-offline-policies'
 import { listOfflineStations } from '@/lib/offline-policy/queries/list-offline-stations'
 import { listSites } from '@/lib/sites/queries'
+import { listOverruled } from '@/lib/templates/queries/list-overruled'
 import { removeOfflinePolicyAction, setOfflinePolicyAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,9 +23,10 @@ export default async function OfflinePage() {
   const actor = await requireActor('fleet.read')
   const t = await getTranslations('offline')
   const mayWrite = mayDo(actor.role, 'fleet.write')
-  const [policies, stations, sites] = await Promise.all([
+  const [policies, stations, overruled, sites] = await Promise.all([
     listOfflinePolicies(actor),
     listOfflineStations(actor, { limit: MOST }),
+    listOverruled(actor),
     mayWrite ? listSites(actor, { limit: 1000 }) : { rows: [] },
   ])
   return (
@@ -33,6 +35,7 @@ export default async function OfflinePage() {
         policies={policies.map(({ id: _id, siteId, updatedAt: _at, ...policy }) => ({
           ...policy,
           siteId: siteId === null ? null : String(siteId),
+          overruled: overruled.filter((one) => one.siteId === (siteId === null ? null : String(siteId))),
         }))}
         sites={sites.rows.map(({ id, name }) => ({ id: String(id), name }))}
         actions={mayWrite ? { set: setOfflinePolicyAction, remove: removeOfflinePolicyAction } : null}

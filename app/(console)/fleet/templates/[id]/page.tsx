@@ -4,8 +4,7 @@ import { requireActor } from '@/app/session'
 import { DriftedStations } from '@/components/templates/drifted-stations'
 import { TemplateView } from '@/components/templates/template-view'
 import { mayDo } from '@/lib/access/acts'
-import { listOfflinePolicies } from '@/lib/offline-policy/queries/list-offline-policies'
-import { overruledBy } from '@/lib/templates/overruled'
+import { listOverruled } from '@/lib/templates/queries/list-overruled'
 import { listRounds } from '@/lib/templates/queries/list-rounds'
 import { getTemplate, listDriftedStations, listTemplateNames } from '@/lib/templates/queries/list-templates'
 import { STANDINGS } from '@/lib/templates/standing'
@@ -34,23 +33,19 @@ export default async function TemplatePage({ params, searchParams }: Props) {
   const query = await searchParams
   const standing = STANDINGS.find((word) => word === queryParam(query.standing))
   const filter = { id: String(id), standing, search: queryParam(query.q) }
-  const [template, first, rounds, policies] = await orNotFound(
+  const [template, first, rounds, overruled] = await orNotFound(
     Promise.all([
       getTemplate(actor, id),
       listDriftedStations(actor, id, filter),
       listRounds(actor, id),
-      listOfflinePolicies(actor),
+      listOverruled(actor),
     ]),
   )
-  const overruled = policies.flatMap(({ siteId, siteName, ...policy }) => {
-    const keys = overruledBy(template, policy)
-    return keys.length === 0 ? [] : [{ siteId: siteId === null ? null : String(siteId), siteName, keys }]
-  })
   return (
     <TemplateView
       template={template}
       rounds={rounds}
-      overruled={overruled}
+      overruled={overruled.filter(({ templateId }) => templateId === filter.id)}
       stations={<DriftedStations first={first} filter={filter} more={moreDriftedStations} />}
       mayWrite={mayDo(actor.role, 'fleet.write') && actor.siteIds === null}
       mayRepair={mayDo(actor.role, 'stations.command')}
