@@ -6,6 +6,9 @@ import { env } from '@/lib/env'
 // Reachable without a sign-in: signing in and setting up, what has its own keys, and what monitors ask.
 const OPEN = /^\/(sign-in|setup|api|healthz|readyz|metrics)(\/|$)/
 
+/** NUL, which no address needs and no database stores; the REST API answers it in its own words. */
+const UNSTORABLE = /^(?!\/api\/v1\/).*%00/
+
 /**
  * Before every page: a fresh nonce and the headers that go with it. Whoever has no cookie at all is sent to sign in without rendering
  * anything; whether a cookie is any good is decided where the data is read.
@@ -25,6 +28,7 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 
   function answer(): NextResponse {
+    if (UNSTORABLE.test(pathname + search)) return new NextResponse(null, { status: 400 })
     if (!OPEN.test(pathname) && !request.cookies.has(signInCookieName())) {
       const target = request.nextUrl.clone()
       target.pathname = '/sign-in'

@@ -4,6 +4,7 @@ import Credentials from 'next-auth/providers/credentials'
 import { isLocale, LOCALE_COOKIE, localeCookie } from '@/i18n/locales'
 import { env } from '@/lib/env'
 import { DomainError } from '@/lib/kernel/errors'
+import { unstorableText } from '@/lib/kernel/unstorable'
 import { signIn } from '@/lib/users/mutations/sign-in'
 import { addressOf } from './request-address'
 import { isSecure, SIGN_IN_LIVES_SECONDS, secret, signInCookieName } from './sign-in-cookie'
@@ -44,6 +45,7 @@ async function authorize(
 ): Promise<{ id: string } | null> {
   const { email, password } = credentials ?? {}
   if (typeof email !== 'string' || typeof password !== 'string' || !email || !password) return null
+  if (unstorableText([email, password]) !== null) return null // nobody's
   try {
     const { id, locale } = await signIn({
       email,

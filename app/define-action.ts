@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
 import { DomainError, type ErrorCode } from '@/lib/kernel/errors'
+import { unstorableText } from '@/lib/kernel/unstorable'
 import { currentActor } from './session'
 
 /** What a form gets back. `message` is in the reader's language and fit to show; `details` maps a field to its fault in words. */
@@ -26,6 +27,8 @@ export function defineAction<Schema extends z.ZodType, Data>(
   return async (input) => {
     const actor = await currentActor()
     if (!actor) return refusal('unauthenticated')
+    const unstorable = unstorableText(input)
+    if (unstorable !== null) return refusal('invalid', { [unstorable || 'input']: 'not-storable' })
     const parsed = schema.safeParse(input, { error: LANGUAGES[(await getLocale()) as keyof typeof LANGUAGES] })
     if (!parsed.success) return refusal('invalid', detailsOf(parsed.error))
     try {

@@ -80,6 +80,13 @@ describe('dispatch', () => {
     expect((await ask('GET', '/stations/%E0%A4%A')).status).toBe(404)
   })
 
+  it('does not let in what no database stores: NUL, half a character', async () => {
+    expect((await ask('GET', '/stations/A%00')).status).toBe(404)
+    const answer = await ask('POST', '/stations', { body: '{"id":"A\\ud800"}' })
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({ errors: { id: 'has characters that cannot be stored' } })
+  })
+
   it('answers 403 before reading the body when the key may not', async () => {
     const answer = await ask('POST', '/stations', { key: 'read-key', body: 'not json' })
     expect(answer.status).toBe(403)

@@ -4,6 +4,7 @@ import { readJson } from '@/app/read-body'
 import type { Actor } from '@/lib/access/actor'
 import { requireAct } from '@/lib/access/acts'
 import { DomainError } from '@/lib/kernel/errors'
+import { unstorableText } from '@/lib/kernel/unstorable'
 import { actorOfRequest } from './actor-of-request'
 import { matchOperation } from './match-operation'
 import type { Input, Operation } from './operation'
@@ -71,6 +72,11 @@ function queryOf(url: URL): Record<string, string> {
 }
 
 function parse(schema: z.ZodType, value: unknown): unknown {
+  const unstorable = unstorableText(value)
+  if (unstorable !== null) {
+    const field = unstorable || 'body'
+    throw new DomainError('invalid', `Not valid: ${field}.`, { [field]: 'has characters that cannot be stored' })
+  }
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const errors = fieldsOf(parsed.error)
@@ -80,7 +86,7 @@ function parse(schema: z.ZodType, value: unknown): unknown {
 /** An id that cannot be one names nothing. */
 function parseParams(schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
+  if (parsed.success && unstorableText(value) === null) return parsed.data
   throw new DomainError('not-found', 'There is nothing at this address.')
 }
 

@@ -9,6 +9,7 @@ import { createRateLimit } from '@/lib/access/rate-limit'
 import { env } from '@/lib/env'
 import { DomainError } from '@/lib/kernel/errors'
 import { MINUTE_MS } from '@/lib/kernel/time'
+import { unstorableText } from '@/lib/kernel/unstorable'
 import { createFirstAdminByLink } from '@/lib/users/mutations/first-admin'
 import { setPasswordByLink } from '@/lib/users/mutations/passwords'
 import { findSetupLink } from '@/lib/users/queries'
@@ -29,7 +30,7 @@ export async function finishSetup(input: SetupInput): Promise<SetupResult> {
   const address = addressOf((await headers()).get('x-forwarded-for') ?? '', env().TRUST_PROXY)
   if (perAddress.take(address) !== null) return { ok: false, field: null, message: t('rate-limited') }
   const parsed = schema.safeParse(input)
-  if (!parsed.success) return { ok: false, field: null, message: t('invalid') }
+  if (!parsed.success || unstorableText(input) !== null) return { ok: false, field: null, message: t('invalid') }
   const { token, email, name, password } = parsed.data
   try {
     const link = await findSetupLink(token)
