@@ -164,6 +164,7 @@ CREATE TABLE "work_order" (
     "assignee_id" BIGINT,
     "title" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'planned',
+    "state_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "planned_on" DATE,
     "position" INTEGER NOT NULL DEFAULT 0,
     "safety" TEXT NOT NULL DEFAULT '',
@@ -188,6 +189,7 @@ CREATE TABLE "work_entry" (
     "by" TEXT NOT NULL,
     "detail" JSONB NOT NULL,
     "conflict" TEXT,
+    "seen_at" TIMESTAMPTZ(3),
     "file" TEXT,
 
     CONSTRAINT "work_entry_pkey" PRIMARY KEY ("id")
@@ -369,6 +371,9 @@ CREATE INDEX "work_order_assignee_id_planned_on_idx" ON "work_order"("assignee_i
 
 -- CreateIndex
 CREATE INDEX "work_entry_work_order_id_at_idx" ON "work_entry"("work_order_id", "at");
+
+-- CreateIndex
+CREATE INDEX "work_entry_file_idx" ON "work_entry"("file");
 
 -- CreateIndex
 CREATE INDEX "evse_day_site_id_day_idx" ON "evse_day"("site_id", "day");
