@@ -13,7 +13,9 @@ export interface MessageFilter extends Omit<TailFilter, 'transactionId'> {
 }
 
 const blank = z.literal('').transform(() => undefined)
-const instant = blank.or(z.coerce.date()).optional().catch(undefined)
+/** Of the years that the database counts as we do. */
+const moment = z.coerce.date().min(new Date('0001-01-01')).max(new Date('9999-12-31'))
+const instant = blank.or(moment).optional().catch(undefined)
 
 /** The log's filter as it stands in an address; what cannot be read is left out. */
 export const messageFilterSchema = z.object({

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { startOfDay } from '../kernel/local-day'
 import type { SessionFilter } from './queries/list-sessions'
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+/** Of the years that the database counts as we do. */
+const day = z.string().regex(/^[12]\d{3}-\d{2}-\d{2}$/)
 const id = z.string().regex(/^[1-9]\d{0,17}$/)
 
 /** The list's filter as it stands in a URL. What cannot be read is as if it were absent: an old link still opens. */

@@ -5,7 +5,7 @@ import { DAY_MS } from '@/lib/kernel/time'
  * @param day `2026-11-20`; anything else gives undefined @param plusDays 1: when the day after begins
  */
 export function dayStart(day: string | undefined, timeZone: string, plusDays = 0): Date | undefined {
-  if (!day || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined
+  if (!day || !/^[12]\d{3}-\d{2}-\d{2}$/.test(day)) return undefined
   const utc = Date.parse(`${day}T00:00:00Z`) + plusDays * DAY_MS
   if (Number.isNaN(utc)) return undefined
   // The offset at the guess may be the other side of a change of clocks; the second round settles it.

@@ -20,11 +20,15 @@ export const stationIdField = z
 export const instantField = (description: string) =>
   z.iso.datetime().meta({ description: `${description} ISO 8601, UTC.`, example: '2026-11-20T13:05:00.000Z' })
 
+/** Before that PostgreSQL counts years otherwise. */
+const EARLIEST = Date.parse('0001-01-01T00:00:00Z')
+
 /** An instant somebody sends: any zone offset, or a bare date, which is midnight UTC. */
 export const instantInput = (description: string) =>
   z
     .union([z.iso.datetime({ offset: true }), z.iso.date()], 'is not an ISO 8601 time')
     .transform((text) => new Date(text))
+    .refine((at) => at.getTime() >= EARLIEST, 'is not an ISO 8601 time')
     .meta({
       description: `${description} ISO 8601 with zone, or a date (midnight UTC).`,
       example: '2026-11-20T00:00:00Z',
