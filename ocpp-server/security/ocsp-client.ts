@@ -1,11 +1,10 @@
-import { lookup as resolve } from 'node:dns'
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import type { LookupFunction } from 'node:net'
 import { type CertificateHash, isSameHash } from '../../lib/certificates/certificate-hash'
 import { type OcspStatus, ocspRequest, readOcspResponse } from '../../lib/certificates/ocsp-message'
+import { lookupOf } from '../../lib/kernel/public-lookup'
 import { DAY_MS, MINUTE_MS } from '../../lib/kernel/time'
-import { isPublicAddress } from './public-address'
 
 /** A responder's answer: its bytes, for whoever wants to verify it, and what it says. */
 export interface OcspAnswer extends OcspStatus {
@@ -85,10 +84,9 @@ export function createOcspClient({
     const url = new URL(address)
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return null
     if (url.username !== '' || url.password !== '') return null
-    const isAllowed = allowedHosts.includes(url.host) || allowedHosts.includes(url.hostname)
-    const host = url.hostname.replace(/^\[|\]$/g, '')
-    if (!isAllowed && isIP(host) !== 0 && !isPublicAddress(host)) return null
-    const der = await post(url, ocspRequest(hash), isAllowed ? undefined : publicOnly, timeoutMs)
+    const lookup = lookupOf(url, allowedHosts)
+    if (lookup === null) return null
+    const der = await post(url, ocspRequest(hash), lookup, timeoutMs)
     const status = readOcspResponse(der, hash)
     return status && { der, ...status }
   }
@@ -96,18 +94,6 @@ export function createOcspClient({
 
 const keepUntil = ({ nextUpdate }: OcspStatus, now: number): number =>
   Math.max(now + MINUTE_MS, Math.min(nextUpdate?.getTime() ?? 0, now + DAY_MS))
-
-/** Resolves like Node, and gives only public addresses: the socket connects to exactly what was looked at. */
-const publicOnly: LookupFunction = (hostname, options, callback) => {
-  resolve(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, '', 0)
-    const found = addresses.filter(({ address }) => isPublicAddress(address))
-    const [first] = found
-    if (!first) return callback(Object.assign(new Error('not a public address'), { code: 'EACCES' }), '', 0)
-    if (options.all) return callback(null, found)
-    callback(null, first.address, first.family)
-  })
-}
 
 function post(url: URL, body: Uint8Array, lookup: LookupFunction | undefined, timeoutMs: number): Promise<Buffer> {
   const make = url.protocol === 'https:' ? httpsRequest : httpRequest

@@ -5,10 +5,10 @@ import { expect, test } from 'vitest'
 import { certificateHash } from '../../lib/certificates/certificate-hash'
 import { isOcspSignedFor } from '../../lib/certificates/ocsp-message'
 import { anAuthority } from '../../lib/certificates/testing/an-authority'
+import { isPublicAddress } from '../../lib/kernel/public-address'
 import { HOUR_MS } from '../../lib/kernel/time'
 import { aResponder } from '../testing/a-responder'
 import { createOcspClient } from './ocsp-client'
-import { isPublicAddress } from './public-address'
 
 const read = (pem: string) => new X509Certificate(pem)
 

@@ -33,7 +33,7 @@ for (const [net, prefix] of [
   PRIVATE.addSubnet(net, prefix, 'ipv6')
 }
 
-/** Whether a station may make us call this address: it names it, and must not reach what only we can. */
+/** Whether others (a station, a driver's browser, a form) may make us call this address: they must not reach what only we can. */
 export function isPublicAddress(address: string): boolean {
   const kind = isIP(address)
   if (kind === 0) return false
