@@ -62,7 +62,7 @@ export function createInbox({ coalescer, planCall, onAnswered, onLogged, onFailu
       // Answers first: those of the whole batch leave in one burst, then we tell everybody else.
       queueMicrotask(() => afterCommit(station, call, plan, results, row))
     } catch (error) {
-      await refuse(station, call, asOcppError(error, station, call))
+      await refuse(station, call, asOcppError(error, station, call), error instanceof OcppError)
     }
   }
 
@@ -84,7 +84,17 @@ export function createInbox({ coalescer, planCall, onAnswered, onLogged, onFailu
     }
   }
 
-  async function refuse(station: StationConnection, call: InboundCall, error: OcppError): Promise<void> {
+  /**
+   * The log row first, but for a database that did not take the message itself: the station is told at once to send it again, rather
+   * than after its own patience has run out as well.
+   */
+  async function refuse(
+    station: StationConnection,
+    call: InboundCall,
+    error: OcppError,
+    isStored = true,
+  ): Promise<void> {
+    if (!isStored) call.fail(error)
     const code = spellErrorCode(error.code, station.protocol)
     const details = JSON.stringify({ description: error.description, ...error.details })
     try {

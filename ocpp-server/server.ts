@@ -7,8 +7,10 @@ import { createAdmission } from './admission'
 import { channelOf } from './channel'
 import { type ConnectOptions, createConnect } from './connect-station'
 import { basicCredentials, chooseProtocol, identityFromUrl, offeredProtocols } from './handshake'
+import { hangUp } from './hang-up'
 import { Gate } from './limits/gate'
 import type { LimitReason } from './limits/limits'
+import { listen } from './listen'
 import { type RefusalStatus, refuse as refuseSocket } from './refuse'
 import { createRefusedClaims } from './refused-claims'
 import type { CertificateSource } from './tls/server-certificates'
@@ -128,14 +130,14 @@ export async function startServer(port: number, host: string, options: ServerOpt
       if (protocol === null) {
         // OCPP-J: complete the handshake without a subprotocol, then close at once.
         webSocket.on('error', () => webSocket.terminate())
-        webSocket.close(1002, `no common OCPP version: we speak ${OCPP_VERSIONS.join(', ')}`)
+        hangUp(webSocket, 1002, `no common OCPP version: we speak ${OCPP_VERSIONS.join(', ')}`)
         metrics.handshakes.inc({ outcome: 'no-protocol' })
         return
       }
       metrics.handshakes.inc({ outcome: '101' })
       connect({ ...admission, socket: webSocket, request, address, protocol }).catch((error) => {
         log.error({ error, station: identity }, 'connection could not be recorded')
-        webSocket.close(1011, 'try again later')
+        hangUp(webSocket, 1011, 'try again later')
       })
     })
   }
@@ -145,8 +147,9 @@ export async function startServer(port: number, host: string, options: ServerOpt
     refuseSocket(socket, status, why, retryAfterSeconds)
   }
 
-  await listen(http, port, host)
-  if (tls !== null) await listen(tls.server, options.tls?.port ?? 0, host)
+  const onListenerError = (error: unknown) => log.error({ error }, 'a socket could not be taken')
+  await listen(http, { port, host }, onListenerError)
+  if (tls !== null) await listen(tls.server, { port: options.tls?.port ?? 0, host }, onListenerError)
   return {
     port: (http.address() as AddressInfo).port,
     tlsPort: tls === null ? null : (tls.server.address() as AddressInfo).port,
@@ -173,15 +176,5 @@ function closeListener(listener: Server): Promise<void> {
       resolve()
     })
     listener.closeIdleConnections()
-  })
-}
-
-function listen(http: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject)
-    http.listen({ port, host, backlog: 4096 }, () => {
-      http.off('error', reject)
-      resolve()
-    })
   })
 }

@@ -1,4 +1,5 @@
 import type { RawData } from 'ws'
+import { hangUp } from './hang-up'
 import type { Inbox } from './inbox'
 import type { Gate } from './limits/gate'
 import type { LimitReason, Limits } from './limits/limits'
@@ -22,8 +23,8 @@ export interface LineSurroundings {
 
 /** Frames a station may send before its connection is recorded. */
 const MAX_EARLY_FRAMES = 100
-/** A station that was sent away and does not go is hung up on. */
-const GOES_WITHIN_MS = 2_000
+/** What we have said and it has not taken, bytes: far more than all our answers to what it may say at once. */
+const MAX_UNTAKEN = 8 * 1024 * 1024
 
 /** Error codes of frames that could not be understood at all. */
 const UNREADABLE: ReadonlySet<string> = new Set(['FormationViolation', 'FormatViolation', 'RpcFrameworkError'])
@@ -82,7 +83,11 @@ export class StationLine implements PeerOptions {
   }
 
   send(text: string): void {
-    this.connection.socket.send(text)
+    const { socket } = this.connection
+    socket.send(text)
+    // One that asks and asks and never reads would fill our memory.
+    if (socket.bufferedAmount > MAX_UNTAKEN && socket.readyState === socket.OPEN)
+      this.sendAway('unread', 'answers are not read')
   }
 
   onCall(call: InboundCall): undefined {
@@ -112,9 +117,7 @@ export class StationLine implements PeerOptions {
     const { socket, identity, remoteAddress } = this.connection
     this.strike(reason)
     this.around.log.warn({ station: identity, address: remoteAddress, reason }, 'station sent away')
-    socket.close(1008, why)
-    socket.resume() // its own close frame may wait in the line
-    setTimeout(() => socket.terminate(), GOES_WITHIN_MS).unref()
+    hangUp(socket, 1008, why)
   }
 
   private strike(reason: LimitReason): void {

@@ -1,5 +1,6 @@
 import type { Coalescer, Write } from '../lib/db/coalesce'
 import { recordDisconnected, recordSeen } from '../lib/stations/mutations/record-connections'
+import { hangUp } from './hang-up'
 import type { StationConnection } from './station-connection'
 
 /** How often a heard station's `last_seen_at` is written and shown, at most. The message log has every message. */
@@ -76,9 +77,7 @@ export function createStationRegistry({ coalescer, pingIntervalMs, onError }: Re
       const key = keyOf(connection.identity)
       const older = stations.get(key)
       stations.set(key, connection)
-      older?.socket.close(1000, 'replaced by a newer connection')
-      // A dead socket never finishes its closing handshake.
-      if (older) setTimeout(() => older.socket.terminate(), 2_000).unref()
+      if (older) hangUp(older.socket, 1000, 'replaced by a newer connection')
     },
     async remove(connection) {
       if (gone.has(connection)) return

@@ -28,6 +28,7 @@ export type LimitReason =
   | 'message-rate'
   | 'unreadable'
   | 'flood'
+  | 'unread'
   | 'oversize'
   | 'connect-rate'
   | 'back-off'
