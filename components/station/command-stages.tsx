@@ -4,13 +4,12 @@ import { Check, CircleAlert, LoaderCircle } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { CommandDetail } from '@/components/devices/command-detail'
 import { cn } from '@/components/ui/cn'
-import { Ago, useNow } from '@/components/ui/format'
+import { Ago, useIsHydrated, useNow } from '@/components/ui/format'
 import type { CommandStage, LiveCommand } from '@/lib/live/events'
+import { isInSight } from './in-sight'
 import type { StationActions } from './station-actions'
 import { useProblemWords } from './use-problem-words'
 
-/** How long a settled command stays in sight. */
-const SHOWN_MS = 10 * 60_000
 const MOST = 4
 
 const PATH: readonly CommandStage[] = ['queued', 'sent', 'accepted', 'confirmed']
@@ -27,7 +26,9 @@ export function CommandStages({
 }) {
   const t = useTranslations('station.command')
   const now = useNow()
-  const recent = commands.filter(({ queuedAt }) => now - Date.parse(queuedAt) < SHOWN_MS).slice(0, MOST)
+  const isHydrated = useIsHydrated()
+  // The first time exactly as the server drew it, which has left out what is out of sight: a second may have passed since.
+  const recent = commands.filter(({ queuedAt }) => !isHydrated || isInSight(queuedAt, now)).slice(0, MOST)
   if (recent.length === 0) return null
   return (
     <ul aria-label={t('recent')} aria-live="polite" className="divide-y rounded-lg border bg-card">

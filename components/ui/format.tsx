@@ -112,6 +112,15 @@ function subscribe(listener: () => void) {
 }
 const never = () => () => {}
 
+/** False while the server's page is taken over, true from then on. */
+export function useIsHydrated(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
+}
+
 /** Now in milliseconds, ticking every second (0: standing still). */
 export function useNow(everyMs: 0 | 1000 = 1000): number {
   const read = () => Math.floor(Date.now() / 1000) * 1000

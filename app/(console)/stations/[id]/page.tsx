@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requireActor } from '@/app/session'
+import { isInSight } from '@/components/station/in-sight'
 import { StationView } from '@/components/station/station-view'
 import { isTab } from '@/components/station/tabs'
 import type { Actor } from '@/lib/access/actor'
@@ -36,6 +37,7 @@ export default async function StationPage({ params, searchParams }: Props) {
   const identity = station.station.id
   const query = oneEach(await searchParams)
   const tab = isTab(query.tab) ? query.tab : 'now'
+  const now = Date.now()
   const mayCommand = mayDo(actor.role, 'stations.command')
   const [{ rows: sessions }, commands, tokens, faults] = await Promise.all([
     listSessions(actor, { stationId: identity, status: 'active', limit: 100 }),
@@ -49,7 +51,7 @@ export default async function StationPage({ params, searchParams }: Props) {
       tab={tab}
       content={await readTab(actor, identity, { tab, query, sessionIds: sessions.map(({ id }) => id) })}
       sessions={sessions.map(toLiveSession)}
-      commands={commands.rows.map(toLiveCommand)}
+      commands={commands.rows.filter(({ queuedAt }) => isInSight(queuedAt, now)).map(toLiveCommand)}
       tokens={tokens}
       faults={faults.map(({ event }) => event.fault)}
       may={{
