@@ -1,11 +1,17 @@
 import type { Cause, Causes } from './cause'
+import { EVGO_CAUSES } from './evgo'
+import { MREC_CAUSES } from './mrec'
 import { OCPP16_CAUSES } from './ocpp16'
+import { RULE_CAUSES } from './rules'
 import { UNKNOWN_CAUSE } from './unknown'
 
 /** The whole knowledge base by cause key; `unknown` is in it. */
 export const ALL_CAUSES: Causes = {
   unknown: UNKNOWN_CAUSE,
   ...OCPP16_CAUSES,
+  ...MREC_CAUSES,
+  ...EVGO_CAUSES,
+  ...RULE_CAUSES,
 }
 
 /** Whether there is an entry for it. */
