@@ -18,7 +18,8 @@ export async function* bytesOf(request: Request): AsyncGenerator<Uint8Array> {
   }
 }
 
-interface StoredFile {
+/** A file as the doors give it. */
+export interface StoredFile {
   /** Plain: characters a header may hold. */
   readonly fileName: string
   readonly sizeBytes: number

@@ -43,6 +43,8 @@ interface DataTableProps<Row extends object> {
   empty: ReactNode
   /** More controls, beside the filters. */
   toolbar?: ReactNode
+  /** How many rows there are in all, when not all of them are here. */
+  total?: number
   /** Tells several tables of one page apart in the URL. */
   urlPrefix?: string
   /** A CSS length; the rows scroll inside. */
@@ -64,6 +66,7 @@ export function DataTable<Row extends object>({
   exportHref,
   empty,
   toolbar,
+  total,
   urlPrefix,
   maxHeight = 'calc(100dvh - 11.5rem)',
 }: DataTableProps<Row>) {
@@ -129,7 +132,7 @@ export function DataTable<Row extends object>({
         onClear={isNarrowed ? clear : undefined}
         search={search}
         exportHref={exportHref}
-        count={t('count', { shown: matching.length, all: rows.length })}
+        count={t('count', { shown: matching.length, all: total ?? rows.length })}
         tableId={id}
       >
         {toolbar}

@@ -3,9 +3,8 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import { type Column, DataTable } from '@/components/data-table/data-table'
-import { LoadMore } from '@/components/data-table/load-more'
-import { ServerFilter } from '@/components/data-table/server-filter'
+import type { Column } from '@/components/data-table/column'
+import { PagedTable } from '@/components/data-table/paged-table'
 import { type More, useMore } from '@/components/data-table/use-more'
 import { EmptyState } from '@/components/shell/empty-state'
 import { Ago } from '@/components/ui/format'
@@ -26,6 +25,8 @@ interface CampaignStationsProps {
   first: Page<CampaignStation>
   filter: CampaignAsked
   more: More<CampaignAsked, CampaignStation>
+  /** How many there are in all. */
+  total: number
   /** The campaign's. */
   stage: CampaignStage
   /** Something is under way: the page is read anew as its stations speak. */
@@ -35,12 +36,12 @@ interface CampaignStationsProps {
 const keyOf = ({ updateId }: CampaignStation) => String(updateId)
 
 /** What has become of the stations of a campaign, or what they wait for, by wave; more of them on demand. */
-export function CampaignStations({ first, filter, more, stage, isMoving }: CampaignStationsProps) {
+export function CampaignStations({ first, filter, more, total, stage, isMoving }: CampaignStationsProps) {
   const t = useTranslations('firmware.stations')
   const stages = useTranslations('firmware.updateStage')
   const wordOf = useUpdateWords()
-  const { rows, next, pending, loadMore } = useMore(first, filter, more, keyOf)
-  const identities = useMemo(() => new Set(rows.map(({ identity }) => identity)), [rows])
+  const paged = useMore(first, filter, more, keyOf)
+  const identities = useMemo(() => new Set(paged.rows.map(({ identity }) => identity)), [paged.rows])
   useFreshFleet(isMoving, identities)
   const isRunning = stage === 'running'
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the locale only
@@ -103,24 +104,19 @@ export function CampaignStations({ first, filter, more, stage, isMoving }: Campa
     return isWithinHours ? t('waitsTurn') : t('waitsHours')
   }
   return (
-    <section aria-label={t('label')} className="grid gap-3">
-      <ServerFilter
-        search={t('search')}
-        choice={{
-          name: 'stage',
-          label: t('stage'),
-          options: UPDATE_STAGES.map((value) => ({ value, label: stages(value) })),
-        }}
-      />
-      <DataTable
-        label={t('label')}
-        rows={rows}
-        columns={columns}
-        rowKey={keyOf}
-        search={false}
-        empty={<EmptyState title={t('empty')} />}
-      />
-      <LoadMore next={next} pending={pending} onMore={loadMore} />
-    </section>
+    <PagedTable
+      label={t('label')}
+      search={t('search')}
+      choice={{
+        name: 'stage',
+        label: t('stage'),
+        options: UPDATE_STAGES.map((value) => ({ value, label: stages(value) })),
+      }}
+      paged={paged}
+      total={total}
+      columns={columns}
+      rowKey={keyOf}
+      empty={<EmptyState title={t('empty')} />}
+    />
   )
 }

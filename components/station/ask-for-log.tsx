@@ -3,32 +3,32 @@
 import { FileText } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { FormButtons, FormDialog } from '@/components/forms/form-dialog'
 import { useAct } from '@/components/forms/use-act'
-import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { LiveStation } from '@/lib/live/events'
 import { Choice } from './command-choices'
 import { instantOf } from './instant-of'
 import type { CommandAction } from './station-actions'
+import { CommandForm, StationDialog } from './station-dialog'
 
 /** Asks the station for a log; it brings it in its own time. */
 export function AskForLog({ live, command }: { live: LiveStation; command: CommandAction }) {
   const t = useTranslations('files.ask')
   return (
-    <FormDialog
-      trigger={
-        <Button variant="outline" disabled={!live.online} title={live.online ? undefined : t('needsConnection')}>
+    <StationDialog
+      open={
+        <>
           <FileText aria-hidden />
           {t('open')}
-        </Button>
+        </>
       }
+      disabledWhy={live.online ? undefined : t('needsConnection')}
       title={t('title', { id: live.id })}
       description={t('text')}
     >
       {(close) => <Fields live={live} command={command} onDone={close} />}
-    </FormDialog>
+    </StationDialog>
   )
 }
 
@@ -39,18 +39,12 @@ function Fields({ live, command, onDone }: { live: LiveStation; command: Command
   const [to, setTo] = useState('')
   const { act, pending } = useAct()
   const logs = ['diagnostics', 'security', ...(live.protocol === 'ocpp2.1' ? ['data-collector'] : [])] as (typeof log)[]
-  const ask = async () => {
+  const ask = () => {
     const asked = { type: 'get-log', log, from: instantOf(from), to: instantOf(to) } as const
-    if (await act(command, { id: live.id, command: asked }, t('ask.done'))) onDone()
+    return act(command, { id: live.id, command: asked }, t('ask.done'))
   }
   return (
-    <form
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void ask()
-      }}
-    >
+    <CommandForm ask={ask} onDone={onDone} pending={pending} label={t('ask.send')}>
       <Choice
         legend={t('ask.which')}
         value={log}
@@ -65,7 +59,6 @@ function Fields({ live, command, onDone }: { live: LiveStation; command: Command
           <Input type="datetime-local" value={to} onChange={({ target }) => setTo(target.value)} />
         </Field>
       </div>
-      <FormButtons pending={pending} label={t('ask.send')} />
-    </form>
+    </CommandForm>
   )
 }

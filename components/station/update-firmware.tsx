@@ -4,9 +4,7 @@ import { CircleFadingArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { FormButtons, FormDialog } from '@/components/forms/form-dialog'
 import { useAct } from '@/components/forms/use-act'
-import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/select'
@@ -14,6 +12,7 @@ import type { LiveStation } from '@/lib/live/events'
 import { Choice } from './command-choices'
 import { instantOf } from './instant-of'
 import type { CommandAction } from './station-actions'
+import { CommandForm, StationDialog } from './station-dialog'
 import type { FirmwareChoice } from './tabs'
 
 interface UpdateFirmwareProps {
@@ -27,13 +26,14 @@ interface UpdateFirmwareProps {
 export function UpdateFirmware({ live, firmware, command }: UpdateFirmwareProps) {
   const t = useTranslations('files.update')
   return (
-    <FormDialog
-      trigger={
-        <Button variant="outline" disabled={!live.online} title={live.online ? undefined : t('needsConnection')}>
+    <StationDialog
+      open={
+        <>
           <CircleFadingArrowUp aria-hidden />
           {t('open')}
-        </Button>
+        </>
       }
+      disabledWhy={live.online ? undefined : t('needsConnection')}
       title={t('title', { id: live.id })}
       description={t('text', { version: live.firmware ?? '–' })}
     >
@@ -52,7 +52,7 @@ export function UpdateFirmware({ live, firmware, command }: UpdateFirmwareProps)
           <Fields live={live} firmware={firmware} command={command} onDone={close} />
         )
       }
-    </FormDialog>
+    </StationDialog>
   )
 }
 
@@ -65,18 +65,12 @@ function Fields({ live, firmware, command, onDone }: UpdateFirmwareProps & { onD
   const [signed, setSigned] = useState<boolean | null>(null)
   const isSigned = chosen?.isSigned === true && (signed ?? live.protocol !== 'ocpp1.6')
   const { act, pending } = useAct()
-  const ask = async () => {
+  const ask = () => {
     const asked = { type: 'update-firmware', firmwareId, signed: isSigned, retrieveAt: instantOf(at) } as const
-    if (await act(command, { id: live.id, command: asked }, t('done'))) onDone()
+    return act(command, { id: live.id, command: asked }, t('done'))
   }
   return (
-    <form
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void ask()
-      }}
-    >
+    <CommandForm ask={ask} onDone={onDone} pending={pending} label={t('send')}>
       <Field label={t('firmware')}>
         <NativeSelect value={firmwareId} onChange={({ target }) => setFirmwareId(target.value)}>
           {firmware.map(({ id, name }) => (
@@ -101,7 +95,6 @@ function Fields({ live, firmware, command, onDone }: UpdateFirmwareProps & { onD
       <Field label={t('at')} description={t('atHelp')}>
         <Input type="datetime-local" value={at} onChange={({ target }) => setAt(target.value)} className="w-60" />
       </Field>
-      <FormButtons pending={pending} label={t('send')} />
-    </form>
+    </CommandForm>
   )
 }

@@ -4,24 +4,16 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useMemo } from 'react'
 import { type Column, DataTable } from '@/components/data-table/data-table'
 import { Ago, Energy, Power } from '@/components/ui/format'
+import { CONNECTOR_STATUSES } from '@/lib/stations/status'
 import { ConnectorDots, Freshness } from './connector-dots'
 import { STATION_COLUMNS, type StationListRow } from './station-list-row'
 import { type ShownStatus, StatusDot } from './status-badge'
 
-const STATUSES = [
-  'available',
-  'preparing',
-  'occupied',
-  'charging',
-  'suspended-ev',
-  'suspended-evse',
-  'finishing',
-  'reserved',
-  'unavailable',
-  'faulted',
+const STATUSES: readonly ShownStatus[] = [
+  ...CONNECTOR_STATUSES.filter((status) => status !== 'unknown'),
   'offline',
   'unknown',
-] as const satisfies readonly ShownStatus[]
+]
 
 /** All stations: search, filters and order live in the URL, and the export gives what is shown. */
 export function StationsTable({ rows, empty }: { rows: readonly StationListRow[]; empty: ReactNode }) {

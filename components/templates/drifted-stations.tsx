@@ -3,9 +3,8 @@
 import { FileSliders } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import { type Column, DataTable } from '@/components/data-table/data-table'
-import { LoadMore } from '@/components/data-table/load-more'
-import { ServerFilter } from '@/components/data-table/server-filter'
+import type { Column } from '@/components/data-table/column'
+import { PagedTable } from '@/components/data-table/paged-table'
 import { type More, useMore } from '@/components/data-table/use-more'
 import { EmptyState } from '@/components/shell/empty-state'
 import { Badge } from '@/components/ui/badge'
@@ -24,6 +23,8 @@ interface DriftedStationsProps {
   first: Page<DriftedStation>
   filter: DriftAsked
   more: More<DriftAsked, DriftedStation>
+  /** How many there are in all. */
+  total: number
 }
 
 const keyOf = ({ id }: DriftedStation) => id
@@ -33,38 +34,33 @@ const count = ({ lines }: DriftedStation, state: 'unread' | 'overruled') =>
   lines.filter((line) => line.state === state).length
 
 /** The stations a template is for and what differs there, by identity; more of them on demand. */
-export function DriftedStations({ first, filter, more }: DriftedStationsProps) {
+export function DriftedStations({ first, filter, more, total }: DriftedStationsProps) {
   const t = useTranslations('templates')
-  const { rows, next, pending, loadMore } = useMore(first, filter, more, keyOf)
+  const paged = useMore(first, filter, more, keyOf)
   const columns = useColumns()
   const isNarrowed = filter.standing !== undefined || filter.search !== undefined
   return (
-    <section aria-label={t('stationsTitle')} className="grid gap-3">
-      <ServerFilter
-        search={t('search')}
-        choice={{
-          name: 'standing',
-          label: t('state'),
-          options: STANDINGS.map((value) => ({ value, label: t(`standing.${value}`) })),
-        }}
-      />
-      <DataTable
-        label={t('stationsTitle')}
-        rows={rows}
-        columns={columns}
-        rowKey={keyOf}
-        onRowHref={addressOf}
-        search={false}
-        empty={
-          isNarrowed ? (
-            <EmptyState icon={<FileSliders />} title={t('noMatch')} />
-          ) : (
-            <EmptyState icon={<FileSliders />} title={t('noStations')} text={t('noStationsText')} />
-          )
-        }
-      />
-      <LoadMore next={next} pending={pending} onMore={loadMore} />
-    </section>
+    <PagedTable
+      label={t('stationsTitle')}
+      search={t('search')}
+      choice={{
+        name: 'standing',
+        label: t('state'),
+        options: STANDINGS.map((value) => ({ value, label: t(`standing.${value}`) })),
+      }}
+      paged={paged}
+      total={total}
+      columns={columns}
+      rowKey={keyOf}
+      onRowHref={addressOf}
+      empty={
+        isNarrowed ? (
+          <EmptyState icon={<FileSliders />} title={t('noMatch')} />
+        ) : (
+          <EmptyState icon={<FileSliders />} title={t('noStations')} text={t('noStationsText')} />
+        )
+      }
+    />
   )
 }
 
@@ -76,9 +72,15 @@ function useColumns() {
       {
         id: 'station',
         header: t('station'),
-        value: ({ id, name }) => name || id,
+        value: ({ id, name }) => `${id} ${name}`,
+        cell: ({ id, name }) => (
+          <span className="truncate">
+            <span className="font-medium">{id}</span>
+            {name && <span className="text-muted-foreground"> {name}</span>}
+          </span>
+        ),
         sortable: false,
-        width: 180,
+        width: 200,
         required: true,
       },
       {

@@ -160,9 +160,15 @@ function OverruledNote({ overruled, stations }: { overruled: readonly PlaceOverr
         {overruled.map(({ siteId, siteName, keys }) => (
           <li key={siteId ?? 'network'}>
             {siteName ?? t('network')}:{' '}
-            <span className="break-all font-mono">
-              {keys.map(({ key, wanted, holds }) => `${key} = ${holds} (${t('notWanted', { wanted })})`).join(', ')}
-            </span>
+            {keys.map(({ key, wanted, holds }, index) => (
+              <span key={key}>
+                {index > 0 && ', '}
+                <span className="break-words font-mono">
+                  {key} = {holds}
+                </span>{' '}
+                <span className="text-muted-foreground">({t('notWanted', { wanted })})</span>
+              </span>
+            ))}
           </li>
         ))}
       </ul>

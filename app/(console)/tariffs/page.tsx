@@ -4,8 +4,8 @@ import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { queryParam, type SearchParams } from '@/app/read-param'
 import { requireActor } from '@/app/session'
+import { CardList } from '@/components/shell/card-list'
 import { EmptyState } from '@/components/shell/empty-state'
-import { Page } from '@/components/shell/page'
 import { TariffCard } from '@/components/tariffs/tariff-card'
 import { Button } from '@/components/ui/button'
 import { mayDo } from '@/lib/access/acts'
@@ -33,38 +33,26 @@ export default async function TariffsPage({ searchParams }: { searchParams: Sear
     </Button>
   )
   return (
-    <Page
+    <CardList
       title={t('title')}
       description={t('description')}
-      actions={
-        <>
-          <Button asChild variant="ghost" className="text-muted-foreground">
-            <Link href={withArchived ? '/tariffs' : '/tariffs?archived=1'}>
-              {withArchived ? t('hideArchived') : t('showArchived')}
-            </Link>
-          </Button>
-          {create}
-        </>
+      archive={{
+        href: withArchived ? '/tariffs' : '/tariffs?archived=1',
+        label: withArchived ? t('hideArchived') : t('showArchived'),
+      }}
+      create={create}
+      empty={<EmptyState icon={<Tag />} title={t('empty.title')} text={t('empty.text')} action={create || undefined} />}
+      note={
+        !rows.some((tariff) => tariff.isDefault) && (
+          <p className="rounded-lg border border-status-attention/30 bg-status-attention/8 px-4 py-2.5 text-status-attention">
+            {t('noDefault')}
+          </p>
+        )
       }
     >
-      {rows.length === 0 ? (
-        <div className="rounded-lg border bg-card">
-          <EmptyState icon={<Tag />} title={t('empty.title')} text={t('empty.text')} action={create || undefined} />
-        </div>
-      ) : (
-        <>
-          {!rows.some((tariff) => tariff.isDefault) && (
-            <p className="rounded-lg border border-status-attention/30 bg-status-attention/8 px-4 py-2.5 text-status-attention">
-              {t('noDefault')}
-            </p>
-          )}
-          <div className="grid grid-cols-[repeat(auto-fill,minmax(min(20rem,100%),1fr))] gap-4">
-            {rows.map((tariff) => (
-              <TariffCard key={tariff.id} tariff={tariff} />
-            ))}
-          </div>
-        </>
-      )}
-    </Page>
+      {rows.map((tariff) => (
+        <TariffCard key={tariff.id} tariff={tariff} />
+      ))}
+    </CardList>
   )
 }

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
-import { Card, CardHeader, CardTitle } from '@/components/ui/card'
 import { DateTime } from '@/components/ui/format'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { TableCell, TableRow } from '@/components/ui/table'
+import { TableCard } from '@/components/ui/table-card'
 import type { DerControlView } from '@/lib/der-controls/queries'
 
 interface DerCardProps {
@@ -16,46 +16,33 @@ interface DerCardProps {
 export function DerCard({ controls, timeZone }: DerCardProps) {
   const t = useTranslations('holdings.grid')
   return (
-    <Card>
-      <CardHeader className="block">
-        <CardTitle>{t('title')}</CardTitle>
-        <p className="text-muted-foreground text-xs">{t('text')}</p>
-      </CardHeader>
-      <div className="relative max-h-96 overflow-auto">
-        <Table>
-          <TableHeader>
-            <TableRow>
-              <TableHead>{t('control')}</TableHead>
-              <TableHead>{t('setting')}</TableHead>
-              <TableHead>{t('from')}</TableHead>
-              <TableHead>{t('until')}</TableHead>
-            </TableRow>
-          </TableHeader>
-          <TableBody>
-            {controls.map((control) => (
-              <TableRow key={control.controlId}>
-                <TableCell>
-                  {t.has(`type.${control.controlType}`) ? t(`type.${control.controlType}`) : control.controlType}
-                  {control.isDefault && (
-                    <Badge variant="outline" className="ml-2">
-                      {t('default')}
-                    </Badge>
-                  )}
-                  {control.isSuperseded && (
-                    <Badge variant="outline" className="ml-2">
-                      {t('superseded')}
-                    </Badge>
-                  )}
-                </TableCell>
-                <TableCell className="break-words font-mono text-xs">{settingWords(control.setting)}</TableCell>
-                <TableCell>{control.startAt ? <DateTime at={control.startAt} timeZone={timeZone} /> : '–'}</TableCell>
-                <TableCell>{endOf(control) ? <DateTime at={endOf(control)} timeZone={timeZone} /> : '–'}</TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
-      </div>
-    </Card>
+    <TableCard
+      title={t('title')}
+      description={t('text')}
+      scrolls
+      columns={[{ label: t('control') }, { label: t('setting') }, { label: t('from') }, { label: t('until') }]}
+    >
+      {controls.map((control) => (
+        <TableRow key={control.controlId}>
+          <TableCell>
+            {t.has(`type.${control.controlType}`) ? t(`type.${control.controlType}`) : control.controlType}
+            {control.isDefault && (
+              <Badge variant="outline" className="ml-2">
+                {t('default')}
+              </Badge>
+            )}
+            {control.isSuperseded && (
+              <Badge variant="outline" className="ml-2">
+                {t('superseded')}
+              </Badge>
+            )}
+          </TableCell>
+          <TableCell className="break-words font-mono text-xs">{settingWords(control.setting)}</TableCell>
+          <TableCell>{control.startAt ? <DateTime at={control.startAt} timeZone={timeZone} /> : '–'}</TableCell>
+          <TableCell>{endOf(control) ? <DateTime at={endOf(control)} timeZone={timeZone} /> : '–'}</TableCell>
+        </TableRow>
+      ))}
+    </TableCard>
   )
 }
 

@@ -3,7 +3,6 @@
 import { MessageSquarePlus, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { FormButtons, FormDialog } from '@/components/forms/form-dialog'
 import { useAct } from '@/components/forms/use-act'
 import { Button } from '@/components/ui/button'
 import { Card, CardHeader, CardTitle } from '@/components/ui/card'
@@ -13,6 +12,7 @@ import { Textarea } from '@/components/ui/textarea'
 import type { DisplayMessageView } from '@/lib/displays/queries'
 import type { LiveSession } from '@/lib/live/events'
 import type { CommandAction, EverydayCommand } from '../station-actions'
+import { CommandForm, StationDialog } from '../station-dialog'
 import { useLimitWords } from './use-limit-words'
 
 type SetMessage = Extract<EverydayCommand, { type: 'set-display-message' }>
@@ -60,20 +60,22 @@ export function DisplayCard({ id, protocol, messages, sessions, timeZone, comman
           >
             {t('display.read')}
           </Button>
-          <FormDialog
-            title={t('display.title', { id })}
-            description={t('display.text')}
-            trigger={
-              <Button variant="outline" size="sm" disabled={disabledWhy !== undefined} title={disabledWhy}>
+          <StationDialog
+            small
+            open={
+              <>
                 <MessageSquarePlus aria-hidden />
                 {t('display.show')}
-              </Button>
+              </>
             }
+            disabledWhy={disabledWhy}
+            title={t('display.title', { id })}
+            description={t('display.text')}
           >
             {(close) => (
               <MessageForm id={id} protocol={protocol} sessions={sessions} command={command} onDone={close} />
             )}
-          </FormDialog>
+          </StationDialog>
         </div>
       </CardHeader>
       {messages.length === 0 ? (
@@ -130,21 +132,18 @@ function MessageForm({ id, protocol, sessions, command, onDone }: MessageFormPro
   const [priority, setPriority] = useState<(typeof PRIORITIES)[number]>('NormalCycle')
   const [state, setState] = useState<(typeof STATES)[number] | ''>('')
   const [sessionId, setSessionId] = useState('')
+  const ask = () => {
+    const message: SetMessage = {
+      type: 'set-display-message',
+      content,
+      priority,
+      ...(state && { state }),
+      ...(sessionId && { sessionId }),
+    }
+    return act(command, { id, command: message }, t('asked'))
+  }
   return (
-    <form
-      className="grid gap-4"
-      onSubmit={async (event) => {
-        event.preventDefault()
-        const message: SetMessage = {
-          type: 'set-display-message',
-          content,
-          priority,
-          ...(state && { state }),
-          ...(sessionId && { sessionId }),
-        }
-        if (await act(command, { id, command: message }, t('asked'))) onDone()
-      }}
-    >
+    <CommandForm ask={ask} onDone={onDone} pending={pending} label={t('display.show')}>
       <Field label={t('display.content')} required>
         <Textarea
           value={content}
@@ -191,7 +190,6 @@ function MessageForm({ id, protocol, sessions, command, onDone }: MessageFormPro
           </NativeSelect>
         </Field>
       )}
-      <FormButtons pending={pending} label={t('display.show')} />
-    </form>
+    </CommandForm>
   )
 }

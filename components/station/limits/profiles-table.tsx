@@ -6,9 +6,9 @@ import { useAct } from '@/components/forms/use-act'
 import { Confirm } from '@/components/ui/alert-dialog'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
-import { Card, CardHeader, CardTitle } from '@/components/ui/card'
 import { Ago } from '@/components/ui/format'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { TableCell, TableRow } from '@/components/ui/table'
+import { TableCard } from '@/components/ui/table-card'
 import type { ProfileView } from '@/lib/charging-limits/queries/list-profiles'
 import type { CommandAction } from '../station-actions'
 import { useLimitWords } from './use-limit-words'
@@ -32,82 +32,68 @@ export function ProfilesTable({ id, profiles, now, timeZone, command, disabledWh
   const clear = ({ profileId }: ProfileView) =>
     act(command, { id, command: { type: 'clear-charging-profile', profileId } }, t('asked'))
   return (
-    <Card>
-      <CardHeader>
-        <CardTitle>{t('profiles')}</CardTitle>
-      </CardHeader>
-      {profiles.length === 0 ? (
-        <p className="px-4 pb-4 text-muted-foreground">{t('noProfiles')}</p>
-      ) : (
-        <div className="relative overflow-x-auto">
-          <Table>
-            <TableHeader>
-              <TableRow>
-                <TableHead>{t('column.what')}</TableHead>
-                <TableHead>{t('column.where')}</TableHead>
-                <TableHead>{t('column.limit')}</TableHead>
-                <TableHead numeric>{t('column.level')}</TableHead>
-                <TableHead>{t('column.since')}</TableHead>
-                <TableHead>
-                  <span className="sr-only">{t('clear')}</span>
-                </TableHead>
-              </TableRow>
-            </TableHeader>
-            <TableBody>
-              {profiles.map((profile) => (
-                <TableRow key={profile.profileId}>
-                  <TableCell>
-                    <span className="flex flex-wrap items-center gap-2">
-                      {words.purpose(profile)}
-                      {profile.schedule.isGridCritical && <Badge variant="attention">{t('gridCritical')}</Badge>}
-                      {profile.isUnsure && (
-                        <Badge variant="outline" title={t('unsureHelp')}>
-                          {t('unsure')}
-                        </Badge>
-                      )}
-                    </span>
-                  </TableCell>
-                  <TableCell>{words.place(profile.evse)}</TableCell>
-                  <TableCell>{words.profile(profile, now)}</TableCell>
-                  <TableCell numeric>{profile.stackLevel}</TableCell>
-                  <TableCell>
-                    <Ago at={profile.setAt} timeZone={timeZone} />
-                  </TableCell>
-                  <TableCell className="text-right">
-                    {profile.purpose !== 'external' && (
-                      <Confirm
-                        title={t('clearTitle')}
-                        description={t('clearText', {
-                          what: words.purpose(profile),
-                          where: words.place(profile.evse),
-                          limit: words.profile(profile, now),
-                        })}
-                        confirmLabel={t('clear')}
-                        cancelLabel={common('cancel')}
-                        destructive
-                        onConfirm={() => clear(profile)}
-                        trigger={
-                          <Button
-                            variant="ghost"
-                            size="icon-sm"
-                            disabled={disabledWhy !== undefined}
-                            aria-label={t('clearOne', {
-                              name: `${words.purpose(profile)}, ${words.place(profile.evse)}`,
-                            })}
-                            title={disabledWhy ?? t('clear')}
-                          >
-                            <X aria-hidden />
-                          </Button>
-                        }
-                      />
-                    )}
-                  </TableCell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
-        </div>
-      )}
-    </Card>
+    <TableCard
+      title={t('profiles')}
+      empty={t('noProfiles')}
+      columns={[
+        { label: t('column.what') },
+        { label: t('column.where') },
+        { label: t('column.limit') },
+        { label: t('column.level'), numeric: true },
+        { label: t('column.since') },
+        { label: t('clear'), hidden: true },
+      ]}
+    >
+      {profiles.map((profile) => (
+        <TableRow key={profile.profileId}>
+          <TableCell>
+            <span className="flex flex-wrap items-center gap-2">
+              {words.purpose(profile)}
+              {profile.schedule.isGridCritical && <Badge variant="attention">{t('gridCritical')}</Badge>}
+              {profile.isUnsure && (
+                <Badge variant="outline" title={t('unsureHelp')}>
+                  {t('unsure')}
+                </Badge>
+              )}
+            </span>
+          </TableCell>
+          <TableCell>{words.place(profile.evse)}</TableCell>
+          <TableCell>{words.profile(profile, now)}</TableCell>
+          <TableCell numeric>{profile.stackLevel}</TableCell>
+          <TableCell>
+            <Ago at={profile.setAt} timeZone={timeZone} />
+          </TableCell>
+          <TableCell className="text-right">
+            {profile.purpose !== 'external' && (
+              <Confirm
+                title={t('clearTitle')}
+                description={t('clearText', {
+                  what: words.purpose(profile),
+                  where: words.place(profile.evse),
+                  limit: words.profile(profile, now),
+                })}
+                confirmLabel={t('clear')}
+                cancelLabel={common('cancel')}
+                destructive
+                onConfirm={() => clear(profile)}
+                trigger={
+                  <Button
+                    variant="ghost"
+                    size="icon-sm"
+                    disabled={disabledWhy !== undefined}
+                    aria-label={t('clearOne', {
+                      name: `${words.purpose(profile)}, ${words.place(profile.evse)}`,
+                    })}
+                    title={disabledWhy ?? t('clear')}
+                  >
+                    <X aria-hidden />
+                  </Button>
+                }
+              />
+            )}
+          </TableCell>
+        </TableRow>
+      ))}
+    </TableCard>
   )
 }

@@ -4,21 +4,21 @@ import { CalendarPlus } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { FormButtons, FormDialog } from '@/components/forms/form-dialog'
 import { useAct } from '@/components/forms/use-act'
 import { Confirm } from '@/components/ui/alert-dialog'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
-import { Card, CardHeader, CardTitle } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { DateTime } from '@/components/ui/format'
 import { Input } from '@/components/ui/input'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { TableCell, TableRow } from '@/components/ui/table'
+import { TableCard } from '@/components/ui/table-card'
 import { nextWallTime } from '@/lib/charging-limits/hold-limit'
 import type { LiveStation } from '@/lib/live/events'
 import type { ReservationView } from '@/lib/reservations/queries'
 import { OutletChoice, TokenChoice, useOutlets } from '../command-choices'
 import type { CommandAction } from '../station-actions'
+import { CommandForm, StationDialog } from '../station-dialog'
 import { useLimitWords } from './use-limit-words'
 
 interface ReservationsCardProps {
@@ -46,98 +46,83 @@ export function ReservationsCard({
   const cancel = (reservationId: number) =>
     act(command, { id: live.id, command: { type: 'cancel-reservation', reservationId } }, t('asked'))
   return (
-    <Card>
-      <CardHeader>
-        <CardTitle>{t('reservations')}</CardTitle>
-        <FormDialog
-          title={t('reserve.title', { id: live.id })}
-          description={t('reserve.text')}
-          trigger={
-            <Button variant="outline" size="sm" disabled={disabledWhy !== undefined} title={disabledWhy}>
+    <TableCard
+      title={t('reservations')}
+      action={
+        <StationDialog
+          small
+          open={
+            <>
               <CalendarPlus aria-hidden />
               {t('reserve.name')}
-            </Button>
+            </>
           }
+          disabledWhy={disabledWhy}
+          title={t('reserve.title', { id: live.id })}
+          description={t('reserve.text')}
         >
           {(close) => <ReserveForm live={live} tokens={tokens} timeZone={timeZone} command={command} onDone={close} />}
-        </FormDialog>
-      </CardHeader>
-      {reservations.length === 0 ? (
-        <p className="px-4 pb-4 text-muted-foreground">{t('noReservations')}</p>
-      ) : (
-        <div className="relative max-h-96 overflow-auto">
-          <Table>
-            <TableHeader>
-              <TableRow>
-                <TableHead>{t('column.where')}</TableHead>
-                <TableHead>{t('column.who')}</TableHead>
-                <TableHead>{t('column.until')}</TableHead>
-                <TableHead>{t('column.stage')}</TableHead>
-                <TableHead>
-                  <span className="sr-only">{t('cancel')}</span>
-                </TableHead>
-              </TableRow>
-            </TableHeader>
-            <TableBody>
-              {reservations.map((reservation) => (
-                <TableRow key={reservation.id}>
-                  <TableCell>
-                    {reservation.evse === null ? t('anyOutlet') : words.place(reservation.evse)}
-                    {reservation.connectorType && (
-                      <span className="text-muted-foreground"> {reservation.connectorType}</span>
-                    )}
-                  </TableCell>
-                  <TableCell>
-                    {reservation.who ?? <span className="font-mono text-xs">{reservation.token}</span>}
-                    {reservation.groupName && (
-                      <span className="block text-muted-foreground text-xs">
-                        {t('group', { name: reservation.groupName })}
-                      </span>
-                    )}
-                  </TableCell>
-                  <TableCell>
-                    <DateTime at={reservation.expiresAt} timeZone={timeZone} />
-                  </TableCell>
-                  <TableCell>
-                    <Badge variant={reservation.stage === 'active' ? 'reserved' : 'outline'}>
-                      {t(`stage.${reservation.stage}`)}
-                    </Badge>
-                    {reservation.sessionId !== null && (
-                      <Link
-                        href={`/sessions/${reservation.sessionId}`}
-                        className="ml-2 text-xs underline-offset-4 hover:underline"
-                      >
-                        {t('session')}
-                      </Link>
-                    )}
-                    {reservation.reason && (
-                      <span className="ml-2 text-muted-foreground text-xs">{reservation.reason}</span>
-                    )}
-                  </TableCell>
-                  <TableCell className="text-right">
-                    {reservation.stage === 'active' && (
-                      <Confirm
-                        title={t('cancelTitle')}
-                        description={t('cancelText', { who: reservation.who ?? reservation.token })}
-                        confirmLabel={t('cancel')}
-                        cancelLabel={common('cancel')}
-                        destructive
-                        onConfirm={() => cancel(reservation.id)}
-                        trigger={
-                          <Button variant="outline" size="sm" disabled={disabledWhy !== undefined} title={disabledWhy}>
-                            {t('cancel')}
-                          </Button>
-                        }
-                      />
-                    )}
-                  </TableCell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
-        </div>
-      )}
-    </Card>
+        </StationDialog>
+      }
+      empty={t('noReservations')}
+      scrolls
+      columns={[
+        { label: t('column.where') },
+        { label: t('column.who') },
+        { label: t('column.until') },
+        { label: t('column.stage') },
+        { label: t('cancel'), hidden: true },
+      ]}
+    >
+      {reservations.map((reservation) => (
+        <TableRow key={reservation.id}>
+          <TableCell>
+            {reservation.evse === null ? t('anyOutlet') : words.place(reservation.evse)}
+            {reservation.connectorType && <span className="text-muted-foreground"> {reservation.connectorType}</span>}
+          </TableCell>
+          <TableCell>
+            {reservation.who ?? <span className="font-mono text-xs">{reservation.token}</span>}
+            {reservation.groupName && (
+              <span className="block text-muted-foreground text-xs">{t('group', { name: reservation.groupName })}</span>
+            )}
+          </TableCell>
+          <TableCell>
+            <DateTime at={reservation.expiresAt} timeZone={timeZone} />
+          </TableCell>
+          <TableCell>
+            <Badge variant={reservation.stage === 'active' ? 'reserved' : 'outline'}>
+              {t(`stage.${reservation.stage}`)}
+            </Badge>
+            {reservation.sessionId !== null && (
+              <Link
+                href={`/sessions/${reservation.sessionId}`}
+                className="ml-2 text-xs underline-offset-4 hover:underline"
+              >
+                {t('session')}
+              </Link>
+            )}
+            {reservation.reason && <span className="ml-2 text-muted-foreground text-xs">{reservation.reason}</span>}
+          </TableCell>
+          <TableCell className="text-right">
+            {reservation.stage === 'active' && (
+              <Confirm
+                title={t('cancelTitle')}
+                description={t('cancelText', { who: reservation.who ?? reservation.token })}
+                confirmLabel={t('cancel')}
+                cancelLabel={common('cancel')}
+                destructive
+                onConfirm={() => cancel(reservation.id)}
+                trigger={
+                  <Button variant="outline" size="sm" disabled={disabledWhy !== undefined} title={disabledWhy}>
+                    {t('cancel')}
+                  </Button>
+                }
+              />
+            )}
+          </TableCell>
+        </TableRow>
+      ))}
+    </TableCard>
   )
 }
 
@@ -156,16 +141,13 @@ function ReserveForm({ live, tokens, timeZone, command, onDone }: ReserveFormPro
   const now = new Date()
   const expiresAt = nextWallTime(clock, now, timeZone)
   const evseId = outlets.find(({ key }) => key === outlet)?.evse
+  const ask = async () => {
+    if (expiresAt === null || token.trim() === '') return false
+    const reserve = { type: 'reserve' as const, evseId, token: token.trim(), expiresAt: expiresAt.toISOString() }
+    return act(command, { id: live.id, command: reserve }, t('asked'))
+  }
   return (
-    <form
-      className="grid gap-4"
-      onSubmit={async (event) => {
-        event.preventDefault()
-        if (expiresAt === null || token.trim() === '') return
-        const reserve = { type: 'reserve' as const, evseId, token: token.trim(), expiresAt: expiresAt.toISOString() }
-        if (await act(command, { id: live.id, command: reserve }, t('asked'))) onDone()
-      }}
-    >
+    <CommandForm ask={ask} onDone={onDone} pending={pending} label={t('reserve.name')}>
       <OutletChoice outlets={outlets} value={outlet} onChange={setOutlet} withAll allLabel={t('anyOutlet')} />
       <TokenChoice tokens={tokens} value={token} onChange={setToken} />
       <Field
@@ -175,7 +157,6 @@ function ReserveForm({ live, tokens, timeZone, command, onDone }: ReserveFormPro
       >
         <Input type="time" required value={clock} onChange={(event) => setClock(event.target.value)} />
       </Field>
-      <FormButtons pending={pending} label={t('reserve.name')} />
-    </form>
+    </CommandForm>
   )
 }

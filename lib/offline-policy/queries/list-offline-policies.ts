@@ -3,6 +3,7 @@ import { requireAct } from '../../access/acts'
 import { sitesInScope } from '../../access/scope'
 import { db } from '../../db/client'
 import type { PolicyRow } from '../offline-policy'
+import { POLICY_COLUMNS } from './load-policies'
 
 export interface ListedPolicy extends PolicyRow {
   /** null: the network's. */
@@ -18,17 +19,7 @@ export async function listOfflinePolicies(actor: Actor): Promise<readonly Listed
   const own = siteIds === null ? {} : { OR: [{ siteId: null }, { siteId: { in: [...siteIds] } }] }
   const rows = await db().offlinePolicy.findMany({
     where: own,
-    select: {
-      id: true,
-      siteId: true,
-      localList: true,
-      authorisationCache: true,
-      preAuthorise: true,
-      unknownTokens: true,
-      safeCurrentA: true,
-      updatedAt: true,
-      site: { select: { name: true } },
-    },
+    select: { ...POLICY_COLUMNS, site: { select: { name: true } } },
   })
   const counts = await db().station.groupBy({
     by: ['siteId'],

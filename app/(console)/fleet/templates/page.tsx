@@ -1,11 +1,10 @@
 import { FileSliders, Plus } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { queryParam, type SearchParams } from '@/app/read-param'
 import { requireActor } from '@/app/session'
+import { CardList } from '@/components/shell/card-list'
 import { EmptyState } from '@/components/shell/empty-state'
-import { Page } from '@/components/shell/page'
 import { TemplateCard } from '@/components/templates/template-card'
 import { TemplateForm } from '@/components/templates/template-form'
 import { Button } from '@/components/ui/button'
@@ -34,31 +33,21 @@ export default async function TemplatesPage({ searchParams }: { searchParams: Se
     />
   )
   return (
-    <Page
+    <CardList
       title={t('title')}
       description={t('description')}
-      actions={
-        <>
-          <Button asChild variant="ghost" className="text-muted-foreground">
-            <Link href={withArchived ? '/fleet/templates' : '/fleet/templates?archived=1'}>
-              {withArchived ? t('hideArchived') : t('showArchived')}
-            </Link>
-          </Button>
-          {create}
-        </>
+      archive={{
+        href: withArchived ? '/fleet/templates' : '/fleet/templates?archived=1',
+        label: withArchived ? t('hideArchived') : t('showArchived'),
+      }}
+      create={create}
+      empty={
+        <EmptyState icon={<FileSliders />} title={t('empty')} text={t('emptyText')} action={create || undefined} />
       }
     >
-      {templates.length === 0 ? (
-        <div className="rounded-lg border bg-card">
-          <EmptyState icon={<FileSliders />} title={t('empty')} text={t('emptyText')} action={create || undefined} />
-        </div>
-      ) : (
-        <div className="grid grid-cols-[repeat(auto-fill,minmax(min(20rem,100%),1fr))] gap-4">
-          {templates.map((template) => (
-            <TemplateCard key={String(template.id)} template={template} />
-          ))}
-        </div>
-      )}
-    </Page>
+      {templates.map((template) => (
+        <TemplateCard key={String(template.id)} template={template} />
+      ))}
+    </CardList>
   )
 }

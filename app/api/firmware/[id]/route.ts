@@ -1,20 +1,7 @@
-import { bytesAnswer } from '@/app/bytes'
-import { problemOf } from '@/app/problem'
-import { currentActor } from '@/app/session'
+import { download } from '@/app/download'
 import { getFirmware } from '@/lib/firmware/queries/list-firmware'
-import { DomainError, notFound } from '@/lib/kernel/errors'
 
 export const dynamic = 'force-dynamic'
 
 /** A package of the repository, as it was uploaded. */
-export async function GET(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
-  try {
-    const actor = await currentActor()
-    if (!actor) throw new DomainError('unauthenticated', 'Sign in first.')
-    const { id } = await params
-    if (!/^[1-9]\d{0,17}$/.test(id)) throw notFound('firmware', id)
-    return await bytesAnswer(await getFirmware(actor, BigInt(id)))
-  } catch (error) {
-    return problemOf(error)
-  }
-}
+export const GET = download('firmware', getFirmware)

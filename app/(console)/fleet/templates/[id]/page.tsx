@@ -46,7 +46,7 @@ export default async function TemplatePage({ params, searchParams }: Props) {
       template={template}
       rounds={rounds}
       overruled={overruled.filter(({ templateId }) => templateId === filter.id)}
-      stations={<DriftedStations first={first} filter={filter} more={moreDriftedStations} />}
+      stations={<DriftedStations first={first} filter={filter} more={moreDriftedStations} total={template.stations} />}
       mayWrite={mayDo(actor.role, 'fleet.write') && actor.siteIds === null}
       mayRepair={mayDo(actor.role, 'stations.command')}
       actions={{

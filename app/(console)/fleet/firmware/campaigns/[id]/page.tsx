@@ -36,6 +36,7 @@ export default async function CampaignPage({ params, searchParams }: Props) {
       filter={filter}
       more={moreCampaignStations}
       stage={campaign.stage}
+      total={campaign.progress.stations}
       isMoving={campaign.stage === 'running' || campaign.progress.underWay > 0}
     />
   )
