@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
 import { Badge } from '@/components/ui/badge'
+import { isWord } from '@/lib/commands/problem'
 import type { UpdateStage } from '@/lib/firmware/update-stage'
 
 const LOOK: Readonly<Record<UpdateStage, ComponentProps<typeof Badge>['variant']>> = {
@@ -24,8 +25,11 @@ export function UpdateStageBadge({ stage }: { stage: UpdateStage }) {
 /** What the station, or we, said last of an update, in words where we have them. */
 export function useUpdateWords() {
   const t = useTranslations('firmware.word')
+  const problems = useTranslations('station.command.problem')
   return ({ status, error }: { status: string | null; error: string | null }): string | null => {
     const word = error ?? status
-    return word !== null && t.has(word as never) ? t(word as never) : word
+    if (word === null) return null
+    if (t.has(word as never)) return t(word as never)
+    return isWord(word) ? problems(word) : word
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { PROBLEM_CODES, paramsOf, problem, readProblem, sentenceOf } from './problem'
+import { isWord, PROBLEM_CODES, paramsOf, problem, readProblem, sentenceOf, wordOf } from './problem'
 
 const wordsOf = (locale: string): Record<string, string> =>
   JSON.parse(readFileSync(new URL(`../../messages/${locale}/station.json`, import.meta.url), 'utf8')).command.problem
@@ -9,6 +9,13 @@ test('C-9 a problem has its English sentence', () => {
   expect(sentenceOf(problem('chain-too-long', { length: 900, most: 800 }))).toBe(
     'The chain has 900 characters; the station takes 800.',
   )
+})
+
+test('in one word: the station’s own, or ours when it says all', () => {
+  expect(wordOf(problem('said-no', { status: 'Rejected' }))).toBe('Rejected')
+  expect(wordOf(problem('lost'))).toBe('lost')
+  expect(wordOf(problem('no-firmware', { id: '7' }))).toBe('There is no firmware 7 in the repository.')
+  expect(['lost', 'no-firmware', 'Rejected', 'toString'].map(isWord)).toEqual([true, false, false, false])
 })
 
 test('a row says what it knows: another version’s word is left to its sentence', () => {

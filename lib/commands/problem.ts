@@ -84,6 +84,17 @@ export const problem = (code: ProblemCode, params: Problem['params'] = {}): Prob
 export const sentenceOf = ({ code, params }: Problem): string =>
   SENTENCES[code].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
 
+/** In one word, where there is room for no more: the station's own, or ours that needs nothing besides; else the sentence. */
+export const wordOf = (problem: Problem): string => {
+  const { code, params } = problem
+  if (params.status !== undefined) return String(params.status)
+  return paramsOf(code).length === 0 ? code : sentenceOf(problem)
+}
+
+/** A word of ours that needs nothing besides (`wordOf`). */
+export const isWord = (word: string): word is ProblemCode =>
+  Object.hasOwn(SENTENCES, word) && paramsOf(word as ProblemCode).length === 0
+
 /** What a sentence leaves open. */
 export const paramsOf = (code: ProblemCode): readonly string[] =>
   [...SENTENCES[code].matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)

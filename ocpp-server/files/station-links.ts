@@ -1,5 +1,6 @@
 import type { Command } from '../../lib/commands/command'
 import type { ClaimedCommand } from '../../lib/commands/mutations/settle-command'
+import { wordOf } from '../../lib/commands/problem'
 import { requestIdOf } from '../../lib/commands/request-id'
 import { fileAddress } from '../../lib/files/file-address'
 import { endEarlierLinks, endLinks, issueLink, type LogKind } from '../../lib/files/mutations/issue-link'
@@ -77,11 +78,13 @@ async function unanswered(error: unknown, updateId: bigint, commandId: bigint, i
   const reason = error instanceof CallFailure ? error.reason : 'error'
   if (reason === 'timeout') return
   if (isCampaign && (reason === 'disconnected' || reason === 'queue-full')) await postponeUpdate(updateId, commandId)
-  else
-    await failUpdate(updateId, commandId, {
-      status: null,
-      error: error instanceof Error ? error.message : String(error),
-    })
+  else await failUpdate(updateId, commandId, { status: null, error: whyNot(error) })
+}
+
+function whyNot(error: unknown): string {
+  if (error instanceof CannotSend) return wordOf(error.problem)
+  if (error instanceof CallFailure && error.reason !== 'error') return error.reason
+  return error instanceof Error ? error.message : String(error)
 }
 
 const began = (beginning: Promise<bigint>): Promise<bigint> =>

@@ -1,3 +1,4 @@
+import { readProblem, wordOf } from '../../commands/problem'
 import type { Sql } from '../../db/coalesce'
 import { HOME_TIME_ZONE } from '../../stations/queries/energy-today'
 import type { Candidate } from '../next-steps'
@@ -25,6 +26,7 @@ interface Read {
   is_claimed: boolean
   command_stage: string | null
   command_error: string | null
+  command_problem: unknown
 }
 
 /** All stations of a campaign as they are now, one statement. */
@@ -41,11 +43,13 @@ export async function campaignCandidates(tx: Sql, campaignId: bigint, now: Date)
     isBusy: row.is_busy,
     version: row.version,
     timeZone: row.time_zone ?? HOME_TIME_ZONE,
-    lost:
-      row.command_stage === 'failed' || row.command_stage === 'rejected'
-        ? (row.command_error ?? row.command_stage)
-        : null,
+    lost: row.command_stage === 'failed' || row.command_stage === 'rejected' ? whyLost(row) : null,
   }))
+}
+
+function whyLost({ command_problem, command_error, command_stage }: Read): string | null {
+  const problem = readProblem(command_problem)
+  return problem === null ? (command_error ?? command_stage) : wordOf(problem)
 }
 
 // A command that expired or timed out before the gateway began leaves its row waiting: it is simply asked again.
@@ -55,7 +59,8 @@ const SELECT = `
     EXISTS (SELECT 1 FROM firmware_update AS other WHERE other.station_id = own.station_id AND other.id <> own.id
       AND other.stage IN ('asked', 'downloading', 'downloaded', 'installing')) AS is_busy,
     coalesce(own.claimed_at > $2::timestamptz - make_interval(secs => $3), false) AS is_claimed, state.firmware AS version, site.time_zone,
-    CASE WHEN own.stage = 'waiting' THEN command.stage END AS command_stage, command.error AS command_error
+    CASE WHEN own.stage = 'waiting' THEN command.stage END AS command_stage, command.error AS command_error,
+    command.problem AS command_problem
   FROM firmware_update AS own
   JOIN station ON station.id = own.station_id
   LEFT JOIN station_state AS state ON state.station_id = station.id
