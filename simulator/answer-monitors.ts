@@ -42,7 +42,8 @@ const builtIn = (machine: Machine): Monitor[] => {
 }
 
 /** The number of the monitor whose values a 2.1 station streams. */
-export const temperatureMonitor = ({ connectors }: Machine): number => connectors.length + 1
+export const temperatureMonitor = ({ connectors }: { readonly connectors: readonly unknown[] }): number =>
+  connectors.length + 1
 
 const held = new WeakMap<Machine, Monitor[]>()
 function monitorsOf(machine: Machine): Monitor[] {

@@ -22,6 +22,13 @@ export function station21(machine: Machine): Dialect {
     return (18 + busy * 9 + random.between(0, 4)).toFixed(1)
   }
 
+  function stream(): void {
+    if (!hasStream) return
+    const data = [{ t: 0, v: temperature() }]
+    const basetime = machine.now().toISOString()
+    machine.link.send('NotifyPeriodicEventStream', { id: STREAM.id, pending: 0, basetime, data })
+  }
+
   return {
     ...base,
     answer: answer21(machine, base, new Tariffs()),
@@ -44,12 +51,15 @@ export function station21(machine: Machine): Dialect {
       say(machine, 'NotifyEvent', { generatedAt: timestamp, seqNo: 0, tbc: false, eventData: [event] })
     },
 
+    async heartbeat() {
+      const currentTime = await base.heartbeat()
+      stream()
+      return currentTime
+    },
+
     metered(connector, session) {
       base.metered(connector, session)
-      if (!hasStream) return
-      const data = [{ t: 0, v: temperature() }]
-      const basetime = machine.now().toISOString()
-      machine.link.send('NotifyPeriodicEventStream', { id: STREAM.id, pending: 0, basetime, data })
+      stream()
     },
   }
 }

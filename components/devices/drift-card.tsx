@@ -48,7 +48,7 @@ export function DriftCard({ live, lines, templates, repair }: DriftCardProps) {
             {names.map((id, index) => (
               <span key={id}>
                 {index > 0 && ', '}
-                <Link href={`/fleet/templates/${id}`} className="underline-offset-4 hover:underline">
+                <Link href={`/fleet/templates/${id}`} className="underline underline-offset-4">
                   {templates[id] ?? id}
                 </Link>
               </span>

@@ -28,14 +28,14 @@ interface AboutTabProps {
 export function AboutTab({ station, live, content, mayWrite, actions }: AboutTabProps) {
   const t = useTranslations('station.about')
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
-      <div className="grid gap-4">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4">
         <Facts station={station} live={live} />
         {mayWrite && <PasswordCard station={station} action={actions.setPassword} />}
         {content.holdings && <HoldingsCards holdings={content.holdings} timeZone={station.timeZone} />}
       </div>
       {mayWrite && (
-        <div className="grid gap-4">
+        <div className="grid grid-cols-1 gap-4">
           <Card>
             <CardHeader>
               <CardTitle>{t('settings')}</CardTitle>

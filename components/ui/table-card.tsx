@@ -33,7 +33,7 @@ export function TableCard({ title, description, action, columns, empty, scrolls,
         <p className="px-4 pb-4 text-muted-foreground">{empty}</p>
       ) : (
         <div className={cn('relative', scrolls ? 'max-h-96 overflow-auto' : 'overflow-x-auto')}>
-          <Table>
+          <Table label={title}>
             <TableHeader>
               <TableRow>
                 {columns.map(({ label, numeric, hidden }) => (

@@ -1,11 +1,17 @@
 import type { ComponentProps } from 'react'
 import { cn } from './cn'
 
+interface TableProps extends ComponentProps<'table'> {
+  /** Named when nothing in it takes the focus: then the table itself does, so that keys can scroll it. */
+  label?: string
+}
+
 /** A plain table for short lists; long ones use DataTable. */
-export function Table({ className, ...props }: ComponentProps<'table'>) {
+export function Table({ className, label, ...props }: TableProps) {
+  const region = label === undefined ? {} : { role: 'region', 'aria-label': label, tabIndex: 0 }
   return (
     // Positioned, so that words hidden in a far cell widen this box and not the page.
-    <div className="relative w-full overflow-x-auto">
+    <div className="relative w-full overflow-x-auto focus-visible:outline-2 focus-visible:outline-ring" {...region}>
       <table className={cn('w-full caption-bottom border-collapse', className)} {...props} />
     </div>
   )

@@ -1,6 +1,8 @@
 import type { Sql } from '../../lib/db/coalesce'
 import { HOUR_MS } from '../../lib/kernel/time'
+import { temperatureMonitor } from '../../simulator/answer-monitors'
 import { worksOf } from '../../simulator/configuration'
+import type { StationSpec } from '../../simulator/fleet-file'
 import { demoFleet } from './demo-fleet'
 import { insertRows } from './insert-rows'
 import type { DemoNetwork, DemoStation } from './network'
@@ -31,4 +33,32 @@ export async function writeConfiguration(
     updated_at: 'timestamptz',
   }
   await insertRows(sql, 'configuration_value', columns, rows)
+  await writeMonitors(sql, stations, ids, readAt)
+}
+
+/** Which of its monitors a 2.1 station streams the values of, so that the stream has a name. */
+async function writeMonitors(
+  sql: Sql,
+  stations: readonly StationSpec[],
+  ids: ReadonlyMap<string, bigint>,
+  seenAt: Date,
+): Promise<void> {
+  const columns = {
+    station_id: 'bigint',
+    monitor_id: 'int',
+    component: 'text',
+    variable: 'text',
+    type: 'text',
+    value: 'float8',
+    severity: 'int',
+    origin: 'text',
+    seen_at: 'timestamptz',
+  }
+  const rows = stations
+    .filter(({ version }) => version === 'ocpp2.1')
+    .map(({ identity, connectors }) => {
+      const monitor = ['ChargingStation', 'Temperature', 'Periodic', 60, 8, 'HardWiredMonitor']
+      return [ids.get(identity), temperatureMonitor({ connectors }), ...monitor, seenAt]
+    })
+  await insertRows(sql, 'variable_monitor', columns, rows)
 }

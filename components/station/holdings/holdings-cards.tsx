@@ -2,12 +2,11 @@
 
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
-import { Card, CardHeader, CardTitle } from '@/components/ui/card'
 import { Ago, DateTime } from '@/components/ui/format'
-import { formatNumber, formatWritten } from '@/components/ui/format-values'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { formatNumber } from '@/components/ui/format-values'
+import { TableCell, TableRow } from '@/components/ui/table'
+import { TableCard } from '@/components/ui/table-card'
 import type { BatterySwap, HeldTariff, Holdings, Settlement, Stream } from './holdings'
 
 interface CardsProps {
@@ -35,7 +34,12 @@ interface ListProps<Row> {
 function Tariffs({ rows, timeZone }: ListProps<HeldTariff>) {
   const t = useTranslations('holdings')
   return (
-    <ListCard title={t('tariffs.title')} text={t('tariffs.text')} heads={[t('outlet'), t('tariff'), t('since')]}>
+    <TableCard
+      scrolls
+      title={t('tariffs.title')}
+      description={t('tariffs.text')}
+      columns={[{ label: t('outlet') }, { label: t('tariff') }, { label: t('since') }]}
+    >
       {rows.map(({ key, evse, kind, ours, setAt }) => (
         <TableRow key={`${evse} ${key}`}>
           <TableCell>{evse === 0 ? t('allOutlets') : evse}</TableCell>
@@ -58,7 +62,7 @@ function Tariffs({ rows, timeZone }: ListProps<HeldTariff>) {
           </TableCell>
         </TableRow>
       ))}
-    </ListCard>
+    </TableCard>
   )
 }
 
@@ -66,10 +70,16 @@ function Settlements({ rows, timeZone }: ListProps<Settlement>) {
   const t = useTranslations('holdings')
   const locale = useLocale()
   return (
-    <ListCard
+    <TableCard
+      scrolls
       title={t('settlements.title')}
-      text={t('settlements.text')}
-      heads={[t('at'), t('settlements.reference'), t('state'), { numeric: t('amount') }]}
+      description={t('settlements.text')}
+      columns={[
+        { label: t('at') },
+        { label: t('settlements.reference') },
+        { label: t('state') },
+        { label: t('amount'), numeric: true },
+      ]}
     >
       {rows.map(({ id, reference, status, amount, settledAt, receiptUrl }) => (
         <TableRow key={id}>
@@ -86,10 +96,10 @@ function Settlements({ rows, timeZone }: ListProps<Settlement>) {
             )}
           </TableCell>
           <TableCell>{t.has(`settlements.status.${status}`) ? t(`settlements.status.${status}`) : status}</TableCell>
-          <TableCell numeric>{formatWritten(amount, locale)}</TableCell>
+          <TableCell numeric>{formatNumber(amount, locale, 2)}</TableCell>
         </TableRow>
       ))}
-    </ListCard>
+    </TableCard>
   )
 }
 
@@ -97,10 +107,11 @@ function Swaps({ rows, timeZone }: ListProps<BatterySwap>) {
   const t = useTranslations('holdings')
   const locale = useLocale()
   return (
-    <ListCard
+    <TableCard
+      scrolls
       title={t('swaps.title')}
-      text={t('swaps.text')}
-      heads={[t('at'), t('swaps.what'), t('swaps.batteries'), t('token')]}
+      description={t('swaps.text')}
+      columns={[{ label: t('at') }, { label: t('swaps.what') }, { label: t('swaps.batteries') }, { label: t('token') }]}
     >
       {rows.map(({ requestId, eventType, token, batteries, receivedAt }) => (
         <TableRow key={`${requestId} ${eventType} ${receivedAt.getTime()}`}>
@@ -121,17 +132,23 @@ function Swaps({ rows, timeZone }: ListProps<BatterySwap>) {
           <TableCell className="font-mono text-xs">{token}</TableCell>
         </TableRow>
       ))}
-    </ListCard>
+    </TableCard>
   )
 }
 
 function Streams({ rows, timeZone }: ListProps<Stream>) {
   const t = useTranslations('holdings')
   return (
-    <ListCard
+    <TableCard
+      scrolls
       title={t('streams.title')}
-      text={t('streams.text')}
-      heads={[t('streams.variable'), { numeric: t('streams.every') }, { numeric: t('streams.latest') }, t('at')]}
+      description={t('streams.text')}
+      columns={[
+        { label: t('streams.variable') },
+        { label: t('streams.every'), numeric: true },
+        { label: t('streams.latest'), numeric: true },
+        { label: t('at') },
+      ]}
     >
       {rows.map(({ streamId, variable, monitorId, intervalSeconds, latest }) => (
         <TableRow key={streamId}>
@@ -143,42 +160,6 @@ function Streams({ rows, timeZone }: ListProps<Stream>) {
           <TableCell>{latest ? <Ago at={latest.at} timeZone={timeZone} /> : '–'}</TableCell>
         </TableRow>
       ))}
-    </ListCard>
-  )
-}
-
-interface ListCardProps {
-  title: string
-  text: string
-  heads: readonly (string | { readonly numeric: string })[]
-  children: ReactNode
-}
-
-function ListCard({ title, text, heads, children }: ListCardProps) {
-  return (
-    <Card>
-      <CardHeader className="block">
-        <CardTitle>{title}</CardTitle>
-        <p className="text-muted-foreground text-xs">{text}</p>
-      </CardHeader>
-      <div className="relative max-h-80 overflow-auto">
-        <Table>
-          <TableHeader>
-            <TableRow>
-              {heads.map((head) =>
-                typeof head === 'string' ? (
-                  <TableHead key={head}>{head}</TableHead>
-                ) : (
-                  <TableHead key={head.numeric} numeric>
-                    {head.numeric}
-                  </TableHead>
-                ),
-              )}
-            </TableRow>
-          </TableHeader>
-          <TableBody>{children}</TableBody>
-        </Table>
-      </div>
-    </Card>
+    </TableCard>
   )
 }
