@@ -1,0 +1,37 @@
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../kernel/time'
+import { median, nextForgotten } from './counted'
+import { defineRule, WHOLE } from './rule'
+
+const ENOUGH = 4
+
+/**
+ * The station's clock is wrong and stays so. Old times can be queued messages told late, so a clock is behind only when none of its
+ * newest times was nearer; it is ahead when most of them are.
+ */
+export const clockDrift = defineRule({
+  name: 'clock-drift',
+  needs: ['clock'],
+  needsLink: true,
+  thresholds: { off: { unit: 'seconds', usual: 120, min: 10, max: 86_400 } },
+  see({ clock }, { off }, { now }, isOpen) {
+    const lately = clock.filter(([at]) => at > now - DAY_MS)
+    const open = isOpen('clock-drift', WHOLE)
+    if (lately.length < (open ? 1 : ENOUGH)) return []
+    const offsets = lately.slice(open ? -3 : -8).map(([, offset]) => offset)
+    const nearest = Math.max(...offsets)
+    const usual = median(offsets)
+    const offsetMs = nearest < 0 ? nearest : usual
+    // Once open it must come well within to be right again.
+    const limitMs = (open ? off / 2 : off) * SECOND_MS
+    if (Math.abs(offsetMs) < limitMs) return []
+    const isZone = Math.abs(offsetMs) > 50 * MINUTE_MS && Math.abs(offsetMs % (30 * MINUTE_MS)) < 2 * MINUTE_MS
+    const evidence = { offsetSeconds: Math.round(offsetMs / SECOND_MS), looksLikeZone: isZone }
+    return [{ place: WHOLE, since: lately[0]![0], holdMs: 0, clearMs: 0, severity: 6, evidence }]
+  },
+  lookAgainAt: ({ clock }, _limits, { now }) =>
+    nextForgotten(
+      clock.map(([at]) => at),
+      now,
+      DAY_MS,
+    ),
+})

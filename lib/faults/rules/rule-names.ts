@@ -1,0 +1,27 @@
+/** Every detection rule; also the code of the faults it opens and, but for codes that stations tell, their cause. */
+export const RULE_NAMES = [
+  'faulted',
+  'warning',
+  'fault-flapping',
+  'unavailable',
+  'offline',
+  'site-down',
+  'flapping',
+  'boot-loop',
+  'stuck-preparing',
+  'stuck-finishing',
+  'stuck-suspended-evse',
+  'no-energy',
+  'energy-mismatch',
+  'meter-jump',
+  'clock-drift',
+  'slow-commands',
+  'failed-commands',
+  'firmware-failed',
+  'log-failed',
+  'certificate-expiring',
+  'failed-starts',
+  'failed-authorisations',
+  'nobody-succeeds',
+] as const
+export type RuleName = (typeof RULE_NAMES)[number]
