@@ -57,7 +57,10 @@ function Stages({ command }: { command: LiveCommand }) {
   const t = useTranslations('station.command')
   const problemWords = useProblemWords()
   const { stage } = command
-  const why = command.answerStatus ?? problemWords(command)
+  const code = command.problem?.code
+  // The station's word says most, but where it had said yes; and "no answer" needs no "the station did not answer".
+  const word = code === undefined || code === 'said-no' ? command.answerStatus : null
+  const why = code === stage ? null : problemWords(command)
   const hasFailed = FAILED.has(stage)
   const reached = hasFailed ? (stage === 'rejected' ? 1 : stage === 'expired' ? 0 : 1) : PATH.indexOf(stage)
   const isDone = stage === 'confirmed'
@@ -72,9 +75,9 @@ function Stages({ command }: { command: LiveCommand }) {
       ))}
       {hasFailed && (
         <li className="inline-flex items-center gap-1 text-status-faulted">
-          <CircleAlert className="size-3.5" aria-hidden />
+          <CircleAlert className="size-3.5 shrink-0" aria-hidden />
           {t(`stage.${stage}`)}
-          {why && ` (${why})`}
+          {word === null ? why && `: ${why}` : ` (${word})`}
         </li>
       )}
       {!hasFailed && !isDone && (
