@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Found } from '@/components/shell/command-palette'
 import { type Act, mayDo } from '@/lib/access/acts'
 import { DomainError } from '@/lib/kernel/errors'
+import { unstorableText } from '@/lib/kernel/unstorable'
 import { getSession } from '@/lib/sessions/queries/get-session'
 import { listSessions } from '@/lib/sessions/queries/list-sessions'
 import { listSites } from '@/lib/sites/queries'
@@ -20,7 +21,7 @@ const query = z.string().trim().min(2).max(100)
 export async function searchEverything(words: string): Promise<readonly Found[]> {
   const actor = await currentActor()
   const parsed = query.safeParse(words)
-  if (!actor || !parsed.success) return []
+  if (!actor || !parsed.success || unstorableText(words) !== null) return []
   const search = parsed.data
   const has = (text: string) => text.toLocaleLowerCase('sv').includes(search.toLocaleLowerCase('sv'))
   const format = await getFormatter()
