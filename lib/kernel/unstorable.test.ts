@@ -8,8 +8,9 @@ it.each([
   [{ payload: { 'a\0': 1 } }, 'payload'],
 ])('%j cannot be stored', (input, path) => expect(unstorableText(input)).toBe(path))
 
-it.each(['Åäö 😀\n\t', 17, null, undefined, 10n, new Date(0), { a: ['', { b: true }] }])('%s can', (input) =>
-  expect(unstorableText(input)).toBeNull(),
+it.each(['Åäö 😀\n\t', 17, null, undefined, 10n, new Date(0), Buffer.from('\0'), { a: ['', { b: true }] }])(
+  '%s can',
+  (input) => expect(unstorableText(input)).toBeNull(),
 )
 
 it('goes as deep as it must', () => {

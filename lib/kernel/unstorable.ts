@@ -10,7 +10,7 @@ export function unstorableText(input: unknown): string | null {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, path } = next
     if (typeof value === 'string' && UNSTORABLE.test(value)) return path
-    if (typeof value !== 'object' || value === null) continue
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) continue
     for (const [key, inner] of Object.entries(value)) {
       if (UNSTORABLE.test(key)) return path
       open.push({ value: inner, path: path === '' ? key : `${path}.${key}` })

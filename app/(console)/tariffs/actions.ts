@@ -32,7 +32,7 @@ export const createTariffAction = defineAction(
 )
 
 export const editTariffAction = defineAction(
-  z.object({ id, basedOn: z.int32().positive(), tariff: tariffInputSchema }),
+  z.object({ id, basedOn: z.int32().min(0), tariff: tariffInputSchema }),
   async (actor, input) => ({
     id: String(input.id),
     ...(await editTariff(actor, input.id, input.tariff, { basedOn: input.basedOn })),
