@@ -1,45 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { OcppVersion } from '../ocpp-server/wire/ocpp-error'
-import { startFleet } from './fleet'
-import type { StationSpec } from './fleet-file'
 import { createRandom } from './random'
 import { VirtualStation } from './station'
+import { aStationSpec, aVisit } from './testing/a-station-spec'
 import { type Heard, type PlainBackend, startPlainBackend } from './testing/plain-backend'
-import type { Vehicle } from './vehicle'
-
-const vehicle: Vehicle = {
-  batteryWh: 75_000,
-  acLimitW: 11_000,
-  acPhases: 3,
-  dcLimitW: 250_000,
-  targetSoc: 80,
-  socPercent: 20,
-}
-const visit = { token: 'TAG001', vehicle, stayMs: 3_600_000 }
-
-const spec = (version: OcppVersion, identity = 'SIM-1'): StationSpec => ({
-  identity,
-  password: 'password-of-SIM',
-  version,
-  vendor: 'Laddvakt',
-  model: 'Virtual',
-  serialNumber: 'V-1',
-  firmware: '1.0',
-  connectors: [
-    { type: 'type2', currentType: 'ac', maxPowerW: 22_000, registerWh: 1000 },
-    { type: 'ccs2', currentType: 'dc', maxPowerW: 150_000, registerWh: 0 },
-  ],
-  tokens: ['TAG001'],
-  rhythm: 'fast',
-  timeZone: 'Europe/Stockholm',
-})
 
 let backend: PlainBackend
 let station: VirtualStation
 
 function begin(version: OcppVersion): VirtualStation {
   const quick = { meterEveryMs: [20, 40], handlingMs: [5, 15] } as const
-  station = new VirtualStation({ url: backend.url, spec: spec(version), random: createRandom(1), ...quick })
+  station = new VirtualStation({ url: backend.url, spec: aStationSpec(version), random: createRandom(1), ...quick })
   station.start()
   return station
 }
@@ -80,8 +51,8 @@ describe('OCPP 1.6', () => {
   it('charges from card to unplugging', async () => {
     begin('ocpp1.6')
     await backend.wait(({ payload }) => payload.connectorId === 2)
-    expect(station.plugIn(1, visit)).toBe(true)
-    expect(station.plugIn(1, visit)).toBe(false)
+    expect(station.plugIn(1, aVisit)).toBe(true)
+    expect(station.plugIn(1, aVisit)).toBe(false)
     await backend.wait(({ action }) => action === 'MeterValues')
     const connector = station.connector(1)!
     station.endSession(connector, 'local')
@@ -105,7 +76,7 @@ describe('OCPP 1.6', () => {
     backend.answerWith('Authorize', () => ({ idTagInfo: { status: 'Blocked' } }))
     begin('ocpp1.6')
     await backend.wait(({ payload }) => payload.connectorId === 2)
-    station.plugIn(1, visit)
+    station.plugIn(1, aVisit)
     await backend.wait(({ payload }) => payload.status === 'Preparing')
     await expect.poll(() => station.connector(1)!.isFree).toBe(true)
     expect(actions()).not.toContain('StartTransaction')
@@ -116,7 +87,7 @@ describe('OCPP 1.6', () => {
     await backend.wait(({ payload }) => payload.connectorId === 2)
     station.link.drop(150)
     await expect.poll(() => station.link.isOpen).toBe(false)
-    station.plugIn(1, visit)
+    station.plugIn(1, aVisit)
     await expect.poll(() => station.link.queued).toBeGreaterThan(1)
     station.endSession(station.connector(1)!, 'local')
     const stop = await backend.wait(({ action }) => action === 'StopTransaction')
@@ -200,7 +171,7 @@ describe('OCPP 2.0.1', () => {
   it('charges as one transaction with rising sequence numbers', async () => {
     begin('ocpp2.0.1')
     await isReady()
-    station.plugIn(2, visit)
+    station.plugIn(2, aVisit)
     await expect.poll(() => events().length).toBeGreaterThan(2)
     station.endSession(station.connector(2)!, 'local')
     await backend.wait(({ payload }) => payload.eventType === 'Ended')
@@ -215,7 +186,7 @@ describe('OCPP 2.0.1', () => {
     await isReady()
     station.link.drop(100)
     await expect.poll(() => station.link.isOpen).toBe(false)
-    station.plugIn(2, visit)
+    station.plugIn(2, aVisit)
     const started = await backend.wait(({ payload }) => payload.eventType === 'Started')
     expect(started.payload).toMatchObject({ offline: true, seqNo: 0 })
   })
@@ -289,7 +260,7 @@ describe('OCPP 2.1', () => {
     begin('ocpp2.1')
     await backend.wait(state('Available'))
     await backend.wait(({ action }) => action === 'OpenPeriodicEventStream')
-    station.plugIn(1, { ...visit, stayMs: 400 })
+    station.plugIn(1, { ...aVisit, stayMs: 400 })
     await backend.wait(state('Occupied'))
     await backend.wait(({ action }) => action === 'NotifyPeriodicEventStream')
     await backend.wait(({ payload }) => payload.eventType === 'Ended')
@@ -309,33 +280,5 @@ describe('OCPP 2.1', () => {
       clearTariffsResult: [{ tariffId: 'tariff-1-v1', status: 'Accepted' }],
     })
     expect(await command('ClearCache', {})).toEqual({ status: 'Accepted' }) // and all of 2.0.1
-  })
-})
-
-describe('fleet', () => {
-  const calm = { hasChaos: false, hasTraffic: false }
-
-  it('two hundred stations connect and are told apart', async () => {
-    const stations = Array.from({ length: 200 }, (_, at) => spec(at % 2 ? 'ocpp1.6' : 'ocpp2.0.1', `SIM-${at}`))
-    const fleet = startFleet({ url: backend.url, seed: 1, stations }, { ...calm, staggerMs: 200 })
-    await expect
-      .poll(() => actions().filter((action) => action === 'BootNotification').length, { timeout: 5000 })
-      .toBe(200)
-    await expect.poll(() => fleet.stations.every(({ link }) => link.isReady)).toBe(true)
-    expect(backend.peers.size).toBe(200)
-    await fleet.stop()
-  })
-
-  it('ends what runs before it stops, and tells it', async () => {
-    const stations = [spec('ocpp1.6', 'SIM-A'), spec('ocpp2.0.1', 'SIM-B')]
-    const fleet = startFleet({ url: backend.url, seed: 1, stations }, { ...calm, staggerMs: 1, handlingMs: [5, 15] })
-    await expect.poll(() => fleet.stations.every(({ link }) => link.isReady)).toBe(true)
-    const remote = { id: null }
-    for (const each of fleet.stations) each.plugIn(1, { ...visit, remote })
-    await expect.poll(() => fleet.stations.every(({ connectors }) => connectors[0]?.session != null)).toBe(true)
-    await fleet.stop()
-    expect(backend.heard.find(({ action }) => action === 'StopTransaction')?.payload.reason).toBe('PowerLoss')
-    const ended = backend.heard.find(({ payload }) => payload.eventType === 'Ended')?.payload
-    expect(ended?.transactionInfo).toMatchObject({ stoppedReason: 'PowerLoss' })
   })
 })
