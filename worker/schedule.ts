@@ -8,11 +8,16 @@ import { forgetRoutineCommands } from '../lib/commands/mutations/forget-routine-
 import { expireCommands } from '../lib/commands/mutations/settle-command'
 import { forgetOldChanges } from '../lib/configuration/mutations'
 import { dropOldPartitions, ensurePartitions } from '../lib/db/partitions'
+import { settlePromises } from '../lib/faults/mutations/settle-promises'
 import { forgetLeftovers, forgetOldFiles } from '../lib/files/mutations/forget-old-files'
 import { advanceCampaigns } from '../lib/firmware/mutations/advance-campaigns'
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../lib/kernel/time'
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, systemClock } from '../lib/kernel/time'
 import type { ScopedEvent } from '../lib/live/events'
 import { keepListsInStep } from '../lib/local-list/mutations/keep-lists-in-step'
+import { expandEntries } from '../lib/notifications/mutations/expand-entries'
+import { forgetOldNotices } from '../lib/notifications/mutations/forget-old-notices'
+import { sendDeliveries } from '../lib/notifications/mutations/send-deliveries'
+import type { Senders } from '../lib/notifications/senders/senders'
 import { applyOfflinePolicies } from '../lib/offline-policy/mutations/apply-offline-policies'
 import { clearStaleCaches } from '../lib/offline-policy/mutations/clear-stale-caches'
 import { endReservations } from '../lib/reservations/mutations/end-reservations'
@@ -29,7 +34,7 @@ import type { Occasion } from './calendar'
 import type { Beat } from './clockwork'
 
 /** What time decides within seconds or minutes. */
-export function everyFewSeconds(bus: Bus): readonly Beat[] {
+export function everyFewSeconds(bus: Bus, senders: Senders): readonly Beat[] {
   const publish = (events: readonly ScopedEvent[]) => {
     for (const event of events) bus.publish('live', event)
   }
@@ -54,6 +59,9 @@ export function everyFewSeconds(bus: Bus): readonly Beat[] {
     { name: 'firmware-campaigns', everyMs: 5 * SECOND_MS, run: advanceCampaigns },
     { name: 'template-rounds', everyMs: 3 * SECOND_MS, run: advanceRounds },
     { name: 'repair-after-boot', everyMs: 10 * SECOND_MS, run: repairAfterBoot },
+    { name: 'settle-promises', everyMs: 5 * SECOND_MS, run: async (now) => publish(await settlePromises(now)) },
+    { name: 'expand-entries', everyMs: 2 * SECOND_MS, run: expandEntries },
+    { name: 'send-deliveries', everyMs: 2 * SECOND_MS, run: () => sendDeliveries(senders, systemClock) },
     { name: 'end-reservations', everyMs: 10 * SECOND_MS, run: endReservations },
     { name: 'roll-up-hours', everyMs: 2 * MINUTE_MS, run: rollUpNewHours },
     { name: 'renew-certificates', everyMs: HOUR_MS, run: renewCertificates },
@@ -64,8 +72,10 @@ export function everyFewSeconds(bus: Bus): readonly Beat[] {
 /** What time decides by the hour or the day. */
 export function onTheCalendar({
   messageRetentionDays,
+  noticeRetentionDays,
 }: {
   readonly messageRetentionDays: number
+  readonly noticeRetentionDays: number
 }): readonly Occasion[] {
   return [
     { name: 'make-partitions', at: '7 * * * *', makeGoodMs: DAY_MS, run: (now) => ensurePartitions(now) },
@@ -87,6 +97,12 @@ export function onTheCalendar({
     { name: 'forget-routine-commands', at: '29 3 * * *', makeGoodMs: DAY_MS, run: forgetRoutineCommands },
     { name: 'forget-old-changes', at: '53 3 * * *', makeGoodMs: DAY_MS, run: forgetOldChanges },
     { name: 'forget-worker-commands', at: '5 4 * * *', makeGoodMs: DAY_MS, run: forgetWorkerCommands },
+    {
+      name: 'forget-old-notices',
+      at: '17 4 * * *',
+      makeGoodMs: DAY_MS,
+      run: (now) => forgetOldNotices(now, noticeRetentionDays),
+    },
     { name: 'forget-old-sign-ins', at: '41 * * * *', makeGoodMs: HOUR_MS, run: forgetOldSignIns },
   ]
 }

@@ -3,7 +3,7 @@ import { bus } from '../bus/process-bus'
 import { db, pool } from '../db/client'
 import { anActor, aSite, aStation } from '../db/testing/fixtures'
 import type { FaultSaid } from './fault'
-import { closeFault } from './mutations/close-fault'
+import { closeFaults } from './mutations/close-faults'
 import { recordFaults } from './mutations/record-faults'
 import { listFaults } from './queries/list-faults'
 import { listLiveFaults } from './queries/list-live-faults'
@@ -23,6 +23,7 @@ const said = (stationId: bigint, over: Partial<FaultSaid> = {}): FaultSaid => ({
   isOpen: true,
   ...over,
 })
+const repaired = { reason: 'repaired' } as const
 const record = (...items: FaultSaid[]) => recordFaults.write(pool(), items)
 const stored = async (stationId: bigint) =>
   (await db().fault.findMany({ where: { stationId }, orderBy: { id: 'asc' } })).map((row) => ({
@@ -76,12 +77,14 @@ test('D-21 a person closes a fault once; told again it is a new one', async () =
   const page = await listFaults(technician, { stationId: station.identity, isOpen: true })
   const [fault] = page.rows
   expect(fault).toMatchObject({ stationId: station.identity, evse: 1, code: 'Connector.Problem', count: 1 })
-  await expect(closeFault(anActor('viewer'), fault!.id)).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(closeFault(anActor('operator', { siteIds: [site.id + 1n] }), fault!.id)).rejects.toMatchObject({
+  await expect(closeFaults(anActor('viewer'), [fault!.id], repaired)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(
+    closeFaults(anActor('operator', { siteIds: [site.id + 1n] }), [fault!.id], repaired),
+  ).rejects.toMatchObject({
     code: 'not-found',
   })
-  await closeFault(technician, fault!.id)
-  await expect(closeFault(technician, fault!.id)).rejects.toMatchObject({ code: 'conflict' })
+  await closeFaults(technician, [fault!.id], repaired)
+  await expect(closeFaults(technician, [fault!.id], repaired)).rejects.toMatchObject({ code: 'conflict' })
   expect(await db().auditEntry.count({ where: { act: 'fault.close', subject: `station:${station.identity}` } })).toBe(1)
   expect((await record(said(station.id)))[0]?.id).not.toBe(fault!.id)
   await bus().close()

@@ -34,6 +34,7 @@ export type Tag =
   | 'Sites'
   | 'Stations'
   | 'Commands'
+  | 'Faults'
   | 'Sessions'
   | 'Tokens'
   | 'Tariffs'

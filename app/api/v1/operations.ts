@@ -4,6 +4,7 @@ import { certificateOperations } from './operations/certificates'
 import { chargingOperations } from './operations/charging'
 import { commandOperations } from './operations/commands'
 import { deviceOperations } from './operations/devices'
+import { faultOperations } from './operations/faults'
 import { firmwareOperations } from './operations/firmware'
 import { liveOperations } from './operations/live'
 import { messageOperations } from './operations/messages'
@@ -24,6 +25,7 @@ export const operations: readonly Operation[] = [
   ...stationOperations,
   ...commandOperations,
   ...deviceOperations,
+  ...faultOperations,
   ...templateOperations,
   ...chargingOperations,
   ...stationHoldingsOperations,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Act } from '../acts'
 import type { Shared, World } from './two-worlds'
 
@@ -19,6 +20,16 @@ const session = ({ sessionId }: World) => [sessionId]
 const token = ({ tokenId }: World) => [tokenId]
 const customer = ({ customerId }: World) => [customerId]
 const user = ({ userId }: World) => [userId]
+const faults = ({ faultId }: World) => [[faultId]]
+const workOrder = ({ workOrderId }: World) => [workOrderId]
+/** A new entry of a technician's. */
+const aNote = (workOrderId: bigint) => ({
+  id: randomUUID(),
+  workOrderId: String(workOrderId),
+  at: new Date().toISOString(),
+  kind: 'note',
+  detail: { text: 'x' },
+})
 const prices = { name: 'Changed', pricePerKwh: '9.00' }
 const siteInput = { name: 'Changed' }
 
@@ -86,9 +97,67 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'streams/queries#listStreams': rule('stations.command', station),
   'streams/queries#listStreamValues': rule('stations.command', ({ identity }) => [identity, 1]),
   'tariffs/queries/list-station-tariffs#listStationTariffs': rule('stations.command', station),
-  'faults/mutations/close-fault#closeFault': rule('faults.write', ({ faultId }) => [faultId]),
+  'faults/mutations/acknowledge-faults#acknowledgeFaults': rule('faults.write', faults),
+  'faults/mutations/assign-faults#assignFaults': rule('faults.write', ({ faultId }) => [
+    [faultId],
+    { assigneeId: null },
+  ]),
+  'faults/mutations/close-faults#closeFaults': rule('faults.write', ({ faultId }) => [
+    [faultId],
+    { reason: 'repaired' },
+  ]),
+  'faults/mutations/comment-on-faults#commentOnFaults': rule('faults.write', ({ faultId }) => [
+    [faultId],
+    { text: 'x' },
+  ]),
+  'faults/mutations/merge-faults#mergeFaults': rule('faults.write', ({ faultId }, { sharedFaultId }) => [
+    [faultId],
+    { intoId: sharedFaultId },
+  ]),
+  'faults/mutations/promise-repair#promiseRepair': rule('faults.write', ({ faultId }) => [
+    [faultId],
+    { dueAt: new Date(Date.now() + 3_600_000) },
+  ]),
+  'faults/mutations/promise-repair#withdrawPromise': rule('faults.write', faults),
+  'faults/mutations/set-fault-due#setFaultDue': rule('faults.write', ({ faultId }) => [[faultId], { dueAt: null }]),
+  'faults/mutations/set-fault-stage#setFaultStage': rule('faults.write', ({ faultId }) => [
+    [faultId],
+    { stage: 'verify' },
+  ]),
+  'faults/mutations/split-fault#splitFault': rule('faults.write', ({ faultId }) => [faultId]),
+  'faults/queries/get-fault#getFault': rule('faults.read', ({ faultId }) => [faultId]),
+  'faults/queries/list-entries#listFaultEntries': rule('faults.read', ({ faultId }) => [faultId]),
+  'faults/queries/list-workers#listWorkers': rule('faults.write'),
+  'overview/queries/usual-income#usualIncome': rule('overview.read'),
+  'saved-views/mutations#deleteView': rule('account.write', () => [1n]),
+  'saved-views/mutations#saveView': rule('account.write', () => [{ place: 'faults', name: 'x', view: {} }]),
+  'saved-views/queries#listSavedViews': rule('account.write', () => ['faults']),
   'faults/queries/list-faults#listFaults': rule('faults.read', ({ identity }) => [{ stationId: identity }]),
   'faults/queries/list-live-faults#listLiveFaults': rule('faults.read'),
+  'field/mutations/arrange-day#arrangeDay': rule('field.work', ({ workOrderId }) => [[String(workOrderId)]]),
+  'field/mutations/dispatch#cancelWorkOrder': rule('faults.write', workOrder),
+  'field/mutations/dispatch#changeWorkOrder': rule('faults.write', ({ workOrderId }) => [
+    workOrderId,
+    { title: 'Changed' },
+  ]),
+  'field/mutations/dispatch#createWorkOrder': rule('faults.write', ({ identity }) => [
+    { stationId: identity, title: 'New' },
+  ]),
+  'field/mutations/keep-photo#keepPhoto': rule('field.work', () => ['0'.repeat(64), []]),
+  'field/mutations/record-entries#recordEntries': rule('field.work', ({ workOrderId }) => [
+    { sentAt: new Date().toISOString(), entries: [aNote(workOrderId)] },
+  ]),
+  'field/mutations/see-conflicts#seeConflicts': rule('field.work', workOrder),
+  'field/mutations/test-station#testStation': rule('field.work', ({ workOrderId }) => [
+    { ...aNote(workOrderId), command: { type: 'reset', kind: 'soft' } },
+  ]),
+  'field/queries/find-photo#findPhoto': rule('field.work', ({ workEntryId }) => [workEntryId]),
+  'field/queries/list-jobs#getJob': rule('field.work', ({ workOrderId }) => [workOrderId, 'en']),
+  'field/queries/list-jobs#listJobs': rule('field.work', () => [{ language: 'en', timeZone: 'Europe/Stockholm' }]),
+  'field/queries/list-technicians#listTechnicians': rule('faults.write'),
+  'field/queries/list-work-orders#getWorkOrder': rule('field.work', workOrder),
+  'field/queries/list-work-orders#listWorkEntries': rule('field.work', workOrder),
+  'field/queries/list-work-orders#listWorkOrders': rule('field.work', ({ identity }) => [{ stationId: identity }]),
   'files/queries/list-station-files#getStationFile': rule('files.read', ({ stationFileId }) => [stationFileId]),
   'files/queries/list-station-files#listStationFiles': rule('files.read', station),
   'firmware/mutations/add-firmware#addFirmware': rule('fleet.write', () => [
@@ -246,6 +315,11 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
 
 /** Functions of door files that ask for no actor, and why that is right. */
 export const OPEN_DOORS: Readonly<Record<string, string>> = {
+  'faults/mutations/change-faults#changeFaults': 'another door has asked',
+  'faults/mutations/settle-promises#settlePromises': 'the worker',
+  'faults/queries/fault-row#namesFor': 'names for rows already read',
+  'faults/queries/fault-row#nameOfRefs': 'names for rows already read',
+  'faults/queries/fault-row#toFaultRow': 'pure',
   'analytics/mutations#rollUpNewHours': 'the worker',
   'api-keys/mutations#actorOfKey': 'finds the actor: the key is the permission',
   'api-keys/mutations#ensureBootstrapKey': 'who runs the house, at start',
@@ -293,6 +367,8 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'monitors/mutations/save-monitors#saveMonitors': 'the gateway',
   'audit/mutations/forget-worker-commands#forgetWorkerCommands': 'the worker',
   'configuration/mutations#forgetOldChanges': 'the worker',
+  'field/mutations/close-job#closeJob': 'within the transaction of who has asked',
+  'field/queries/load-jobs#loadJobs': 'for doors that have asked; narrowed by scope',
   'files/mutations/forget-old-files#forgetLeftovers': 'the worker',
   'files/mutations/forget-old-files#forgetOldFiles': 'the worker',
   'files/mutations/issue-link#endEarlierLinks': 'the gateway',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { anAuthority } from '../../certificates/testing/an-authority'
 import type { Prisma } from '../../db/client'
 import { db } from '../../db/client'
@@ -19,6 +20,9 @@ export interface World {
   readonly commandId: bigint
   readonly stationFileId: bigint
   readonly faultId: bigint
+  readonly workOrderId: bigint
+  /** Of its photo. */
+  readonly workEntryId: string
   readonly valueId: bigint
   readonly userId: bigint
   readonly certificateId: bigint
@@ -42,6 +46,8 @@ export const nowhere: World = {
   commandId: NOBODY,
   stationFileId: NOBODY,
   faultId: NOBODY,
+  workOrderId: NOBODY,
+  workEntryId: '00000000-0000-4000-8000-000000000000',
   valueId: NOBODY,
   userId: NOBODY,
   certificateId: NOBODY,
@@ -54,6 +60,8 @@ export interface Shared {
   readonly firmwareId: bigint
   readonly campaignId: bigint
   readonly templateId: bigint
+  /** A fault of no site. */
+  readonly sharedFaultId: bigint
   /** Waits to take over. */
   readonly authorityId: bigint
   readonly rootId: bigint
@@ -132,6 +140,21 @@ export async function aWorld(mark: string): Promise<World> {
       lastSeenAt: AT,
     },
   })
+  const order = await db().workOrder.create({
+    data: { stationId: station.id, title: `${mark} job`, createdBy: `user:${mark}` },
+  })
+  const photo = await storeBytes(bytesOf(`\u0089PNG\r\n\u001a\n${mark}`, 'latin1'), { maxBytes: 1_000 })
+  const entry = await db().workEntry.create({
+    data: {
+      id: randomUUID(),
+      workOrderId: order.id,
+      kind: 'photo',
+      at: AT,
+      by: `user:${mark}`,
+      detail: { caption: mark },
+      file: photo.sha256,
+    },
+  })
   const value = await db().configurationValue.create({
     data: { stationId: station.id, key: `${mark}Key`, value: mark, updatedAt: AT },
   })
@@ -179,6 +202,8 @@ export async function aWorld(mark: string): Promise<World> {
     commandId: command.id,
     stationFileId: file.id,
     faultId: fault.id,
+    workOrderId: order.id,
+    workEntryId: entry.id,
     valueId: value.id,
     userId: user.id,
     certificateId: certificate.id,
@@ -195,6 +220,9 @@ export async function aSharedTariff(): Promise<Shared> {
   const firmware = await db().firmware.create({ data: { ...package_, createdBy: 'system' } })
   const campaign = await db().firmwareCampaign.create({
     data: { name: 'Shared', firmwareId: firmware.id, waveSize: 1, stopAfterFailures: 1, createdBy: 'system' },
+  })
+  const sharedFault = await db().fault.create({
+    data: { source: 'rule', code: 'shared', severity: 5, openedAt: new Date(), lastSeenAt: new Date() },
   })
   const template = await db().configurationTemplate.create({
     data: {
@@ -225,14 +253,15 @@ export async function aSharedTariff(): Promise<Shared> {
     firmwareId: firmware.id,
     campaignId: campaign.id,
     templateId: template.id,
+    sharedFaultId: sharedFault.id,
     authorityId: authority.id,
     rootId: root.id,
     rootPem,
   }
 }
 
-async function* bytesOf(text: string) {
-  yield Buffer.from(text)
+async function* bytesOf(text: string, encoding: BufferEncoding = 'utf8') {
+  yield Buffer.from(text, encoding)
 }
 
 /** Everything of a world, as one text: the same before and after means that nobody touched it. */
@@ -243,7 +272,14 @@ export async function fingerprint(world: World): Promise<string> {
     db().token.findUnique({ where: { id: world.tokenId } }),
     db().station.findUnique({
       where: { id: world.stationKey },
-      include: { connectors: true, commands: true, sessions: true, faults: true, certificates: true },
+      include: {
+        connectors: true,
+        commands: true,
+        sessions: true,
+        faults: true,
+        certificates: true,
+        workOrders: { include: { entries: true } },
+      },
     }),
     db().sessionReview.findUnique({ where: { id: world.reviewId } }),
     db().pricedSession.findMany({ where: { sessionId: world.sessionId } }),

@@ -1,91 +1,70 @@
 import type { Actor } from '../../access/actor'
-import { mayDo, requireAct } from '../../access/acts'
-import { namesOf } from '../../audit/queries'
+import { requireAct } from '../../access/acts'
 import { db, type Prisma } from '../../db/client'
-import { sameText } from '../../db/like'
+import { containsText, sameText } from '../../db/like'
 import { cursorId, decodeCursor, type Page, toPage } from '../../kernel/cursor'
-import type { FaultSource } from '../fault'
+import type { FaultSource, FaultStage } from '../fault'
 import { faultsInScope } from '../in-scope'
+import { FAULT_ROW, type FaultRow, namesFor, toFaultRow } from './fault-row'
 
-export interface FaultRow {
-  readonly id: bigint
-  /** OCPP identity; null: the whole site has it. */
-  readonly stationId: string | null
-  readonly stationName: string | null
-  /** 0: the whole station. */
-  readonly evse: number
-  readonly connector: number
-  readonly source: FaultSource
-  /** "Component.Variable", or the security event's type. */
-  readonly code: string
-  /** 0 danger … 9 debug. */
-  readonly severity: number
-  /** What the station said when it began. */
-  readonly detail: Prisma.JsonValue
-  readonly openedAt: Date
-  readonly lastSeenAt: Date
-  /** How often the station has told of it. */
-  readonly count: number
-  /** Null: it is open. */
-  readonly closedAt: Date | null
-  /** "station", or the name of who closed it, for those who may know. */
-  readonly closedBy: string | null
-}
+export type { FaultRow } from './fault-row'
 
 export interface FaultFilter {
   /** OCPP identity; left out: all the actor's stations. */
   readonly stationId?: string
+  readonly siteId?: bigint
   /** true: open ones only, false: closed ones only. */
   readonly isOpen?: boolean
   readonly source?: FaultSource
+  readonly stage?: FaultStage
+  readonly cause?: string
+  /** Of a user; null: of nobody. */
+  readonly assigneeId?: bigint | null
+  /** In the station's or site's name, the code or the cause. */
+  readonly search?: string
   readonly cursor?: string
   readonly limit?: number
 }
 
 /** Faults, newest first. A station out of scope has none. */
-export async function listFaults(
-  actor: Actor,
-  { stationId, isOpen, source, cursor, limit = 50 }: FaultFilter = {},
-): Promise<Page<FaultRow>> {
+export async function listFaults(actor: Actor, filter: FaultFilter = {}): Promise<Page<FaultRow>> {
   requireAct(actor, 'faults.read')
-  const before = cursor === undefined ? undefined : cursorId(decodeCursor(cursor, 1)[0])
+  const { cursor, limit = 50 } = filter
+  const before = cursor === undefined ? [] : [{ id: { lt: cursorId(decodeCursor(cursor, 1)[0]) } }]
   const rows = await db().fault.findMany({
-    where: {
-      ...(isOpen === undefined ? {} : { closedAt: isOpen ? null : { not: null } }),
-      ...(source === undefined ? {} : { source }),
-      ...(before === undefined ? {} : { id: { lt: before } }),
-      ...(stationId === undefined ? {} : { station: { identity: sameText(stationId) } }),
-      AND: faultsInScope(actor),
-    },
-    select: {
-      id: true,
-      evseNumber: true,
-      connectorNumber: true,
-      source: true,
-      code: true,
-      severity: true,
-      detail: true,
-      openedAt: true,
-      lastSeenAt: true,
-      count: true,
-      closedAt: true,
-      closedBy: true,
-      station: { select: { identity: true, name: true } },
-    },
+    where: { AND: [faultsInScope(actor), ...wanted(filter), ...before] },
+    select: FAULT_ROW,
     orderBy: { id: 'desc' },
     take: limit + 1,
   })
-  const names = await namesOf(rows.flatMap(({ closedBy }) => closedBy ?? []))
-  const nameOf = (who: string) =>
-    who === 'station' ? who : mayDo(actor.role, 'stations.write') ? (names.get(who) ?? who) : null
-  const shown = rows.map(({ station, evseNumber, connectorNumber, closedBy, ...row }) => ({
-    ...row,
-    source: row.source as FaultSource,
-    stationId: station?.identity ?? null,
-    stationName: station?.name ?? null,
-    evse: evseNumber,
-    connector: connectorNumber,
-    closedBy: closedBy && nameOf(closedBy),
-  }))
-  return toPage(shown, limit, (row) => [String(row.id)])
+  const names = await namesFor(actor, rows)
+  return toPage(
+    rows.map((row) => toFaultRow(row, names)),
+    limit,
+    (row) => [String(row.id)],
+  )
+}
+
+function wanted(filter: FaultFilter): Prisma.FaultWhereInput[] {
+  const { stationId, siteId, isOpen, source, stage, cause, assigneeId, search } = filter
+  const where: Prisma.FaultWhereInput[] = []
+  if (isOpen !== undefined) where.push({ closedAt: isOpen ? null : { not: null } })
+  if (stationId !== undefined) where.push({ station: { identity: sameText(stationId) } })
+  if (siteId !== undefined) where.push({ OR: [{ station: { siteId } }, { stationId: null, siteId }] })
+  if (source !== undefined) where.push({ source })
+  if (stage !== undefined) where.push({ stage, closedAt: null })
+  if (cause !== undefined) where.push({ cause })
+  if (assigneeId !== undefined) where.push({ assigneeId })
+  for (const word of (search ?? '').split(/\s+/).filter(Boolean)) {
+    const text = containsText(word)
+    where.push({
+      OR: [
+        { code: text },
+        { cause: text },
+        { station: { OR: [{ identity: text }, { name: text }, { site: { name: text } }] } },
+        { stationId: null, site: { name: text } },
+      ],
+    })
+  }
+  return where
 }

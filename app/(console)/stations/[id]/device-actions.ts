@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { defineAction } from '@/app/define-action'
 import { getCommand, listCommandReports } from '@/lib/commands/queries'
 import { listConfigurationChanges } from '@/lib/configuration/queries/list-changes'
-import { closeFault } from '@/lib/faults/mutations/close-fault'
+import { closeFaults } from '@/lib/faults/mutations/close-faults'
 import { repairStation } from '@/lib/templates/mutations/repair'
 
 const named = z.object({ id: z.string().min(1).max(48) })
@@ -19,7 +19,7 @@ export const valueHistory = defineAction(named.extend({ valueId: numbered }), (a
 export const repairStationAction = defineAction(named, (actor, { id }) => repairStation(actor, id))
 
 export const closeFaultAction = defineAction(z.object({ id: numbered }), (actor, { id }) =>
-  closeFault(actor, BigInt(id)),
+  closeFaults(actor, [BigInt(id)], { reason: 'repaired' }),
 )
 
 /** A command with its answer and what the station has reported because of it. */

@@ -1,32 +1,15 @@
 import { z } from 'zod'
 import { listCommandReports } from '@/lib/commands/queries'
 import { listConfiguration } from '@/lib/configuration/queries/list-configuration'
-import { closeFault } from '@/lib/faults/mutations/close-fault'
-import { type FaultRow, listFaults } from '@/lib/faults/queries/list-faults'
 import { listMonitors } from '@/lib/monitors/queries/list-monitors'
 import { repairStation } from '@/lib/templates/mutations/repair'
 import { listStationDrift } from '@/lib/templates/queries/list-templates'
 import { operation } from '../operation'
-import { configurationValueSchema, driftSchema, faultSchema, monitorSchema, reportPartSchema } from '../schemas/devices'
-import { idInput, iso, isoOrNull, listOf, pageOf, pageQuery, stationIdField } from '../schemas/fields'
+import { configurationValueSchema, driftSchema, monitorSchema, reportPartSchema } from '../schemas/devices'
+import { idInput, iso, isoOrNull, listOf, stationIdField } from '../schemas/fields'
 
 const station = z.object({ id: stationIdField })
 const all = <Shown>(data: Shown[]) => ({ data, next: null })
-
-const fault = (row: FaultRow) => ({
-  id: String(row.id),
-  stationId: row.stationId,
-  evse: row.evse,
-  connector: row.connector,
-  source: row.source,
-  code: row.code,
-  severity: row.severity,
-  detail: row.detail,
-  count: row.count,
-  opened: iso(row.openedAt),
-  lastSeen: iso(row.lastSeenAt),
-  closed: isoOrNull(row.closedAt),
-})
 
 export const deviceOperations = [
   operation({
@@ -99,39 +82,6 @@ export const deviceOperations = [
       values: z.number().int().meta({ description: 'How many values it was asked to take.', example: 2 }),
     }),
     handler: (actor, { params: { id } }) => repairStation(actor, id),
-  }),
-  operation({
-    id: 'listFaults',
-    method: 'GET',
-    path: '/faults',
-    tag: 'Stations',
-    summary: 'What stations say is wrong, newest first',
-    act: 'faults.read',
-    query: z.object({
-      ...pageQuery,
-      stationId: stationIdField.optional(),
-      open: z.enum(['true', 'false']).optional().meta({ description: 'Only open ones, or only closed ones.' }),
-    }),
-    status: 200,
-    response: listOf(faultSchema),
-    handler: async (actor, { query: { open, ...query } }) =>
-      pageOf(await listFaults(actor, { ...query, ...(open !== undefined && { isOpen: open === 'true' }) }), fault),
-  }),
-  operation({
-    id: 'closeFault',
-    method: 'POST',
-    path: '/faults/{id}/close',
-    tag: 'Stations',
-    summary: 'Say that a fault is dealt with',
-    description: 'For faults whose end the station does not tell. 409 when it is closed already.',
-    act: 'faults.write',
-    params: z.object({ id: idInput('fault', '31') }),
-    status: 200,
-    response: z.object({ closed: z.literal(true) }),
-    handler: async (actor, { params: { id } }) => {
-      await closeFault(actor, id)
-      return { closed: true as const }
-    },
   }),
   operation({
     id: 'getCommandReport',

@@ -36,23 +36,6 @@ export const monitorSchema = z
   })
   .meta({ id: 'Monitor' })
 
-export const faultSchema = z
-  .object({
-    id: idField('fault', '31'),
-    stationId: stationIdField.nullable().meta({ description: 'null: the whole site has it.' }),
-    evse: z.number().int().meta({ description: '0: the whole station.', example: 1 }),
-    connector: z.number().int().meta({ example: 0 }),
-    source: z.enum(['event', 'security', 'rule']),
-    code: z.string().meta({ description: '"Component.Variable", or a security event.', example: 'RCD.Tripped' }),
-    severity: z.number().int().meta({ description: '0 danger … 9 debug.', example: 2 }),
-    detail: z.unknown().meta({ description: 'What the station said when it began.', example: { value: 'true' } }),
-    count: z.number().int().meta({ description: 'How often the station has told of it.', example: 1 }),
-    opened: instantField('When it began.'),
-    lastSeen: instantField('When the station last told of it.'),
-    closed: instantField('When it ended.').nullable(),
-  })
-  .meta({ id: 'Fault' })
-
 export const driftSchema = z
   .object({
     key: z.string().meta({ example: 'HeartbeatInterval' }),

@@ -1,0 +1,48 @@
+import type { Actor } from '../../access/actor'
+import { mayDo, requireAct } from '../../access/acts'
+import { db } from '../../db/client'
+import { notFound } from '../../kernel/errors'
+import type { EntryFact } from '../entries'
+import { faultsInScope } from '../in-scope'
+import { nameOfRefs } from './fault-row'
+
+/** One line of a fault's story. */
+export type EntryRow = EntryFact & {
+  readonly id: bigint
+  /** Of the fault itself, or of one that was merged into it. */
+  readonly faultId: bigint
+  readonly at: Date
+  /** "station", "worker", …, or a person's name; null: a person whose name is not the reader's to know. */
+  readonly by: string | null
+}
+
+/** Longer than any story that is still read from its beginning; the newest are kept. */
+const MOST = 1_000
+
+/**
+ * A fault's story with those of the faults merged into it, oldest first. What colleagues write to each other is for those who work
+ * with faults. @throws DomainError forbidden | not-found
+ */
+export async function listFaultEntries(actor: Actor, id: bigint): Promise<readonly EntryRow[]> {
+  requireAct(actor, 'faults.read')
+  const fault = await db().fault.findFirst({
+    where: { id, ...faultsInScope(actor) },
+    select: { merged: { select: { id: true } } },
+  })
+  if (fault === null) throw notFound('fault', id)
+  const rows = await db().faultEntry.findMany({
+    where: {
+      faultId: { in: [id, ...fault.merged.map((merged) => merged.id)] },
+      ...(mayDo(actor.role, 'faults.write') ? {} : { kind: { not: 'comment' } }),
+    },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    select: { id: true, faultId: true, at: true, kind: true, by: true, detail: true },
+    take: MOST,
+  })
+  const nameOf = await nameOfRefs(
+    actor,
+    rows.map(({ by }) => by),
+  )
+  // What is written is an EntryFact: addEntry takes nothing else.
+  return rows.reverse().map((row) => ({ ...row, by: nameOf(row.by), detail: row.detail ?? {} }) as EntryRow)
+}
