@@ -1,0 +1,347 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Actor } from '../access/actor'
+import { bus } from '../bus/process-bus'
+import { db } from '../db/client'
+import { anActor, aSession, aSite, aStation, aUser } from '../db/testing/fixtures'
+import { forgetLeftovers } from '../files/mutations/forget-old-files'
+import { HOUR_MS, MINUTE_MS } from '../kernel/time'
+import { arrangeDay } from './mutations/arrange-day'
+import { changeWorkOrder, createWorkOrder } from './mutations/dispatch'
+import { keepPhoto } from './mutations/keep-photo'
+import { recordEntries } from './mutations/record-entries'
+import { seeConflicts } from './mutations/see-conflicts'
+import { findPhoto } from './queries/find-photo'
+import { getJob, listJobs } from './queries/list-jobs'
+import type { NewWorkEntry, WorkEntry } from './work-entry'
+
+const operator = anActor('operator')
+let anna: Actor
+let bo: Actor
+let annaId: bigint
+let boId: bigint
+let siteId: bigint
+let station: { id: bigint; identity: string }
+let faultId: bigint
+let jobId: bigint
+
+/** Long enough after the job was made that all of the test's times lie behind it. */
+let began: number
+const at = (minutes: number) => new Date(began + minutes * MINUTE_MS)
+
+afterAll(() => bus().close())
+
+beforeEach(async () => {
+  began = Date.now() - 2 * HOUR_MS
+  const [a, b] = [await aUser('technician', { name: 'Anna' }), await aUser('technician', { name: 'Bo' })]
+  ;[annaId, boId] = [a.id, b.id]
+  anna = anActor('technician', { ref: `user:${a.id}` })
+  bo = anActor('technician', { ref: `user:${b.id}` })
+  siteId = (await aSite()).id
+  station = await aStation({ siteId })
+  await aFault()
+  jobId = await aJob()
+})
+
+async function aFault(isSafety = false) {
+  const openedAt = new Date(began - HOUR_MS)
+  const fault = await db().fault.create({
+    data: {
+      siteId,
+      stationId: station.id,
+      evseNumber: 1,
+      source: 'event',
+      code: `Code.${randomUUID()}`,
+      severity: 3,
+      isSafety,
+      openedAt,
+      lastSeenAt: openedAt,
+    },
+  })
+  faultId = fault.id
+}
+
+async function aJob() {
+  const { id } = await createWorkOrder(operator, { faultId, title: 'Mend it', assigneeId: annaId })
+  await db().workOrder.update({ where: { id }, data: { createdAt: at(-1), stateAt: at(-1) } })
+  return id
+}
+
+type Said = Pick<NewWorkEntry, 'kind' | 'detail'> & { file?: string }
+const entry = (said: Said, minutes: number, over: Partial<WorkEntry> = {}): WorkEntry =>
+  ({
+    file: null,
+    ...said,
+    id: randomUUID(),
+    workOrderId: String(jobId),
+    at: at(minutes).toISOString(),
+    ...over,
+  }) as WorkEntry
+const drive = (minutes = 1) => entry({ kind: 'state', detail: { to: 'under-way' } }, minutes)
+const arrive = (minutes = 10) => entry({ kind: 'state', detail: { to: 'on-site' } }, minutes)
+const note = (minutes = 12) => entry({ kind: 'note', detail: { text: 'Wet inside' } }, minutes)
+const close = (kind: 'probe' | 'charge' | 'reason', minutes = 30) =>
+  entry(
+    { kind: 'close', detail: { kind, note: 'No luck', ...(kind === 'reason' && { reason: 'needs-part' as const }) } },
+    minutes,
+  )
+
+const send = (actor: Actor, entries: readonly WorkEntry[], sentAt = new Date()) =>
+  recordEntries(actor, { sentAt: sentAt.toISOString(), entries: [...entries] })
+const job = () => db().workOrder.findUniqueOrThrow({ where: { id: jobId } })
+const fault = () => db().fault.findUniqueOrThrow({ where: { id: faultId } })
+const stored = () => db().workEntry.findMany({ where: { workOrderId: jobId }, orderBy: { at: 'asc' } })
+const told = async () =>
+  (await db().faultEntry.findMany({ where: { faultId }, orderBy: { id: 'asc' } })).map(({ kind, detail }) =>
+    kind === 'work' ? `work ${(detail as { event: string }).event}` : kind,
+  )
+
+async function charged(minutes: number, energyWh = 500) {
+  await aSession(station.id, { startedAt: at(minutes), energyWh })
+}
+
+describe('what a tablet sends', () => {
+  it('twice is stored and told of once', async () => {
+    const day = [drive(), arrive(), note()]
+    const results = await send(anna, day)
+    expect(results).toEqual(day.map(({ id }) => ({ id, outcome: 'stored', conflict: null })))
+    const [before, story] = [await stored(), await told()]
+    expect(await send(anna, day)).toEqual(results)
+    expect(await send(anna, [...day, ...day])).toEqual([...results, ...results])
+    expect(await stored()).toEqual(before)
+    expect(await told()).toEqual(story)
+    expect(story).toEqual(['work created', 'stage', 'assigned', 'work under-way', 'work on-site'])
+    expect(await db().auditEntry.count({ where: { act: 'work.record', subject: `station:${station.identity}` } })).toBe(
+      1,
+    )
+  })
+
+  it('at the same moment in two requests is stored once', async () => {
+    const day = [drive(), arrive(), note(), close('reason')]
+    const answers = await Promise.all(Array.from({ length: 4 }, () => send(anna, day)))
+    for (const answer of answers) expect(answer.every(({ outcome }) => outcome === 'stored')).toBe(true)
+    expect(await stored()).toHaveLength(4)
+    expect((await told()).filter((line) => line === 'work done')).toHaveLength(1)
+  })
+
+  it('out of order, in pieces, ends as it was done', async () => {
+    await charged(15)
+    const [a, b, c] = [drive(), arrive(), close('charge')]
+    await send(anna, [b])
+    await send(anna, [a])
+    expect(await job()).toMatchObject({ state: 'on-site', stateAt: at(10) })
+    await send(anna, [c])
+    expect(await job()).toMatchObject({ state: 'done', closeKind: 'charge', closedAt: at(30) })
+    expect(await fault()).toMatchObject({ closeReason: 'repaired', closedBy: anna.ref, closedAt: at(30) })
+  })
+
+  it('out of order in one request is taken in the order it was done', async () => {
+    await charged(15)
+    const results = await send(anna, [close('charge'), note(), arrive(), drive()])
+    expect(results.map(({ outcome }) => outcome)).toEqual(['stored', 'stored', 'stored', 'stored'])
+    expect(await job()).toMatchObject({ state: 'done' })
+    expect(await told()).toContain('work under-way')
+  })
+
+  it('is put right when the tablet’s clock is wrong', async () => {
+    const behindMs = 90 * MINUTE_MS
+    const wrong = { ...drive(60), at: new Date(at(60).getTime() - behindMs).toISOString() }
+    await send(anna, [wrong], new Date(Date.now() - behindMs))
+    expect(Math.abs((await job()).stateAt.getTime() - at(60).getTime())).toBeLessThan(5000)
+  })
+
+  it('one entry that nobody understands holds up no other', async () => {
+    const odd = { ...note(), kind: 'dance' } as unknown as WorkEntry
+    const elsewhere = { ...note(), workOrderId: '999999' }
+    const good = note()
+    expect(await send(anna, [odd, elsewhere, good])).toEqual([
+      { id: odd.id, outcome: 'refused', reason: 'invalid' },
+      { id: elsewhere.id, outcome: 'refused', reason: 'not-found' },
+      { id: good.id, outcome: 'stored', conflict: null },
+    ])
+  })
+
+  it('of another site tells and changes nothing', async () => {
+    const outsider = anActor('operator', { siteIds: [siteId + 1n] })
+    expect(await send(outsider, [drive()])).toMatchObject([{ outcome: 'refused', reason: 'not-found' }])
+    expect(await stored()).toEqual([])
+    await expect(getJob(outsider, jobId, 'sv')).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('when somebody else was faster', () => {
+  it('what was seen is kept, and what would move a closed job says why it did not', async () => {
+    await charged(15)
+    await send(bo, []) // Bo has the job in his tablet too, and no network.
+    await send(anna, [arrive(), close('charge', 20)])
+    const late = [note(14), arrive(16), note(25), close('reason', 26)]
+    expect((await send(bo, late)).map((result) => 'conflict' in result && result.conflict)).toEqual([
+      null,
+      null,
+      'closed',
+      'closed',
+    ])
+    expect(await job()).toMatchObject({ state: 'done', closeKind: 'charge' })
+    expect(await stored()).toHaveLength(6)
+  })
+
+  it('a job given to another is not moved by who had it', async () => {
+    await send(anna, [drive()])
+    await changeWorkOrder(operator, jobId, { assigneeId: boId })
+    // Anna has not heard of it: she is already there.
+    const results = await send(anna, [note(50), { ...arrive(), at: new Date().toISOString() }, close('reason', 119)])
+    expect(results).toMatchObject([{ conflict: null }, { conflict: 'reassigned' }, { conflict: 'reassigned' }])
+    expect(await job()).toMatchObject({ state: 'planned', assigneeId: boId })
+    expect((await fault()).assigneeId).toBe(boId)
+    // She is shown it until somebody has seen it.
+    const mine = () => listJobs(anna, { language: 'sv', timeZone: 'Europe/Stockholm' })
+    expect((await mine()).map(({ id }) => id)).toEqual([String(jobId)])
+    await seeConflicts(anna, jobId)
+    expect(await mine()).toEqual([])
+    expect(await stored()).toHaveLength(4)
+  })
+
+  it('two take a job nobody has: one gets it, the other is told', async () => {
+    await changeWorkOrder(operator, jobId, { assigneeId: null })
+    const [first, second] = await Promise.all([send(anna, [drive(119)]), send(bo, [drive(119.5)])])
+    const conflicts = [first[0], second[0]].map((result) => (result && 'conflict' in result ? result.conflict : 'none'))
+    expect(conflicts.toSorted()).toEqual([null, 'reassigned'].toSorted())
+    expect([annaId, boId]).toContain((await job()).assigneeId)
+  })
+})
+
+describe('closing', () => {
+  it('by a charge that never was does not close it', async () => {
+    await charged(5) // before she came
+    await charged(15, 40) // too little
+    expect(await send(anna, [arrive(), close('charge')])).toMatchObject([{ conflict: null }, { conflict: 'no-proof' }])
+    expect(await job()).toMatchObject({ state: 'on-site', closedAt: null })
+    expect((await fault()).closedAt).toBeNull()
+    await charged(40)
+    expect(await send(anna, [close('charge', 60)])).toMatchObject([{ conflict: null }])
+    expect((await job()).proofId).not.toBeNull()
+  })
+
+  it('by a probe needs a command that the station proved, and a place that works', async () => {
+    const command = await db().command.create({
+      data: {
+        stationId: station.id,
+        type: 'trigger',
+        payload: { type: 'trigger', message: 'StatusNotification' },
+        requestedBy: anna.ref,
+        stage: 'accepted',
+        queuedAt: at(15),
+        expiresAt: at(20),
+      },
+    })
+    expect(await send(anna, [arrive(), close('probe', 20)])).toMatchObject([{}, { conflict: 'no-proof' }])
+    await db().command.update({ where: { id: command.id }, data: { stage: 'confirmed', confirmedAt: at(16) } })
+    expect(await send(anna, [close('probe', 21)])).toMatchObject([{ conflict: 'no-proof' }])
+    await db().stationState.update({ where: { stationId: station.id }, data: { online: true } })
+    await db().connectorState.updateMany({ where: { stationId: station.id }, data: { status: 'available' } })
+    expect((await getJob(anna, jobId, 'sv')).commands).toMatchObject([{ id: String(command.id), isPassedProbe: true }])
+    expect(await send(anna, [close('probe', 22)])).toMatchObject([{ conflict: null }])
+    expect(await job()).toMatchObject({ state: 'done', closeKind: 'probe', proofId: command.id })
+    expect(await fault()).toMatchObject({ closeReason: 'probed' })
+  })
+
+  it('by a reason leaves the fault to be verified', async () => {
+    await send(anna, [close('reason')])
+    expect(await job()).toMatchObject({ state: 'done', closeKind: 'reason', closeReason: 'needs-part: No luck' })
+    expect(await fault()).toMatchObject({ closedAt: null, stage: 'verify' })
+  })
+
+  it('where it is dangerous needs the safety step', async () => {
+    await db().fault.update({ where: { id: faultId }, data: { isSafety: true } })
+    expect(await send(anna, [close('reason', 20)])).toMatchObject([{ conflict: 'no-gate' }])
+    const gate = { step: 'isolate-supply', text: 'Isolate', isGate: true, outcome: 'ok', note: '' } as const
+    const results = await send(anna, [entry({ kind: 'check', detail: gate }, 25), close('reason')])
+    expect(results).toMatchObject([{ conflict: null }, { conflict: null }])
+  })
+})
+
+describe('maintenance', () => {
+  const maintenance = (isOn: boolean, minutes: number) => entry({ kind: 'maintenance', detail: { isOn } }, minutes)
+  const windows = () =>
+    db().maintenanceWindow.findMany({
+      where: { stationId: station.id },
+      select: { fromAt: true, untilAt: true, madeBy: true },
+    })
+
+  it('is on from when it was begun until it was ended, however late both come', async () => {
+    await send(anna, [maintenance(true, 11), maintenance(false, 29)])
+    expect(await windows()).toEqual([{ fromAt: at(11), untilAt: at(29), madeBy: anna.ref }])
+  })
+
+  it('ended before its beginning arrives is not begun again', async () => {
+    await send(anna, [maintenance(false, 29)])
+    await send(anna, [maintenance(true, 11)])
+    expect((await windows()).filter(({ untilAt }) => untilAt === null)).toEqual([])
+    expect((await getJob(anna, jobId, 'en')).station.maintenanceSince).toBeNull()
+  })
+})
+
+describe('photos', () => {
+  const jpeg = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from(randomUUID())])
+  const sha256 = createHash('sha256').update(jpeg).digest('hex')
+  const photo = () => entry({ kind: 'photo', detail: { width: 10, height: 10, caption: '' }, file: sha256 }, 13)
+  async function* bytes(buffer: Buffer) {
+    yield buffer
+  }
+
+  it('come before the entry that names them, are kept, and shown only to who may see the job', async () => {
+    const entry = photo()
+    expect(await send(anna, [entry])).toEqual([{ id: entry.id, outcome: 'needs-file' }])
+    await keepPhoto(anna, sha256, bytes(jpeg))
+    await keepPhoto(anna, sha256, bytes(jpeg))
+    expect(await send(anna, [entry])).toMatchObject([{ outcome: 'stored', conflict: null }])
+    await forgetLeftovers(new Date(Date.now() + 5 * HOUR_MS))
+    expect(await findPhoto(anna, entry.id)).toEqual({ sha256, type: 'image/jpeg', sizeBytes: jpeg.length })
+    await expect(findPhoto(anActor('operator', { siteIds: [siteId + 1n] }), entry.id)).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    await expect(findPhoto(anActor('viewer'), entry.id)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  it.each([
+    ['an image that is none', Buffer.from('<svg onload="alert(1)">'), 'not-an-image'],
+    ['other bytes than announced', Buffer.concat([jpeg, Buffer.from('x')]), 'not-the-hash'],
+    ['one that is too large', Buffer.concat([jpeg, Buffer.alloc(7 * 1024 * 1024)]), 'file-too-large'],
+  ])('%s is refused', async (_name, content, fault) => {
+    const said = fault === 'not-the-hash' ? sha256 : createHash('sha256').update(content).digest('hex')
+    await expect(keepPhoto(anna, said, bytes(content))).rejects.toMatchObject({
+      code: 'invalid',
+      details: { file: fault },
+    })
+  })
+})
+
+describe('the desk', () => {
+  it('makes one open job of a fault, and the fault is dispatched and somebody’s', async () => {
+    expect(await fault()).toMatchObject({ stage: 'dispatched', assigneeId: annaId })
+    await expect(createWorkOrder(operator, { faultId, title: 'Again' })).rejects.toMatchObject({ code: 'conflict' })
+    const viewer = await aUser('viewer')
+    await expect(
+      createWorkOrder(operator, { stationId: station.identity, title: 'x', assigneeId: viewer.id }),
+    ).rejects.toMatchObject({ details: { assigneeId: 'not-a-technician' } })
+    await expect(createWorkOrder(operator, { title: 'Nowhere' })).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  it('two clicks at once make one job', async () => {
+    await aFault()
+    const clicks = await Promise.allSettled([1, 2, 3].map(() => createWorkOrder(operator, { faultId, title: 'Once' })))
+    expect(clicks.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected'])
+  })
+
+  it('a day is driven in the order that was chosen, and nobody arranges another’s', async () => {
+    await aFault()
+    const second = await aJob()
+    await arrangeDay(anna, [String(second), String(jobId)])
+    await arrangeDay(bo, [String(jobId), String(second)])
+    const all = await listJobs(anna, { language: 'en', timeZone: 'Europe/Stockholm' })
+    const day = all.filter(({ assignee }) => assignee !== null)
+    expect(day.map(({ id }) => id)).toEqual([String(second), String(jobId)])
+    expect(day[0]).toMatchObject({ assignee: { name: 'Anna' }, station: { id: station.identity } })
+    expect(day[0]?.checks.length).toBeGreaterThan(0)
+  })
+})
