@@ -1,9 +1,13 @@
 import type { Cause, Causes } from './cause'
+import { COMPONENT_CAUSES } from './components'
 import { EVGO_CAUSES } from './evgo'
 import { MREC_CAUSES } from './mrec'
 import { OCPP16_CAUSES } from './ocpp16'
 import { RULE_CAUSES } from './rules'
+import { SECURITY_CAUSES } from './security'
+import { UEC_CAUSES } from './uec'
 import { UNKNOWN_CAUSE } from './unknown'
+import { VENDOR_CAUSES } from './vendors'
 
 /** The whole knowledge base by cause key; `unknown` is in it. */
 export const ALL_CAUSES: Causes = {
@@ -11,14 +15,21 @@ export const ALL_CAUSES: Causes = {
   ...OCPP16_CAUSES,
   ...MREC_CAUSES,
   ...EVGO_CAUSES,
+  ...UEC_CAUSES,
+  ...COMPONENT_CAUSES,
+  ...SECURITY_CAUSES,
   ...RULE_CAUSES,
+  ...VENDOR_CAUSES,
 }
 
-/** Whether there is an entry for it. */
-export const isKnownCause = (key: string): boolean => Object.hasOwn(ALL_CAUSES, key)
+/** Codes are written in any letter case; our own spelling of each. */
+const SPELLING: ReadonlyMap<string, string> = new Map(Object.keys(ALL_CAUSES).map((key) => [key.toLowerCase(), key]))
+
+/** The key of an entry, as we spell it; null when there is none. */
+export const causeKey = (written: string): string | null => SPELLING.get(written.toLowerCase()) ?? null
 
 /** What we know of a cause. @param key as `causeOf` gives it; one we do not know is `unknown` */
-export const findCause = (key: string): Cause => (isKnownCause(key) ? ALL_CAUSES[key] : undefined) ?? UNKNOWN_CAUSE
+export const findCause = (key: string): Cause => ALL_CAUSES[causeKey(key) ?? 'unknown'] ?? UNKNOWN_CAUSE
 
 /** Whether only a person on the spot may clear it. */
 export const isSafetyCause = (key: string): boolean => findCause(key).isSafety

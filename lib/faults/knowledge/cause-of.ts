@@ -1,17 +1,18 @@
-import { isKnownCause } from './all-causes'
+import { causeKey } from './all-causes'
 import { OCPP16_CAUSES } from './ocpp16'
+import { vendorOf } from './vendors'
 
-/** What the fault's detail may say, wherever it comes from: a status (1.6), an event (2.x) or a rule's evidence. */
+/** What a fault's detail may say, wherever it comes from: a status (1.6), an event (2.x) or a rule's evidence. */
 export interface SaidOfFault {
   /** OCPP 1.6 error code. */
-  readonly errorCode?: string | null
-  readonly vendorErrorCode?: string | null
+  readonly errorCode?: string
+  readonly vendorErrorCode?: string
   /** Whose codes they are, as the status message says it. */
-  readonly vendorId?: string | null
-  readonly info?: string | null
+  readonly vendorId?: string
+  readonly info?: string
   /** 2.x NotifyEvent. */
-  readonly techCode?: string | null
-  readonly techInfo?: string | null
+  readonly techCode?: string
+  readonly techInfo?: string
 }
 
 /**
@@ -19,14 +20,18 @@ export interface SaidOfFault {
  * before the maker's own, those before OCPP's, and a rule's name is the last resort. `unknown` when nothing fits.
  * @param source event | security | rule
  * @param code "Component.Variable" with or without a place, the security event's type, or the rule's name
- * @param detail what the station said or the rule saw; `errorCode`, `vendorErrorCode`, `vendorId`, `info`, `techCode` and `techInfo` are read
+ * @param detail what the station said or the rule saw: `SaidOfFault` is read from it, whatever else it holds
  * @param vendor the station's maker, as it says at boot
  */
 export function causeOf(source: string, code: string, detail: unknown, vendor: string | null): string {
   const said = saidOf(detail)
   const candidates = [...agreedKeys(said), ...vendorKeys(said, vendor), ...ocppKeys(said), ...ownKeys(source, code)]
   if (said.errorCode !== undefined) candidates.push('NoError')
-  return candidates.find(isKnownCause) ?? 'unknown'
+  for (const candidate of candidates) {
+    const key = causeKey(candidate)
+    if (key !== null) return key
+  }
+  return 'unknown'
 }
 
 const FIELDS = ['errorCode', 'vendorErrorCode', 'vendorId', 'info', 'techCode', 'techInfo'] as const
@@ -42,53 +47,39 @@ function saidOf(detail: unknown): SaidOfFault {
   )
 }
 
-/** A field may hold several codes ("F001,F003"), and a code may be written with more around it ("CX017: welded"). */
-const codesIn = (text: string | null | undefined): readonly string[] =>
+/** A field may hold several codes ("F001,F003"), and a code may have more around it ("CX017: welded"). */
+const codesIn = (text: string | undefined): readonly string[] =>
   (text ?? '').split(/[\s,;:|/()[\]]+/).filter((word) => word !== '')
 
 function agreedKeys({ techCode, vendorErrorCode, info, techInfo, vendorId }: SaidOfFault): readonly string[] {
   const codes = [techCode, vendorErrorCode, info, techInfo].flatMap(codesIn)
-  const mrec = codes.flatMap((code) => /^CX(\d{3})$/i.exec(code)?.[1] ?? []).map((number) => `CX${number}`)
-  const isEvgo = /evgo/i.test(vendorId ?? '')
-  const evgo = isEvgo
-    ? codes.filter((code) => /^[AF]\d{3}$/i.test(code)).map((code) => `evgo:${code.toUpperCase()}`)
-    : []
+  const mrec = codes.filter((code) => /^CX\d{3}$/i.test(code))
+  // EVgo's letters and digits are anybody's: only under its own name.
+  const evgo = /evgo/i.test(vendorId ?? '') ? codes.map((code) => `evgo:${code}`) : []
   return [...mrec, ...evgo, ...codes.map((code) => `uec:${code}`)]
 }
 
-/** Makers by how they name themselves at boot or in `vendorId`. */
-export const VENDORS: readonly { readonly key: string; readonly name: RegExp }[] = [
-  { key: 'abb', name: /^(abb|com\.abb)/i },
-  { key: 'alfen', name: /alfen|^icu/i },
-  { key: 'charge-amps', name: /charge\s*amps/i },
-  { key: 'easee', name: /easee/i },
-  { key: 'garo', name: /garo/i },
-  { key: 'keba', name: /keba/i },
-  { key: 'wallbox', name: /^wall\s*box|com\.wallbox/i },
-  { key: 'zaptec', name: /zaptec/i },
-]
-
-export const vendorKeyOf = (vendor: string | null | undefined): string | null =>
-  VENDORS.find(({ name }) => name.test(vendor?.trim() ?? ''))?.key ?? null
+/** Free text is searched only for words nobody writes by chance: a number in `info` may be anything. */
+const isTelling = (word: string): boolean => /[a-z]{2,}_[a-z]/i.test(word)
 
 function vendorKeys(
   { vendorErrorCode, techCode, info, vendorId }: SaidOfFault,
   vendor: string | null,
 ): readonly string[] {
-  const maker = vendorKeyOf(vendor) ?? vendorKeyOf(vendorId)
+  const maker = vendorOf(vendor) ?? vendorOf(vendorId)
   if (maker === null) return []
-  const whole = [vendorErrorCode, techCode, info].flatMap((text) => (text ? [text] : []))
-  return [...whole, ...whole.flatMap(codesIn)].map((code) => `${maker}:${code.toLowerCase()}`)
+  const codes = [vendorErrorCode, techCode].flatMap((text) => (text ? [text, ...codesIn(text)] : []))
+  return [...codes, ...codesIn(info).filter(isTelling)].flatMap((code) => spellings(maker.key, code))
 }
 
-const OCPP_SPELLING: ReadonlyMap<string, string> = new Map(
-  Object.keys(OCPP16_CAUSES).map((code) => [code.toLowerCase(), code]),
-)
+/** Hexadecimal codes are written with and without "0x". */
+const spellings = (maker: string, code: string): readonly string[] =>
+  /^[0-9a-f]{4}$/i.test(code) ? [`${maker}:${code}`, `${maker}:0x${code}`] : [`${maker}:${code}`]
 
 /** NoError says nothing: whatever else is known says more. */
-function ocppKeys({ errorCode }: SaidOfFault): readonly string[] {
-  const code = OCPP_SPELLING.get(errorCode?.toLowerCase() ?? '')
-  return code === undefined || code === 'NoError' ? [] : [code]
+const ocppKeys = ({ errorCode }: SaidOfFault): readonly string[] => {
+  const key = errorCode === undefined ? null : causeKey(errorCode)
+  return key !== null && key !== 'NoError' && Object.hasOwn(OCPP16_CAUSES, key) ? [key] : []
 }
 
 function ownKeys(source: string, code: string): readonly string[] {
