@@ -28,6 +28,9 @@ const SPELLING: ReadonlyMap<string, string> = new Map(Object.keys(ALL_CAUSES).ma
 /** The key of an entry, as we spell it; null when there is none. */
 export const causeKey = (written: string): string | null => SPELLING.get(written.toLowerCase()) ?? null
 
+/** Whether there is an entry for it. @param key as we spell it */
+export const isKnownCause = (key: string): boolean => Object.hasOwn(ALL_CAUSES, key)
+
 /** What we know of a cause. @param key as `causeOf` gives it; one we do not know is `unknown` */
 export const findCause = (key: string): Cause => ALL_CAUSES[causeKey(key) ?? 'unknown'] ?? UNKNOWN_CAUSE
 
