@@ -60,7 +60,6 @@ export function OfflineTab({ live, station, commands, tokens, timeZone, command 
         </CardHeader>
         <Settings station={station} />
       </Card>
-      {live.protocol !== 'ocpp1.6' && <AskAboutCustomer live={live} tokens={tokens} command={command} />}
     </div>
   )
 }

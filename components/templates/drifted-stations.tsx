@@ -80,7 +80,7 @@ function useColumns() {
           </span>
         ),
         sortable: false,
-        width: 200,
+        width: 180,
         required: true,
       },
       {
@@ -109,7 +109,7 @@ function useColumns() {
               .join(', ')}
           </span>
         ),
-        width: 340,
+        width: 300,
       },
       {
         id: 'online',
