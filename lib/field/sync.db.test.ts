@@ -86,8 +86,11 @@ const close = (kind: 'probe' | 'charge' | 'reason', minutes = 30) =>
     minutes,
   )
 
-const send = (actor: Actor, entries: readonly WorkEntry[], sentAt = new Date()) =>
-  recordEntries(actor, { sentAt: sentAt.toISOString(), entries: [...entries] })
+const send = (actor: Actor, entries: readonly WorkEntry[], clockBehindMs = 0) => {
+  const now = new Date()
+  const sentAt = new Date(now.getTime() - clockBehindMs).toISOString()
+  return recordEntries(actor, { sentAt, entries: [...entries] }, now)
+}
 const job = () => db().workOrder.findUniqueOrThrow({ where: { id: jobId } })
 const fault = () => db().fault.findUniqueOrThrow({ where: { id: faultId } })
 const stored = () => db().workEntry.findMany({ where: { workOrderId: jobId }, orderBy: { at: 'asc' } })
@@ -110,7 +113,7 @@ describe('what a tablet sends', () => {
     expect(await send(anna, [...day, ...day])).toEqual([...results, ...results])
     expect(await stored()).toEqual(before)
     expect(await told()).toEqual(story)
-    expect(story).toEqual(['work created', 'stage', 'assigned', 'work under-way', 'work on-site'])
+    expect(story).toEqual(['work created', 'acknowledged', 'stage', 'assigned', 'work under-way', 'work on-site'])
     expect(await db().auditEntry.count({ where: { act: 'work.record', subject: `station:${station.identity}` } })).toBe(
       1,
     )
@@ -146,8 +149,8 @@ describe('what a tablet sends', () => {
   it('is put right when the tablet’s clock is wrong', async () => {
     const behindMs = 90 * MINUTE_MS
     const wrong = { ...drive(60), at: new Date(at(60).getTime() - behindMs).toISOString() }
-    await send(anna, [wrong], new Date(Date.now() - behindMs))
-    expect(Math.abs((await job()).stateAt.getTime() - at(60).getTime())).toBeLessThan(5000)
+    await send(anna, [wrong], behindMs)
+    expect((await job()).stateAt).toEqual(at(60))
   })
 
   it('one entry that nobody understands holds up no other', async () => {
@@ -243,6 +246,16 @@ describe('closing', () => {
     expect(await send(anna, [close('probe', 22)])).toMatchObject([{ conflict: null }])
     expect(await job()).toMatchObject({ state: 'done', closeKind: 'probe', proofId: command.id })
     expect(await fault()).toMatchObject({ closeReason: 'probed' })
+  })
+
+  it('keeps what drivers were promised when it was done in time, however late that is heard', async () => {
+    await db().repairPromise.create({ data: { faultId, dueAt: at(45), madeBy: operator.ref, madeAt: at(-1) } })
+    await charged(15)
+    await send(anna, [arrive(), close('charge', 30)])
+    expect(await db().repairPromise.findMany({ where: { faultId }, select: { outcome: true } })).toEqual([
+      { outcome: 'kept' },
+    ])
+    expect((await told()).slice(-2)).toEqual(['closed', 'promise-kept'])
   })
 
   it('by a reason leaves the fault to be verified', async () => {

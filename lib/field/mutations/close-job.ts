@@ -1,11 +1,10 @@
 import type { Actor } from '../../access/actor'
 import { audit } from '../../db/audit'
 import type { Transaction } from '../../db/client'
-import { addEntry } from '../../faults/entries'
 import type { Conflict } from '../decide-entry'
 import { findCharge, findProbe } from '../queries/find-proof'
 import type { WorkEntry } from '../work-entry'
-import { moveFault, tellFault } from './tell-fault'
+import { endFault, moveFault, tellFault } from './tell-fault'
 
 interface OpenJob {
   readonly id: bigint
@@ -49,8 +48,7 @@ export async function closeJob(
   })
   await tellFault(tx, actor, job, 'done', { at, text: closeReason ?? undefined })
   if (close.kind === 'reason') await moveFault(tx, actor, job.faultId, 'verify', at)
-  else if (job.faultId !== null)
-    await endFault(tx, actor, job.faultId, close.kind === 'probe' ? 'probed' : 'repaired', at)
+  else await endFault(tx, actor, job.faultId, close.kind === 'probe' ? 'probed' : 'repaired', at)
   await audit(tx, actor, 'work.close', `station:${job.identity}`, {
     after: {
       id: String(job.id),
@@ -76,19 +74,4 @@ async function arrival(tx: Transaction, job: OpenJob, at: Date): Promise<Date> {
     select: { at: true },
   })
   return arrived?.at ?? job.createdAt
-}
-
-/** Unless the station itself, or somebody at the desk, was faster. */
-async function endFault(
-  tx: Transaction,
-  actor: Actor,
-  faultId: bigint,
-  reason: 'probed' | 'repaired',
-  at: Date,
-): Promise<void> {
-  const { count } = await tx.fault.updateMany({
-    where: { id: faultId, closedAt: null },
-    data: { closedAt: at, closedBy: actor.ref, closeReason: reason },
-  })
-  if (count > 0) await addEntry(tx, { faultId, at, kind: 'closed', by: actor.ref, detail: { reason } })
 }

@@ -31,10 +31,9 @@ type FaultEvent = ScopedEvent & { readonly event: FaultChanged }
  * applied says why (decide-entry.ts).
  * @throws DomainError forbidden | invalid (not a list of entries)
  */
-export async function recordEntries(actor: Actor, input: Sync): Promise<readonly SyncResult[]> {
+export async function recordEntries(actor: Actor, input: Sync, now = new Date()): Promise<readonly SyncResult[]> {
   requireAct(actor, 'field.work')
   const { sentAt, entries } = validated(syncSchema, input)
-  const now = new Date()
   const results = new Map<string, SyncResult>()
   const jobs = new Map<string, Timed[]>()
   for (const said of entries) {

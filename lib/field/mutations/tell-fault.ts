@@ -1,6 +1,16 @@
 import type { Actor } from '../../access/actor'
 import type { Transaction } from '../../db/client'
-import { addEntry, type EntryDetails, type NamedUser } from '../../faults/entries'
+import { acknowledging } from '../../faults/acknowledging'
+import {
+  addEntries,
+  addEntry,
+  type EntryDetails,
+  type EntryFact,
+  type NamedUser,
+  type NewEntry,
+} from '../../faults/entries'
+import type { FaultStage } from '../../faults/fault'
+import { settleAtClose } from '../../faults/mutations/end-promise'
 
 interface JobOfFault {
   readonly id: bigint
@@ -20,7 +30,7 @@ export async function tellFault(
   await addEntry(tx, { faultId, at, kind: 'work', by: actor.ref, detail })
 }
 
-/** Moves an open fault to a stage, once, and says so in its story. */
+/** Moves an open fault to a stage, once, and says so in its story. Whoever sends somebody has seen it. */
 export async function moveFault(
   tx: Transaction,
   actor: Actor,
@@ -29,9 +39,41 @@ export async function moveFault(
   at: Date,
 ): Promise<void> {
   if (faultId === null) return
-  const fault = await tx.fault.findUnique({ where: { id: faultId }, select: { stage: true, closedAt: true } })
-  if (fault === null || fault.closedAt !== null || fault.stage === to) return
-  await tx.fault.update({ where: { id: faultId }, data: { stage: to } })
-  const detail = { from: fault.stage as EntryDetails['stage']['from'], to }
-  await addEntry(tx, { faultId, at, kind: 'stage', by: actor.ref, detail })
+  const fault = await tx.fault.findFirst({
+    where: { id: faultId, closedAt: null },
+    select: { stage: true, acknowledgedAt: true },
+  })
+  if (fault === null || fault.stage === to) return
+  const from = fault.stage as FaultStage
+  const seen = acknowledging({ ...fault, stage: from }, actor.ref, at, to)
+  await tx.fault.update({ where: { id: faultId }, data: { stage: to, ...seen.data } })
+  await addFacts(tx, actor, faultId, at, [...seen.entries, { kind: 'stage', detail: { from, to } }])
 }
+
+/** Closes the fault that a job has mended, and its promise, unless the station itself, or somebody at the desk, was faster. */
+export async function endFault(
+  tx: Transaction,
+  actor: Actor,
+  faultId: bigint | null,
+  reason: 'probed' | 'repaired',
+  at: Date,
+): Promise<void> {
+  if (faultId === null) return
+  const { count } = await tx.fault.updateMany({
+    where: { id: faultId, closedAt: null },
+    data: { closedAt: at, closedBy: actor.ref, closeReason: reason },
+  })
+  if (count === 0) return
+  const promise = await tx.repairPromise.findFirst({
+    where: { faultId, outcome: null },
+    select: { id: true, dueAt: true },
+  })
+  const settled = promise === null ? [] : [await settleAtClose(tx, promise, at)]
+  await addFacts(tx, actor, faultId, at, [{ kind: 'closed', detail: { reason } }, ...settled])
+}
+
+const addFacts = (tx: Transaction, actor: Actor, faultId: bigint, at: Date, facts: readonly EntryFact[]) =>
+  addEntries(
+    tx,
+    facts.map((fact) => ({ ...fact, faultId, at, by: actor.ref }) as NewEntry),
+  )
