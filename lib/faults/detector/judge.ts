@@ -103,8 +103,12 @@ const closed = ({ rule, place }: OpenMemory, at: number, overSince: number, into
 function goOn(before: OpenMemory, sighting: Sighting, now: number, decisions: Decision[]): OpenMemory {
   const isKnownNow = before.evidence.errorCode === null && (sighting.evidence.errorCode ?? null) !== null
   const isGraver = sighting.severity < before.severity
-  if (!isGraver && !isKnownNow) return before.clearSince === null ? before : { ...before, clearSince: null }
+  const { clearMs } = sighting
+  if (!isGraver && !isKnownNow) {
+    const isAsBefore = before.clearSince === null && before.clearMs === clearMs
+    return isAsBefore ? before : { ...before, clearSince: null, clearMs }
+  }
   decisions.push({ kind: 'worsen', rule: before.rule, at: now, sighting })
   const severity = Math.min(before.severity, sighting.severity)
-  return { ...before, clearSince: null, severity, evidence: sighting.evidence }
+  return { ...before, clearSince: null, clearMs, severity, evidence: sighting.evidence }
 }

@@ -69,6 +69,8 @@ export interface StationMemory {
   readonly unsaid: Readonly<Record<string, number>>
   /** EVSEs we have withdrawn; 0: all of it. */
   readonly withdrawn: readonly number[]
+  /** When we last gave any back. */
+  readonly restoredAt: number
   readonly calls: readonly {
     readonly at: number
     readonly action: string
@@ -121,6 +123,7 @@ export const BLANK_STATION: StationMemory = {
   said: {},
   unsaid: {},
   withdrawn: [],
+  restoredAt: 0,
   calls: [],
   refusals: [],
   clock: [],

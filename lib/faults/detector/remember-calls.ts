@@ -22,7 +22,8 @@ export function rememberCall(memory: StationMemory, fact: FactOf<'called'>): Sta
     fact.error === null &&
     fact.status !== 'Rejected'
   ) {
-    return { ...next, withdrawn: withdrawnAfter(memory.withdrawn, evse, fact.isWithdrawal) }
+    const restoredAt = fact.isWithdrawal ? memory.restoredAt : receivedAt
+    return { ...next, restoredAt, withdrawn: withdrawnAfter(memory.withdrawn, evse, fact.isWithdrawal) }
   }
   const isStart = action === 'RemoteStartTransaction' || action === 'RequestStartTransaction'
   if (isStart && evse > 0 && (fact.error !== null || fact.status === 'Rejected')) {

@@ -15,15 +15,12 @@ export const clockDrift = defineRule({
   thresholds: { off: { unit: 'seconds', usual: 120, min: 10, max: 86_400 } },
   see({ clock }, { off }, { now }, isOpen) {
     const lately = clock.filter(([at]) => at > now - DAY_MS)
+    const offsets = lately.map(([, offset]) => offset)
+    // Open, it must come well within to be right again, and its newest times say so.
     const open = isOpen('clock-drift', WHOLE)
-    if (lately.length < (open ? 1 : ENOUGH)) return []
-    const offsets = lately.slice(open ? -3 : -8).map(([, offset]) => offset)
-    const nearest = Math.max(...offsets)
-    const usual = median(offsets)
-    const offsetMs = nearest < 0 ? nearest : usual
-    // Once open it must come well within to be right again.
-    const limitMs = (open ? off / 2 : off) * SECOND_MS
-    if (Math.abs(offsetMs) < limitMs) return []
+    const offsetMs = offOf(offsets.slice(-3))
+    if (Math.abs(offsetMs) < (off / 2) * SECOND_MS) return []
+    if (!open && (lately.length < ENOUGH || Math.abs(offOf(offsets.slice(-8))) < off * SECOND_MS)) return []
     const isZone = Math.abs(offsetMs) > 50 * MINUTE_MS && Math.abs(offsetMs % (30 * MINUTE_MS)) < 2 * MINUTE_MS
     const evidence = { offsetSeconds: Math.round(offsetMs / SECOND_MS), looksLikeZone: isZone }
     return [{ place: WHOLE, since: lately[0]![0], holdMs: 0, clearMs: 0, severity: 6, evidence }]
@@ -35,3 +32,9 @@ export const clockDrift = defineRule({
       DAY_MS,
     ),
 })
+
+/** How far it is off, milliseconds: behind by the nearest, ahead by the middle one. */
+function offOf(offsets: readonly number[]): number {
+  const nearest = Math.max(...offsets)
+  return nearest < 0 ? nearest : Math.max(0, median(offsets))
+}

@@ -1,4 +1,4 @@
-import { MINUTE_MS, SECOND_MS } from '../../kernel/time'
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../kernel/time'
 import type { StationMemory } from '../detector/memory'
 import { codeSeverity } from './code-severity'
 import { placesOf } from './places'
@@ -16,18 +16,20 @@ export const faulted = defineRule({
     after: { unit: 'seconds', usual: 30, min: 0, max: 3600 },
     goodFor: { unit: 'minutes', usual: 5, min: 0, max: 240 },
   },
-  see(memory, { after, goodFor }, _around, isOpen) {
+  see(memory, { after, goodFor }, { now }, isOpen) {
     return placesOf(memory).flatMap(([place, { status, since, falls, errorCode, vendorErrorCode, info }]) => {
       if (status !== 'faulted') return []
       const sameAs = toldElsewhere(memory, place, isOpen)
-      const unsaidAt = Math.max(memory.unsaid[place.evse] ?? 0, memory.unsaid[0] ?? 0)
+      const toldUntil = Math.max(memory.unsaid[place.evse] ?? 0, memory.unsaid[0] ?? 0, wholeSince(memory))
+      // What falls again and again is one fault until it has been well for an hour.
+      const isUnsteady = falls.filter((fall) => fall > now - HOUR_MS).length >= UNSTEADY
       return [
         {
           place,
           since,
-          holdFrom: Math.max(falls.at(-1) ?? since, unsaidAt),
+          holdFrom: Math.max(falls.at(-1) ?? since, toldUntil),
           holdMs: after * SECOND_MS,
-          clearMs: goodFor * MINUTE_MS,
+          clearMs: Math.max(goodFor * MINUTE_MS, isUnsteady ? HOUR_MS : 0),
           severity: codeSeverity(errorCode, vendorErrorCode),
           evidence: { errorCode, vendorErrorCode, info },
           ...(sameAs === null ? {} : { sameAs }),
@@ -36,6 +38,11 @@ export const faulted = defineRule({
     })
   },
 })
+
+const UNSTEADY = 3
+
+/** Since when the station as a whole says what it says: its connectors follow it within moments. */
+const wholeSince = (memory: StationMemory) => memory.places[placeKey(WHOLE)]?.since ?? 0
 
 function toldElsewhere(memory: StationMemory, place: Place, isOpen: IsOpen): TellsTheSame | null {
   const said = Object.keys(memory.said).map((key) => Number(key.split(':')[0]))

@@ -20,6 +20,7 @@ export const unavailable = defineRule({
         {
           place,
           since: at.since,
+          holdFrom: Math.max(at.since, memory.restoredAt),
           holdMs: after * MINUTE_MS,
           clearMs: goodFor * MINUTE_MS,
           severity: 4,
