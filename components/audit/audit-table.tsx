@@ -24,7 +24,7 @@ export function AuditTable({ rows }: { rows: readonly AuditTableRow[] }) {
   const actorInWords = (row: AuditTableRow) =>
     row.actorName ?? (t.has(`actors.${row.actor}`) ? t(`actors.${row.actor}`) : row.actor)
   return (
-    <Table>
+    <Table label={t('title')}>
       <TableHeader>
         <TableRow className="hover:bg-transparent">
           <TableHead className="w-44">{t('at')}</TableHead>

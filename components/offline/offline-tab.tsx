@@ -124,7 +124,7 @@ function Settings({ station }: { station: OfflineStation }) {
     return <CardContent className="text-muted-foreground">{t('nothingSet')}</CardContent>
   }
   return (
-    <Table>
+    <Table label={t('column.settings')}>
       <TableHeader>
         <TableRow>
           <TableHead>{t('setting')}</TableHead>

@@ -55,7 +55,7 @@ export function ReadingsTable({ sessionId, first, more, timeZone }: ReadingsTabl
           tabIndex={0}
           className="max-h-96 overflow-auto pb-2 focus-visible:outline-2 focus-visible:outline-ring"
         >
-          <Table>
+          <Table label={t('title')}>
             <TableHeader>
               <TableRow>
                 <TableHead>{t('at')}</TableHead>

@@ -123,7 +123,7 @@ function Comparison({ before, after }: Previewed) {
   const comparable = before?.currency !== null && before?.currency === after.currency
   return (
     <>
-      <Table>
+      <Table label={t('title')}>
         <TableHeader>
           <TableRow>
             <TableHead>{t('line')}</TableHead>

@@ -13,7 +13,7 @@ export function TariffVersions({ versions }: { versions: TariffDetail['versions'
   const locale = useLocale()
   const who = useWho()
   return (
-    <Table>
+    <Table label={t('versions.title')}>
       <TableHeader>
         <TableRow>
           <TableHead numeric>{t('versions.number')}</TableHead>

@@ -115,7 +115,7 @@ function LeftOut({ rows }: { rows: Skipped }) {
     <div className="grid gap-1">
       <p className="text-status-attention">{t('skipped', { count: rows.length })}</p>
       <div className="max-h-40 overflow-auto rounded-md border">
-        <Table>
+        <Table label={t('list')}>
           <TableHeader>
             <TableRow>
               <TableHead numeric>{t('line')}</TableHead>
