@@ -35,7 +35,7 @@ export function DriftCard({ live, lines, templates, repair }: DriftCardProps) {
   return (
     <section aria-label={t('label')} className="rounded-lg border bg-card">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5">
-        <p className="min-w-0 flex-1">
+        <p className="min-w-48 flex-1">
           <span className={cn('font-medium', wrong.length > 0 && 'text-status-attention')}>
             {wrong.length > 0
               ? t('differs', { count: wrong.length, of: lines.length })
