@@ -49,6 +49,21 @@ const settings = z.object({
   CONFIGURATION_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(730),
   WORKER_AUDIT_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(180),
   MESSAGE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(60),
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
+  SMTP_FROM: optional(
+    z.string().regex(/^([^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be an e-mail address'),
+  ),
+  VAPID_PRIVATE_KEY: optional(z.string().regex(/^[\w-]{43}$/, 'must be 32 bytes as base64url')),
+  SMS_URL: optional(z.url({ protocol: /^https?$/ })),
+  SMS_AUTHORIZATION: optional(z.string()),
+  SMS_FROM: z.string().min(1).max(15).default('Laddvakt'),
+  SMS_BODY: z.enum(['form', 'json']).default('form'),
+  SMS_FIELDS: z
+    .string()
+    .regex(/^\w+,\w+,\w+$/, 'must be three names separated by commas')
+    .default('from,to,message'),
+  PRIVATE_HOSTS: optional(z.string()),
+  NOTICE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(180),
   MAP_STYLE_URL: optional(z.url()),
   TRUST_PROXY: flag.default(false),
   DEMO: flag.default(false),

@@ -1,5 +1,5 @@
-import { hostname } from 'node:os'
 import type { Env } from '../lib/env'
+import { consoleUrl, reachableHost } from '../lib/kernel/console-url'
 
 export interface BannerFacts {
   readonly settings: Env
@@ -35,13 +35,4 @@ export function banner({ settings, setupPath, logs, seconds, notes = [] }: Banne
 }
 
 /** Where a browser finds the console: as told, else on this machine. */
-export const consoleUrl = ({ PUBLIC_URL, HOST, PORT }: Env): string =>
-  PUBLIC_URL?.replace(/\/$/, '') ?? `http://${reachableHost(HOST)}:${PORT}`
-
 const signInHint = ({ ADMIN_EMAIL }: Env) => (ADMIN_EMAIL ? `as ${ADMIN_EMAIL}` : 'with your account')
-
-function reachableHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return hostname()
-  if (host === '127.0.0.1' || host === '::1') return 'localhost'
-  return host.includes(':') ? `[${host}]` : host
-}

@@ -3,7 +3,8 @@ import { closeDatabase } from '../lib/db/client'
 import { migrate } from '../lib/db/migrate'
 import { ensurePartitions } from '../lib/db/partitions'
 import { type Env, parseEnv } from '../lib/env'
-import { banner, consoleUrl } from './banner'
+import { consoleUrl } from '../lib/kernel/console-url'
+import { banner } from './banner'
 import { buildApp, isAppBuilt } from './build-app'
 import { bundleProcesses } from './bundle-processes'
 import { Closing } from './closing'
@@ -70,6 +71,8 @@ async function open(
   // From here on the doors of lib/ work in this process too.
   process.env.DATABASE_URL = database.url()
   process.env.NEXTAUTH_SECRET ||= folder.secret('nextauth-secret')
+  // 32 random bytes are a private key of P-256 but for one in four thousand million.
+  process.env.VAPID_PRIVATE_KEY ||= folder.secret('vapid-private-key')
   closing.signal.throwIfAborted()
   const setupPath = await step('Preparing the database', async () => {
     await migrate(database.url(), { log: say })

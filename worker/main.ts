@@ -7,8 +7,9 @@ import { env } from '../lib/env'
 import { startCalendar } from './calendar'
 import { startClockwork } from './clockwork'
 import { everyFewSeconds, onTheCalendar } from './schedule'
+import { sendersOf } from './senders'
 
-const { DATABASE_URL, LOG_LEVEL, MESSAGE_RETENTION_DAYS } = env()
+const { DATABASE_URL, LOG_LEVEL, MESSAGE_RETENTION_DAYS, NOTICE_RETENTION_DAYS } = env()
 const log = pino({ level: LOG_LEVEL, base: { process: 'worker' } })
 
 // A promise nobody waited for is a bug to be seen, not a reason to leave all other work undone.
@@ -18,8 +19,12 @@ if (!DATABASE_URL) throw new Error('DATABASE_URL is not set.')
 // A connection that breaks while nobody uses it is replaced at the next query.
 pool().on('error', (error) => log.warn({ error }, 'database connection lost'))
 
-const clockwork = startClockwork(everyFewSeconds(bus()), log)
-const calendar = await startCalendar(onTheCalendar({ messageRetentionDays: MESSAGE_RETENTION_DAYS }), pool(), log)
+const clockwork = startClockwork(everyFewSeconds(bus(), sendersOf(env())), log)
+const occasions = onTheCalendar({
+  messageRetentionDays: MESSAGE_RETENTION_DAYS,
+  noticeRetentionDays: NOTICE_RETENTION_DAYS,
+})
+const calendar = await startCalendar(occasions, pool(), log)
 const leave = await keepProcessState('worker', `worker:${hostname()}`, (error) =>
   log.warn({ error }, 'cannot say that I live'),
 )

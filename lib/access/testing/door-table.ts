@@ -37,6 +37,8 @@ const siteInput = { name: 'Changed' }
 const METER_KEY =
   '3059301306072A8648CE3D020106082A8648CE3D030107034200043AEEB45C392357820A58FDFB0857BD77ADA31585C61C430531DFA53B440AFBFDD95AC887C658EA55260F808F55CA948DF235C2108A0D6DC7D4AB1A5E1A7955BE'
 
+const NOTIFICATION_RULE = { name: 'x', filter: { notices: ['opened'] }, recipients: { emails: ['x@example.com'] } }
+
 export const DOORS: Readonly<Record<string, DoorRule>> = {
   'api-keys/mutations#createApiKey': rule('api-keys.write', ({ siteId }) => [
     { name: 'x', scope: 'read', siteIds: [siteId] },
@@ -125,6 +127,7 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
     { stage: 'verify' },
   ]),
   'faults/mutations/split-fault#splitFault': rule('faults.write', ({ faultId }) => [faultId]),
+  'faults/queries/get-diagnosis#getDiagnosis': rule('faults.read', ({ faultId }) => [faultId, 'en']),
   'faults/queries/get-fault#getFault': rule('faults.read', ({ faultId }) => [faultId]),
   'faults/queries/list-entries#listFaultEntries': rule('faults.read', ({ faultId }) => [faultId]),
   'faults/queries/list-workers#listWorkers': rule('faults.write'),
@@ -198,6 +201,37 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'messages/queries/list-messages#listMessages': rule('messages.read', ({ identity }) => [{ station: identity }]),
   'messages/queries/plan-tail#planTail': rule('messages.read', ({ identity }) => [{ station: identity }]),
   'monitors/queries/list-monitors#listMonitors': rule('stations.command', station),
+  'notifications/mutations/own-notices#markNoticesRead': rule('account.write', () => [null]),
+  'notifications/mutations/own-notices#removePushSubscription': rule('account.write', () => ['https://push.example/x']),
+  'notifications/mutations/own-notices#savePushSubscription': rule('account.write', () => [
+    { endpoint: 'https://push.example/x', keys: { p256dh: 'A'.repeat(87), auth: 'A'.repeat(22) } },
+    '',
+  ]),
+  'notifications/mutations/retry-deliveries#retryDeadDeliveries': rule('notifications.write', () => ['email']),
+  'notifications/mutations/retry-deliveries#retryDelivery': rule('notifications.write', () => [1n]),
+  'notifications/mutations/rules#createRule': rule('notifications.write', () => [NOTIFICATION_RULE]),
+  'notifications/mutations/rules#deleteRule': rule('notifications.write', () => [987_654_321n]),
+  'notifications/mutations/rules#editRule': rule('notifications.write', () => [987_654_321n, NOTIFICATION_RULE]),
+  'notifications/mutations/send-test#sendTest': rule('notifications.write', () => [
+    { channel: 'email', email: 'x@example.com' },
+  ]),
+  'notifications/mutations/webhooks#createWebhook': rule('notifications.write', () => [
+    { name: 'x', url: 'https://example.com' },
+  ]),
+  'notifications/mutations/webhooks#deleteWebhook': rule('notifications.write', () => [1n]),
+  'notifications/mutations/webhooks#editWebhook': rule('notifications.write', () => [
+    1n,
+    { name: 'x', url: 'https://example.com' },
+  ]),
+  'notifications/mutations/webhooks#renewWebhookSecret': rule('notifications.write', () => [1n]),
+  'notifications/queries/list-deliveries#countDeadDeliveries': rule('notifications.write'),
+  'notifications/queries/list-deliveries#getDelivery': rule('notifications.write', () => [987_654_321n]),
+  'notifications/queries/list-deliveries#listDeliveries': rule('notifications.write'),
+  'notifications/queries/list-own-notices#hasPushSubscription': rule('account.write', () => ['https://push.example/x']),
+  'notifications/queries/list-own-notices#listOwnNotices': rule('account.write', () => ['sv']),
+  'notifications/queries/list-rules#listRuleChoices': rule('notifications.write'),
+  'notifications/queries/list-rules#listRules': rule('notifications.write'),
+  'notifications/queries/list-rules#listWebhooks': rule('notifications.write'),
   'offline-policy/mutations/set-offline-policy#removeOfflinePolicy': rule('fleet.write', site),
   'offline-policy/mutations/set-offline-policy#setOfflinePolicy': rule('fleet.write', ({ siteId }) => [
     siteId,
@@ -320,6 +354,13 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'faults/queries/fault-row#namesFor': 'names for rows already read',
   'faults/queries/fault-row#nameOfRefs': 'names for rows already read',
   'faults/queries/fault-row#toFaultRow': 'pure',
+  'faults/queries/read-earlier-faults#readEarlierFaults': 'another door has asked, and a query in scope',
+  'faults/queries/read-evidence#evidenceWindow': 'pure',
+  'faults/queries/read-evidence#readFrames': 'another door has asked',
+  'faults/queries/read-evidence#readMoments': 'another door has asked',
+  'faults/queries/read-evidence#readPower': 'another door has asked',
+  'faults/queries/read-usual-week#readTakings': 'another door has asked',
+  'faults/queries/read-usual-week#readUsualWeek': 'another door has asked',
   'analytics/mutations#rollUpNewHours': 'the worker',
   'api-keys/mutations#actorOfKey': 'finds the actor: the key is the permission',
   'api-keys/mutations#ensureBootstrapKey': 'who runs the house, at start',
@@ -405,6 +446,17 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'local-list/queries/network-tokens#networkTokens': 'the gateway and the worker',
   'local-list/queries/network-tokens#tokensState': 'the gateway and the worker',
   'local-list/queries/plan-station-list#planStationList': 'the gateway and the worker',
+  'notifications/mutations/claim-deliveries#claimDeliveries': 'the worker',
+  'notifications/mutations/expand-entries#expandEntries': 'the worker',
+  'notifications/mutations/forget-old-notices#forgetOldNotices': 'the worker',
+  'notifications/mutations/send-deliveries#sendDeliveries': 'the worker',
+  'notifications/mutations/settle-delivery#settleDelivery': 'the worker',
+  'notifications/mutations/store-deliveries#storeDeliveries': 'within the transaction of the worker',
+  'notifications/queries/find-addresses#findAddresses': 'the worker',
+  'notifications/queries/find-listeners#findListeners': 'the worker',
+  'notifications/queries/load-circumstances#loadCircumstances': 'the worker',
+  'notifications/queries/load-rules#loadRules': 'for doors that have asked, and the worker',
+  'notifications/queries/recipient-names#recipientNames': 'names for rows already read',
   'offline-policy/mutations/apply-offline-policies#applyOfflinePolicies': 'the worker',
   'offline-policy/mutations/clear-stale-caches#clearStaleCaches': 'the worker',
   'reservations/mutations/end-reservations#endReservations': 'the worker',
