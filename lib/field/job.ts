@@ -129,4 +129,6 @@ export interface Day {
   /** Whose tablet this is: what is queued belongs to them. */
   readonly user: { readonly id: string; readonly name: string }
   readonly jobs: readonly Job[]
+  /** The order the tablet has put its jobs in, until the server has heard of it. */
+  readonly arranged?: readonly string[]
 }

@@ -156,8 +156,10 @@ describe('what a tablet sends', () => {
   it('one entry that nobody understands holds up no other', async () => {
     const odd = { ...note(), kind: 'dance' } as unknown as WorkEntry
     const elsewhere = { ...note(), workOrderId: '999999' }
+    const nul = entry({ kind: 'note', detail: { text: 'a\u0000b' } }, 12)
     const good = note()
-    expect(await send(anna, [odd, elsewhere, good])).toEqual([
+    expect(await send(anna, [nul, odd, elsewhere, good])).toEqual([
+      { id: nul.id, outcome: 'refused', reason: 'invalid' },
       { id: odd.id, outcome: 'refused', reason: 'invalid' },
       { id: elsewhere.id, outcome: 'refused', reason: 'not-found' },
       { id: good.id, outcome: 'stored', conflict: null },

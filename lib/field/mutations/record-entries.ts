@@ -6,7 +6,8 @@ import { audit } from '../../db/audit'
 import { db, type Prisma, type Transaction } from '../../db/client'
 import { liveFaultsOf } from '../../faults/queries/live-faults-of'
 import { pathOfBytes } from '../../files/queries/open-bytes'
-import { validated } from '../../kernel/validated'
+import { DomainError } from '../../kernel/errors'
+import { unstorableText } from '../../kernel/unstorable'
 import type { FaultChanged, ScopedEvent } from '../../live/events'
 import { correctedTime } from '../corrected-time'
 import { type Conflict, decideEntry, type Standing } from '../decide-entry'
@@ -33,12 +34,16 @@ type FaultEvent = ScopedEvent & { readonly event: FaultChanged }
  */
 export async function recordEntries(actor: Actor, input: Sync, now = new Date()): Promise<readonly SyncResult[]> {
   requireAct(actor, 'field.work')
-  const { sentAt, entries } = validated(syncSchema, input)
+  // Not `validated`: a text that cannot be stored is its entry's fault alone.
+  const { data } = syncSchema.safeParse(input)
+  if (!data) throw new DomainError('invalid', 'Not a list of entries.', { entries: 'invalid' })
+  const { sentAt, entries } = data
   const results = new Map<string, SyncResult>()
   const jobs = new Map<string, Timed[]>()
   for (const said of entries) {
     const { data: entry } = workEntrySchema.safeParse(said)
-    if (!entry) results.set(said.id, { id: said.id, outcome: 'refused', reason: 'invalid' })
+    if (!entry || unstorableText(said) !== null)
+      results.set(said.id, { id: said.id, outcome: 'refused', reason: 'invalid' })
     else if (entry.file !== null && !(await isHere(entry.file)))
       results.set(entry.id, { id: entry.id, outcome: 'needs-file' })
     else {
