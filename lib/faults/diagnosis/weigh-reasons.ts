@@ -42,7 +42,7 @@ const MENDED_BY_RESTART: readonly ReasonKey[] = [
  */
 export function weighReasons(cause: string, history: readonly Mended[]): Weighed {
   const { reasons } = findCause(cause)
-  const found = history.map((mended) => reasonsFound(reasons, mended)).filter((keys) => keys.length > 0)
+  const found = history.map((mended) => reasonsFound(cause, mended)).filter((keys) => keys.length > 0)
   const harmonic = reasons.reduce((sum, _reason, index) => sum + 1 / (index + 1), 0)
   const weighed = reasons.map((key, index): WeighedReason => {
     const prior = 1 / (index + 1) / harmonic
@@ -58,7 +58,8 @@ export function weighReasons(cause: string, history: readonly Mended[]): Weighed
 }
 
 /** What was wrong, as far as the work tells: a check that found something and a part that was changed agree, or either tells alone. */
-function reasonsFound(reasons: readonly ReasonKey[], { closeReason, wrongSteps, parts }: Mended): readonly ReasonKey[] {
+export function reasonsFound(cause: string, { closeReason, wrongSteps, parts }: Mended): readonly ReasonKey[] {
+  const { reasons } = findCause(cause)
   const byCheck = reasons.filter((key) => wrongSteps.includes(reasonOf(key).check ?? ''))
   const byPart = reasons.filter((key) => reasonOf(key).parts.some((part) => parts.includes(part)))
   const both = byCheck.filter((key) => byPart.includes(key))

@@ -77,6 +77,10 @@ export function guideOf(key: string, language: Language): Guide {
   }
 }
 
+/** A part's name. @param key as kept with the work done; one that is not ours is itself */
+export const partName = (key: string, language: Language): string =>
+  Object.hasOwn(PARTS, key) ? PARTS[key as PartKey][language] : key
+
 /** The check list of a cause: gates, a look, each reason's check, what else belongs to it, and the proof; each once. */
 export function fieldSteps(key: string): readonly FieldStepKey[] {
   const { gates = [], steps = [], reasons, proof = 'prove-charge' } = findCause(key)

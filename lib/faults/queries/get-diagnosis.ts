@@ -4,10 +4,11 @@ import { db } from '../../db/client'
 import { notFound } from '../../kernel/errors'
 import { HOME_TIME_ZONE } from '../../stations/queries/energy-today'
 import { type CostEstimate, estimateCost } from '../diagnosis/estimate-cost'
-import { weighReasons } from '../diagnosis/weigh-reasons'
+import { reasonsFound, weighReasons } from '../diagnosis/weigh-reasons'
 import { faultsInScope } from '../in-scope'
 import { findCause } from '../knowledge/all-causes'
-import { type Guide, type GuideReason, guideOf } from '../knowledge/guide'
+import { type Guide, type GuideReason, guideOf, partName } from '../knowledge/guide'
+import { reasonOf } from '../knowledge/reasons'
 import type { Language } from '../knowledge/words'
 import { type EarlierFault, readEarlierFaults } from './read-earlier-faults'
 import { type FrameSeen, type Moment, type PowerSeen, readFrames, readMoments, readPower } from './read-evidence'
@@ -18,6 +19,13 @@ export interface LikelyReason extends GuideReason {
   readonly likelihood: number
   /** In how many earlier faults here it was what was wrong. */
   readonly timesFound: number
+}
+
+/** An earlier fault, in words. */
+export interface ShownEarlierFault extends EarlierFault {
+  /** What was wrong, as far as the work tells. */
+  readonly found: readonly string[]
+  readonly partNames: readonly string[]
 }
 
 /** What is known of a fault: what it means, why it is likely, what has been seen, and what it costs. */
@@ -36,13 +44,13 @@ export interface Diagnosis {
   readonly frames: readonly FrameSeen[] | null
   readonly power: readonly PowerSeen[]
   /** Of the same cause: those of the same place first, then the network's; newest first. */
-  readonly earlier: readonly EarlierFault[]
+  readonly earlier: readonly ShownEarlierFault[]
   /** How many there are of the place, and of the network. */
   readonly earlierCount: { readonly here: number; readonly all: number }
   /** Half of them were over within so many minutes; null: none. */
   readonly medianMinutes: number | null
-  /** Null: it keeps nobody from charging, or there is no history to estimate from. In the network's currency. */
-  readonly cost: CostEstimate | null
+  /** Null: it keeps nobody from charging, or there is no history to estimate from. */
+  readonly cost: (CostEstimate & { readonly currency: string | null }) | null
 }
 
 const SHOWN_EARLIER = 12
@@ -85,7 +93,11 @@ export async function getDiagnosis(
     moments,
     frames,
     power,
-    earlier: [...here, ...elsewhere].slice(0, SHOWN_EARLIER),
+    earlier: [...here, ...elsewhere].slice(0, SHOWN_EARLIER).map((one) => ({
+      ...one,
+      found: reasonsFound(fault.cause, one).map((key) => reasonOf(key)[language]),
+      partNames: [...new Set(one.parts)].map((part) => partName(part, language)),
+    })),
     earlierCount: { here: here.length, all: earlier.length },
     medianMinutes: medianMinutes(earlier),
     cost,
@@ -122,16 +134,15 @@ async function stationsOf({ stationId, siteId }: Found): Promise<readonly bigint
   return stations.map(({ id }) => id)
 }
 
-async function costOf(fault: Found, place: FaultPlace, now: Date): Promise<CostEstimate | null> {
+async function costOf(fault: Found, place: FaultPlace, now: Date): Promise<Diagnosis['cost']> {
   // What leaves charging as it was costs no charge.
   if (findCause(fault.cause).driver === 'none') return null
   const zone = zoneOf(fault)
   const to = fault.closedAt ?? now
-  const [usual, happened] = await Promise.all([
-    readUsualWeek(place, fault.beganAt, zone),
-    readTakings(place, fault.beganAt, to),
-  ])
-  return estimateCost({ usual, from: fault.beganAt, to, zone, happened })
+  const { currency, ...usual } = await readUsualWeek(place, fault.beganAt, zone)
+  const happened = await readTakings(place, fault.beganAt, to, currency)
+  const estimate = estimateCost({ usual, from: fault.beganAt, to, zone, happened })
+  return estimate && { ...estimate, currency }
 }
 
 function medianMinutes(earlier: readonly EarlierFault[]): number | null {
