@@ -8,6 +8,7 @@ import { forgetRoutineCommands } from '../lib/commands/mutations/forget-routine-
 import { expireCommands } from '../lib/commands/mutations/settle-command'
 import { forgetOldChanges } from '../lib/configuration/mutations'
 import { dropOldPartitions, ensurePartitions } from '../lib/db/partitions'
+import { detectFaults } from '../lib/faults/mutations/detect-faults'
 import { settlePromises } from '../lib/faults/mutations/settle-promises'
 import { forgetLeftovers, forgetOldFiles } from '../lib/files/mutations/forget-old-files'
 import { advanceCampaigns } from '../lib/firmware/mutations/advance-campaigns'
@@ -59,6 +60,7 @@ export function everyFewSeconds(bus: Bus, senders: Senders): readonly Beat[] {
     { name: 'firmware-campaigns', everyMs: 5 * SECOND_MS, run: advanceCampaigns },
     { name: 'template-rounds', everyMs: 3 * SECOND_MS, run: advanceRounds },
     { name: 'repair-after-boot', everyMs: 10 * SECOND_MS, run: repairAfterBoot },
+    { name: 'detect-faults', everyMs: 5 * SECOND_MS, run: async (now) => publish(await detectFaults(now)) },
     { name: 'settle-promises', everyMs: 5 * SECOND_MS, run: async (now) => publish(await settlePromises(now)) },
     { name: 'expand-entries', everyMs: 2 * SECOND_MS, run: expandEntries },
     { name: 'send-deliveries', everyMs: 2 * SECOND_MS, run: () => sendDeliveries(senders, systemClock) },
