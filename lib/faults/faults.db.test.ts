@@ -46,6 +46,23 @@ test('D-20 a fault opens once, is counted when told again, and ends when the sta
   ])
 })
 
+test('D-20 its story begins and ends with it, and its cause is known by what the maker means', async () => {
+  const { id } = await aStation()
+  await db().stationState.update({ where: { stationId: id }, data: { vendor: 'Alfen BV' } })
+  const detail = { techCode: 'CX017', value: 'true' }
+  await record(said(id, { detail }), said(id, { at: at(1) }))
+  await record(said(id, { at: at(2), isOpen: false }))
+  const fault = await db().fault.findFirstOrThrow({
+    where: { stationId: id },
+    include: { entries: { orderBy: { id: 'asc' } } },
+  })
+  expect(fault).toMatchObject({ cause: 'CX017', isSafety: true, closeReason: 'over', beganAt: T0 })
+  expect(fault.entries).toMatchObject([
+    { kind: 'opened', by: 'station', at: T0, detail: { evidence: detail } },
+    { kind: 'closed', by: 'station', at: at(2), detail: { reason: 'over' } },
+  ])
+})
+
 test('D-20 what one batch says of one fault is taken in its order', async () => {
   const { id } = await aStation()
   const changes = await record(

@@ -21,6 +21,16 @@ const LONGEST_MS = 2 * BLOCK_MS
 
 export const newHabit = (at: number): Habit => ({ from: at, now: {}, before: {}, daysBefore: 0 })
 
+/** A habit from rows of the past: good sessions that ended within hours. @param since when the history begins */
+export function habitFrom(
+  hours: readonly { readonly hour: number; readonly sessions: number }[],
+  since: number,
+): Habit {
+  const now: Record<string, number> = {}
+  for (const { hour, sessions } of hours) now[hourClass(hour)] = (now[hourClass(hour)] ?? 0) + sessions
+  return { from: since, now, before: {}, daysBefore: 0 }
+}
+
 /** A good session. */
 export function countGood(habit: Habit, at: number): Habit {
   const key = hourClass(at)

@@ -1,6 +1,8 @@
 import type { Sql, Writer } from '../../db/coalesce'
 import { CHANGE_COLUMNS, type ChangeRow, toFaultChange } from '../change-columns'
 import type { FaultChange, FaultSaid } from '../fault'
+import { isSafetyCause } from '../knowledge/all-causes'
+import { causeOf } from '../knowledge/cause-of'
 
 /**
  * Opens a fault when it is first told of, counts it when it is told of again, closes it when it is over. A fault is the same as long
@@ -11,6 +13,7 @@ export const recordFaults: Writer<FaultSaid, FaultChange | null> = {
   name: 'faults',
   async write(tx, said) {
     const results = new Array<FaultChange | null>(said.length).fill(null)
+    const vendors = await vendorsOf(tx, said)
     // One round for each time the batch says the same fault, so that open, closed, open again end as three facts.
     for (const round of rounds(said)) {
       const opened = await run(
@@ -18,12 +21,14 @@ export const recordFaults: Writer<FaultSaid, FaultChange | null> = {
         'open-faults',
         OPEN,
         round.filter(({ item }) => item.isOpen),
+        vendors,
       )
       const closed = await run(
         tx,
         'close-faults',
         CLOSE,
         round.filter(({ item }) => !item.isOpen),
+        vendors,
       )
       for (const [index, change] of [...opened, ...closed]) results[index] = change
     }
@@ -57,10 +62,29 @@ interface Row extends ChangeRow {
   readonly index: number
 }
 
-async function run(tx: Sql, name: string, text: string, said: readonly Indexed[]): Promise<[number, FaultChange][]> {
+/** The makers of the stations that say something is wrong: the same code means different things to each. */
+async function vendorsOf(tx: Sql, said: readonly FaultSaid[]): Promise<ReadonlyMap<string, string | null>> {
+  const ids = said.flatMap(({ isOpen, stationId }) => (isOpen ? [stationId] : []))
+  if (ids.length === 0) return new Map()
+  const { rows } = await tx.query<{ station_id: string; vendor: string | null }>({
+    name: 'fault-vendors',
+    text: 'SELECT station_id, vendor FROM station_state WHERE station_id = ANY($1)',
+    values: [ids],
+  })
+  return new Map(rows.map(({ station_id, vendor }) => [station_id, vendor]))
+}
+
+async function run(
+  tx: Sql,
+  name: string,
+  text: string,
+  said: readonly Indexed[],
+  vendors: ReadonlyMap<string, string | null>,
+): Promise<[number, FaultChange][]> {
   if (said.length === 0) return []
   const values = said.map(({ index, item }) => ({
     index,
+    ...causeIn(item, vendors.get(String(item.stationId)) ?? null),
     station_id: String(item.stationId),
     evse_number: item.evseNumber,
     connector_number: item.connectorNumber,
@@ -75,9 +99,14 @@ async function run(tx: Sql, name: string, text: string, said: readonly Indexed[]
   return rows.map((row) => [row.index, toFaultChange(row)])
 }
 
+function causeIn({ source, code, detail }: FaultSaid, vendor: string | null) {
+  const cause = causeOf(source, code, detail, vendor)
+  return { cause, is_safety: isSafetyCause(cause) }
+}
+
 const SAID = `said AS (
     SELECT * FROM json_to_recordset($1::json) AS said("index" int, station_id bigint, evse_number int, connector_number int,
-      source text, code text, severity int, monitor_id int, detail jsonb, at timestamptz)
+      source text, code text, severity int, monitor_id int, detail jsonb, at timestamptz, cause text, is_safety boolean)
   )`
 const SAME = `fault.station_id = said.station_id AND fault.evse_number = said.evse_number
     AND fault.connector_number = said.connector_number AND fault.source = said.source AND fault.code = said.code`
@@ -85,22 +114,30 @@ const SAME = `fault.station_id = said.station_id AND fault.evse_number = said.ev
 // What is open already is counted, under the gravest word so far.
 const OPEN = `
   WITH ${SAID}, kept AS (
-    INSERT INTO fault AS held (site_id, station_id, evse_number, connector_number, source, code, severity, detail, began_at,
-      opened_at, last_seen_at)
-    SELECT (SELECT site_id FROM station WHERE id = said.station_id), said.station_id, said.evse_number, said.connector_number, source, code, coalesce(monitor.severity, said.severity),
-      detail, at, at, at
+    INSERT INTO fault AS held (site_id, station_id, evse_number, connector_number, source, code, cause, severity, is_safety, detail,
+      began_at, opened_at, last_seen_at)
+    SELECT (SELECT site_id FROM station WHERE id = said.station_id), said.station_id, said.evse_number, said.connector_number, source, code,
+      cause, coalesce(monitor.severity, said.severity), is_safety, detail, at, at, at
     FROM said LEFT JOIN variable_monitor AS monitor USING (station_id, monitor_id)
     ORDER BY station_id, evse_number, connector_number, source, code
     ON CONFLICT (station_id, evse_number, connector_number, source, code) WHERE closed_at IS NULL DO UPDATE
     SET count = held.count + 1, last_seen_at = greatest(held.last_seen_at, excluded.last_seen_at),
       severity = least(held.severity, excluded.severity)
     RETURNING *
+  ), told AS (
+    INSERT INTO fault_entry (fault_id, at, kind, by, detail)
+    SELECT id, opened_at, 'opened', 'station', jsonb_build_object('evidence', detail) FROM kept WHERE count = 1
   )
   SELECT said.index, ${CHANGE_COLUMNS} FROM kept AS fault JOIN said ON ${SAME} WHERE fault.count = 1`
 
 const CLOSE = `
-  WITH ${SAID}
-  UPDATE fault SET closed_at = greatest(said.at, fault.opened_at), closed_by = 'station', close_reason = 'over',
-    last_seen_at = greatest(fault.last_seen_at, said.at)
-  FROM said WHERE fault.closed_at IS NULL AND ${SAME}
-  RETURNING said.index, ${CHANGE_COLUMNS}`
+  WITH ${SAID}, kept AS (
+    UPDATE fault SET closed_at = greatest(said.at, fault.opened_at), closed_by = 'station', close_reason = 'over',
+      last_seen_at = greatest(fault.last_seen_at, said.at)
+    FROM said WHERE fault.closed_at IS NULL AND ${SAME}
+    RETURNING said.index, fault.*
+  ), told AS (
+    INSERT INTO fault_entry (fault_id, at, kind, by, detail)
+    SELECT id, closed_at, 'closed', 'station', '{"reason": "over"}'::jsonb FROM kept
+  )
+  SELECT index, ${CHANGE_COLUMNS} FROM kept AS fault`

@@ -1,0 +1,55 @@
+import type { Sql } from '../../db/coalesce'
+import type { MaintenanceSpan } from '../../maintenance/window'
+import type { NetworkLoss } from '../detector/our-side'
+import type { RuleSetting } from '../rules/limits'
+
+/** What people have set of the rules. */
+export async function loadRuleSettings(sql: Sql): Promise<RuleSetting[]> {
+  const { rows } = await sql.query<{
+    rule: string
+    site_id: string | null
+    is_enabled: boolean
+    thresholds: Record<string, number>
+  }>('SELECT rule, site_id, is_enabled, thresholds FROM detection_rule')
+  return rows.map(({ rule, site_id, is_enabled, thresholds }) => ({
+    rule,
+    siteId: site_id === null ? null : BigInt(site_id),
+    isEnabled: is_enabled,
+    thresholds,
+  }))
+}
+
+/** Windows that are not over before `since`. */
+export async function loadMaintenance(sql: Sql, since: Date): Promise<MaintenanceSpan[]> {
+  const { rows } = await sql.query<{
+    site_id: string | null
+    station_id: string | null
+    from_at: Date
+    until_at: Date | null
+  }>({
+    name: 'maintenance-since',
+    text: 'SELECT site_id, station_id, from_at, until_at FROM maintenance_window WHERE until_at IS NULL OR until_at > $1',
+    values: [since],
+  })
+  return rows.map(({ site_id, station_id, from_at, until_at }) => ({
+    siteId: site_id === null ? null : BigInt(site_id),
+    stationId: station_id === null ? null : BigInt(station_id),
+    fromAt: from_at,
+    untilAt: until_at,
+  }))
+}
+
+/** How many stations are connected, and which have lately been lost. */
+export async function loadNetworkLoss(sql: Sql, now: Date): Promise<NetworkLoss> {
+  const { rows } = await sql.query<{ site_id: string | null; since: Date | null }>({
+    name: 'network-loss',
+    text: `SELECT site_id, CASE WHEN NOT online THEN disconnected_at END AS since
+      FROM station_state JOIN station ON station.id = station_id
+      WHERE registration = 'accepted' AND (online OR disconnected_at > $1::timestamptz - interval '30 minutes')`,
+    values: [now],
+  })
+  const lost = rows.flatMap(({ site_id, since }) =>
+    since === null ? [] : [{ since: since.getTime(), siteId: site_id }],
+  )
+  return { online: rows.length - lost.length, lost }
+}
