@@ -16,10 +16,19 @@ export const ROUTES: Readonly<Record<string, 'open' | 'rest' | 'monitor' | 'sign
   'PUT /api/{...nowhere}': 'open',
   'GET /api/auth/{...nextauth}': 'open',
   'POST /api/auth/{...nextauth}': 'open',
+  'GET /api/export/faults': 'faults.read',
   'GET /api/export/sessions': 'sessions.read',
   'GET /api/export/stations': 'stations.read',
   'GET /api/export/messages': 'messages.read',
   'GET /api/export/signed/{id}': 'sessions.read',
+  'GET /api/field': 'field.work',
+  'PUT /api/field/arrangement': 'field.work',
+  'GET /api/field/jobs/{id}': 'field.work',
+  'GET /api/field/photos/{id}': 'field.work',
+  'POST /api/field/seen': 'field.work',
+  'POST /api/field/sync': 'field.work',
+  'POST /api/field/tests': 'field.work',
+  'PUT /api/field/uploads/{sha256}': 'field.work',
   'GET /api/files/{id}': 'files.read',
   'POST /api/firmware': 'fleet.write',
   'GET /api/firmware/{id}': 'fleet.read',
@@ -33,6 +42,7 @@ export const ROUTES: Readonly<Record<string, 'open' | 'rest' | 'monitor' | 'sign
   'POST /api/v1/{...path}': 'rest',
   'PUT /api/v1/{...path}': 'rest',
   'GET /api/v1/openapi.json': 'open',
+  'GET /field/{file}': 'open',
   'GET /healthz': 'open',
   'GET /map/{file}': 'signed-in',
   'GET /metrics': 'monitor',
@@ -46,7 +56,9 @@ export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
   '/': 'signed-in',
   '/api-docs': 'signed-in',
   '/customers': 'customers.read',
+  '/faults': 'faults.read',
   '/messages': 'messages.read',
+  '/field': 'field.work',
   '/fleet/offline': 'fleet.read',
   '/fleet/certificates': 'certificates.read',
   '/fleet/firmware': 'fleet.read',
@@ -102,6 +114,10 @@ const byStation = ({ identity }: World) => ({ id: identity })
 const devices = 'app/(console)/stations/[id]/device-actions.ts'
 const templates = 'app/(console)/fleet/templates/actions.ts'
 const template = { name: 'Changed', values: [{ key: 'A', value: '1' }] }
+const faults = 'app/(console)/faults/actions.ts'
+const byFault =
+  (more: object) =>
+  ({ faultId }: World) => ({ ids: [String(faultId)], ...more })
 const byTemplate = (_theirs: World, { templateId }: Shared) => ({ id: String(templateId) })
 
 export const ACTIONS: Readonly<Record<string, ActionRule>> = {
@@ -194,6 +210,27 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
     id: identity,
     cursor: null,
   })),
+  [`${faults}#acknowledgeAction`]: rule('faults.write', byFault({})),
+  [`${faults}#assignAction`]: rule('faults.write', byFault({ assigneeId: null })),
+  [`${faults}#closeAction`]: rule('faults.write', byFault({ reason: 'repaired', note: '' })),
+  [`${faults}#commentAction`]: rule('faults.write', byFault({ text: 'x', mentions: [] })),
+  [`${faults}#deleteViewAction`]: rule('account.write', () => ({ id: '1' })),
+  [`${faults}#mergeAction`]: rule('faults.write', ({ faultId }, { sharedFaultId }) => ({
+    ids: [String(faultId)],
+    intoId: String(sharedFaultId),
+  })),
+  [`${faults}#moreFaultsAction`]: rule('faults.read', () => ({ filter: {}, cursor: encodeCursor('999999999') })),
+  [`${faults}#promiseAction`]: rule('faults.write', byFault({ dueAt: '2999-01-01T00:00:00.000Z', note: '' })),
+  [`${faults}#saveViewAction`]: rule('account.write', () => ({
+    place: 'faults',
+    name: 'x',
+    view: {},
+    isShared: false,
+  })),
+  [`${faults}#setDueAction`]: rule('faults.write', byFault({ dueAt: null })),
+  [`${faults}#setStageAction`]: rule('faults.write', byFault({ stage: 'verify' })),
+  [`${faults}#splitAction`]: rule('faults.write', ({ faultId }) => ({ id: String(faultId) })),
+  [`${faults}#withdrawPromiseAction`]: rule('faults.write', byFault({})),
   [`${devices}#closeFaultAction`]: rule('faults.write', ({ faultId }) => ({ id: String(faultId) })),
   [`${devices}#commandDetails`]: rule('stations.command', ({ commandId }) => ({ id: String(commandId) })),
   [`${devices}#repairStationAction`]: rule('stations.command', byStation),

@@ -22,8 +22,12 @@ export interface Column<Row> {
   readonly searchable?: boolean
   /** Not shown until chosen. */
   readonly hidden?: boolean
-  /** Cannot be hidden, e.g. the name that carries the row's link. */
+  /** Cannot be hidden, e.g. the name that carries the row's link (the first column that is not `leading`). */
   readonly required?: boolean
+  /** Stands before the row's link, e.g. a box to tick. */
+  readonly leading?: boolean
+  /** In place of the header's words, e.g. a box that ticks all; `header` still names the column. */
+  readonly headerCell?: () => ReactNode
   /** Offers a choice of values; without options they are taken from the rows. */
   readonly filter?: ColumnFilter<Row>
 }

@@ -44,6 +44,8 @@ export function HeaderCell<Row>({ column, index, sorted, onSort }: HeaderCellPro
             className={cn('size-3 shrink-0', sorted === 'none' && 'opacity-0 group-hover:opacity-50')}
           />
         </button>
+      ) : column.headerCell ? (
+        column.headerCell()
       ) : (
         <span className={column.header === '' ? 'sr-only' : 'truncate'}>{column.header || t('actions')}</span>
       )}

@@ -62,9 +62,12 @@ export function VirtualRows<Row extends object>(props: VirtualRowsProps<Row>) {
       PageUp: -page,
       Home: -rows.length,
       End: rows.length,
+      // As in mail and code.
+      j: 1,
+      k: -1,
     }
     const step = steps[event.key]
-    if (step === undefined) return
+    if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     const next = Math.min(rows.length - 1, Math.max(0, Math.min(active, rows.length - 1) + step))
     wanted.current = next
@@ -104,6 +107,7 @@ export function VirtualRows<Row extends object>(props: VirtualRowsProps<Row>) {
               row && (
                 <Row
                   key={row.id}
+                  id={row.id}
                   row={row.original}
                   index={item.index}
                   top={item.start}
@@ -123,6 +127,7 @@ export function VirtualRows<Row extends object>(props: VirtualRowsProps<Row>) {
 }
 
 interface RowProps<Row> {
+  id: string
   row: Row
   index: number
   top: number
@@ -134,16 +139,28 @@ interface RowProps<Row> {
 }
 
 /** Redrawn only when its own data or place changes: what keeps a live list of thousands quiet. */
-const Row = memo(function Row<Data>({ row, index, top, columns, template, href, isTabStop, onFocus }: RowProps<Data>) {
+const Row = memo(function Row<Data>({
+  id,
+  row,
+  index,
+  top,
+  columns,
+  template,
+  href,
+  isTabStop,
+  onFocus,
+}: RowProps<Data>) {
+  const linked = columns.findIndex(({ leading }) => !leading)
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
       data-index={index}
+      data-row-id={id}
       onFocus={() => onFocus(index)}
       className={cn(
         'absolute inset-x-0 grid items-center border-b transition-colors last:border-b-0 hover:bg-muted/60',
-        'has-[[data-row-focus]:focus-visible]:bg-muted',
+        'has-[[data-row-focus]:focus-visible]:bg-muted has-[[role=checkbox][data-state=checked]]:bg-accent',
       )}
       style={{ gridTemplateColumns: template, height: ROW_HEIGHT, transform: `translateY(${top}px)` }}
     >
@@ -158,10 +175,10 @@ const Row = memo(function Row<Data>({ row, index, top, columns, template, href, 
               'flex h-full min-w-0 items-center gap-1.5 px-3',
               column.numeric && 'justify-end',
               // What can be pressed lies above the row's link.
-              at > 0 && '[&_a]:relative [&_button]:relative',
+              at !== linked && '[&_a]:relative [&_a]:z-1 [&_button]:relative [&_button]:z-1',
             )}
           >
-            {at === 0 ? (
+            {at === linked ? (
               <RowFocus href={href} tabIndex={isTabStop ? 0 : -1} content={content} />
             ) : (
               <Truncated>{content}</Truncated>

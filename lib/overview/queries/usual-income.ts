@@ -3,13 +3,18 @@ import { requireAct } from '../../access/acts'
 import { sitesInScope } from '../../access/scope'
 import { pool } from '../../db/client'
 
-/** What an hour usually brings in, VAT included, in the network's currency. Stations and sites without history are not in it. */
+/** What an hour usually brings in, VAT included. Stations and sites without history are not in it. */
 export interface UsualIncome {
+  /** The network's: that of most of the income. Estimates add all up as if it were one. */
+  readonly currency: string
   /** By the station's row id, then by EVSE number; '0' is the whole station. */
   readonly stations: ReadonlyMap<string, Readonly<Record<string, number>>>
   /** By the site's id. */
   readonly sites: ReadonlyMap<string, number>
 }
+
+/** Of a network that has not sold anything yet. */
+const HOME_CURRENCY = 'SEK'
 
 /**
  * What each station, EVSE and site took in per hour over the last four weeks, as a plain average: an estimate of what an hour
@@ -17,23 +22,32 @@ export interface UsualIncome {
  */
 export async function usualIncome(actor: Actor): Promise<UsualIncome> {
   requireAct(actor, 'overview.read')
-  const { rows } = await pool().query<{ station_id: string; site_id: string | null; evse: number; per_hour: number }>(
-    `SELECT session.station_id, session.site_id, session.evse_number AS evse,
+  const { rows } = await pool().query<{
+    station_id: string
+    site_id: string | null
+    evse: number
+    currency: string | null
+    per_hour: number
+  }>(
+    `SELECT session.station_id, session.site_id, session.evse_number AS evse, priced.currency,
        (sum(priced.total) / (28 * 24))::float8 AS per_hour
      FROM session JOIN priced_session AS priced ON priced.session_id = session.id
      WHERE session.started_at >= now() - interval '28 days' AND priced.total > 0
        AND ($1::bigint[] IS NULL OR session.site_id = ANY($1))
-     GROUP BY session.station_id, session.site_id, session.evse_number`,
+     GROUP BY session.station_id, session.site_id, session.evse_number, priced.currency`,
     [sitesInScope(actor)],
   )
   const stations = new Map<string, Record<string, number>>()
   const sites = new Map<string, number>()
-  for (const { station_id, site_id, evse, per_hour } of rows) {
+  const currencies = new Map<string, number>()
+  for (const { station_id, site_id, evse, currency, per_hour } of rows) {
     const station = stations.get(station_id) ?? { '0': 0 }
     station['0'] = (station['0'] ?? 0) + per_hour
     station[String(evse)] = (station[String(evse)] ?? 0) + per_hour
     stations.set(station_id, station)
     if (site_id !== null) sites.set(site_id, (sites.get(site_id) ?? 0) + per_hour)
+    if (currency !== null) currencies.set(currency, (currencies.get(currency) ?? 0) + per_hour)
   }
-  return { stations, sites }
+  const [[currency = HOME_CURRENCY] = []] = [...currencies].sort((a, b) => b[1] - a[1])
+  return { currency, stations, sites }
 }

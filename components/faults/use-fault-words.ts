@@ -1,0 +1,27 @@
+import { useTranslations } from 'next-intl'
+import { faultName } from '@/components/devices/fault-name'
+import type { LiveFault } from '@/lib/live/events'
+
+interface Placed {
+  readonly stationId: string | null
+  readonly stationName?: string | null
+  readonly siteName?: string | null
+  readonly evse: number
+}
+
+/** A fault's name and place in words. */
+export function useFaultWords() {
+  const t = useTranslations('faults')
+  const codes = useTranslations('devices.faults')
+  return {
+    /** What is wrong: the cause's name, else what the code says. */
+    title: (fault: Pick<LiveFault, 'source' | 'code'> & { readonly title: string | null }): string =>
+      fault.title ?? faultName(codes, fault),
+    /** Station (or the whole site), and the outlet when it is one. */
+    station: ({ stationId, stationName, siteName, evse }: Placed): string => {
+      if (stationId === null) return t('wholeSite', { site: siteName ?? '' })
+      const name = stationName || stationId
+      return evse > 0 ? t('atOutlet', { station: name, evse }) : name
+    },
+  }
+}
