@@ -142,6 +142,7 @@ test('the evidence is what happened around the beginning, at its place and of th
     'fault began 0',
     'command reset',
   ])
+  expect(moments[5]?.detail).toBe('The card reader does not work')
   expect(moments[0]).toMatchObject({ sessionId: String(sessionId), stationId: station.identity })
 })
 

@@ -3,6 +3,7 @@ import { mayDo, requireAct } from '../../access/acts'
 import { db } from '../../db/client'
 import { notFound } from '../../kernel/errors'
 import { HOME_TIME_ZONE } from '../../stations/queries/energy-today'
+import { causeTitle } from '../cause-titles'
 import { type CostEstimate, estimateCost } from '../diagnosis/estimate-cost'
 import { reasonsFound, weighReasons } from '../diagnosis/weigh-reasons'
 import { faultsInScope } from '../in-scope'
@@ -38,7 +39,7 @@ export interface Diagnosis {
   readonly beganAt: Date
   readonly closedAt: Date | null
   readonly timeZone: string
-  /** Oldest first. */
+  /** Oldest first; other faults by their titles. */
   readonly moments: readonly Moment[]
   /** Null: the reader may not see messages. */
   readonly frames: readonly FrameSeen[] | null
@@ -90,7 +91,11 @@ export async function getDiagnosis(
     beganAt: fault.beganAt,
     closedAt: fault.closedAt,
     timeZone: zoneOf(fault),
-    moments,
+    moments: moments.map((moment) =>
+      moment.kind === 'fault' && moment.detail !== null
+        ? { ...moment, detail: causeTitle(moment.detail, language) ?? moment.detail }
+        : moment,
+    ),
     frames,
     power,
     earlier: [...here, ...elsewhere].slice(0, SHOWN_EARLIER).map((one) => ({

@@ -3,7 +3,7 @@ import { HOUR_MS, MINUTE_MS } from '../../kernel/time'
 import type { StoryEntry } from '../../stations/queries/list-story'
 import type { FaultPlace } from './read-usual-week'
 
-/** One thing that happened around the fault. */
+/** One thing that happened around the fault; of another fault, `detail` is its cause, or its code when that is unknown. */
 export type Moment = StoryEntry & {
   /** OCPP identity: of a whole site there are several. */
   readonly stationId: string
@@ -102,10 +102,10 @@ const MOMENTS = `
       FROM session WHERE station_id = ANY($1) AND started_at > $2::timestamptz - interval '2 days'
         AND ended_at BETWEEN $2 AND $3 AND ($4 = 0 OR evse_number = $4)
       UNION ALL
-      SELECT station_id, 'f' || id, opened_at, 'fault', 'began', code, evse_number, connector_number, NULL, NULL
+      SELECT station_id, 'f' || id, opened_at, 'fault', 'began', CASE cause WHEN 'unknown' THEN code ELSE cause END, evse_number, connector_number, NULL, NULL
       FROM fault WHERE station_id = ANY($1) AND opened_at BETWEEN $2 AND $3 AND id <> $6
       UNION ALL
-      SELECT station_id, 'g' || id, closed_at, 'fault', 'ended', code, evse_number, connector_number, NULL, NULL
+      SELECT station_id, 'g' || id, closed_at, 'fault', 'ended', CASE cause WHEN 'unknown' THEN code ELSE cause END, evse_number, connector_number, NULL, NULL
       FROM fault WHERE station_id = ANY($1) AND closed_at BETWEEN $2 AND $3 AND id <> $6
     ) AS moment JOIN station ON station.id = moment.station_id
     ORDER BY abs(extract(epoch FROM at - $5::timestamptz)), moment.id LIMIT ${MOST_MOMENTS}
