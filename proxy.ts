@@ -3,8 +3,8 @@ import { contentSecurityPolicy, securityHeaders } from '@/app/security-headers'
 import { isSecure, signInCookieName } from '@/app/sign-in-cookie'
 import { env } from '@/lib/env'
 
-// Reachable without a sign-in: signing in and setting up, what has its own keys, and what monitors ask.
-const OPEN = /^\/(sign-in|setup|api|healthz|readyz|metrics)(\/|$)/
+// Reachable without a sign-in: signing in and setting up, what has its own keys, what monitors ask, and what makes /field installable.
+const OPEN = /^\/(sign-in|setup|api|healthz|readyz|metrics)(\/|$)|^\/field\/[\w-]+\.\w+$/
 
 /** NUL, which no address needs and no database stores; the REST API answers it in its own words. */
 const UNSTORABLE = /^(?!\/api\/v1\/).*%00/

@@ -89,6 +89,10 @@ function inWorld(address: string, world: World): string {
     campaigns: String(shared.campaignId),
     templates: String(shared.templateId),
     files: String(world.stationFileId),
+    field: 'sw.js',
+    jobs: String(world.workOrderId),
+    photos: world.workEntryId,
+    uploads: '0'.repeat(64),
     setup: 'no-such-link',
     map: 'basemap.json',
   }

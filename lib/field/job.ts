@@ -1,3 +1,4 @@
+import type { StoryEntry } from '../stations/queries/list-story'
 import type { ConnectorStatus } from '../stations/status'
 import type { WorkEntryKind } from './work-entry'
 import type { CloseKind, WorkState } from './work-order'
@@ -85,15 +86,8 @@ export interface CheckStep {
   readonly isGate: boolean
 }
 
-export interface StoryLine {
-  readonly id: string
-  readonly at: string
-  readonly kind: 'status' | 'event' | 'command' | 'session' | 'people' | 'fault' | 'recovery' | 'work'
-  readonly what: string
-  readonly detail: string | null
-  readonly evse: number | null
-  readonly errorCode: string | null
-}
+/** A moment of the station's life, as its page tells it. */
+export type StoryLine = Omit<StoryEntry, 'at'> & { readonly at: string }
 
 export interface JobEntry {
   /** The tablet's UUID. */
