@@ -127,6 +127,23 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
     { stage: 'verify' },
   ]),
   'faults/mutations/split-fault#splitFault': rule('faults.write', ({ faultId }) => [faultId]),
+  'faults/mutations/set-rule#setRule': rule('fault-rules.write', ({ siteId }) => [
+    siteId,
+    { rule: 'faulted', isEnabled: false, thresholds: {} },
+  ]),
+  'faults/mutations/set-rule#resetRule': rule('fault-rules.write', ({ siteId }) => [siteId, 'faulted']),
+  'faults/queries/list-rules#listRules': rule('fault-rules.write'),
+  'faults/queries/preview-rule#previewRule': rule('fault-rules.write', ({ siteId }) => [
+    siteId,
+    { rule: 'faulted', isEnabled: true, thresholds: {} },
+  ]),
+  'maintenance/mutations/begin-maintenance#beginMaintenance': rule('faults.write', ({ identity }) => [
+    { stationId: identity, reason: 'x' },
+  ]),
+  'maintenance/mutations/end-maintenance#endMaintenance': rule('faults.write', () => [1n]),
+  'maintenance/queries/list-maintenance#listMaintenance': rule('faults.read', ({ identity }) => [
+    { stationId: identity },
+  ]),
   'faults/queries/get-diagnosis#getDiagnosis': rule('faults.read', ({ faultId }) => [faultId, 'en']),
   'faults/queries/get-fault#getFault': rule('faults.read', ({ faultId }) => [faultId]),
   'faults/queries/list-entries#listFaultEntries': rule('faults.read', ({ faultId }) => [faultId]),
@@ -351,6 +368,7 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
 export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'faults/mutations/change-faults#changeFaults': 'another door has asked',
   'faults/mutations/settle-promises#settlePromises': 'the worker',
+  'faults/mutations/detect-faults#detectFaults': 'the worker',
   'faults/queries/fault-row#namesFor': 'names for rows already read',
   'faults/queries/fault-row#nameOfRefs': 'names for rows already read',
   'faults/queries/fault-row#toFaultRow': 'pure',
@@ -452,6 +470,11 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'notifications/mutations/send-deliveries#sendDeliveries': 'the worker',
   'notifications/mutations/settle-delivery#settleDelivery': 'the worker',
   'notifications/mutations/store-deliveries#storeDeliveries': 'within the transaction of the worker',
+  'notifications/mutations/subscribers#confirmSubscription': 'the secret in the letter is the permission',
+  'notifications/mutations/subscribers#endSubscription': 'the secret in the letter is the permission',
+  'notifications/mutations/subscribers#subscribe': 'drivers have no account; a letter or the browser proves the address',
+  'notifications/queries/find-subscription#findSubscription': 'the secret in the letter is the permission',
+  'public-station/queries/get-public-station#getPublicStation': 'tells what anybody standing there may know',
   'notifications/queries/find-addresses#findAddresses': 'the worker',
   'notifications/queries/find-listeners#findListeners': 'the worker',
   'notifications/queries/load-circumstances#loadCircumstances': 'the worker',

@@ -2,6 +2,7 @@ import { db, pool } from '../../db/client'
 import type { Sql } from '../../db/coalesce'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../kernel/time'
 import type { ScopedEvent } from '../../live/events'
+import { loadMaintenance } from '../../maintenance/queries/load-maintenance'
 import { maintenanceUntil } from '../../maintenance/window'
 import { type Detected, detect, type WatchedNow } from '../detector/detect'
 import type { Fact } from '../detector/fact'
@@ -12,7 +13,7 @@ import { liveFaultsOf } from '../queries/live-faults-of'
 import { loadCertificateFacts } from '../queries/load-certificate-facts'
 import { loadFacts } from '../queries/load-facts'
 import { loadPasts } from '../queries/load-pasts'
-import { loadMaintenance, loadNetworkLoss, loadRuleSettings } from '../queries/load-surroundings'
+import { loadNetworkLoss, loadRuleSettings } from '../queries/load-surroundings'
 import { loadWatched, type WatchedStation } from '../queries/load-watched'
 import { type AllLimits, limitsAt } from '../rules/limits'
 import { storeDecisions, storeSiteDecisions } from './store-decisions'
@@ -70,7 +71,7 @@ async function look(sql: Sql, now: Date) {
   const until = new Date(Math.min(now.getTime(), since.getTime() + STEP_MS))
   const facts = await loadFacts(sql, { since: new Date(since.getTime() - READ_AGAIN_MS), until })
   if (hourOf(since) !== hourOf(until)) addFacts(facts, await loadCertificateFacts(sql, since, until))
-  const stations = await loadStations(sql, facts, until)
+  const stations = await loadStations(sql, facts, since, until)
   const spans = await loadMaintenance(sql, since)
   const settings = await loadRuleSettings(sql)
   const limits = new Map<string | null, AllLimits>()
@@ -107,11 +108,17 @@ function addFacts(facts: Map<string, Fact[]>, more: ReadonlyMap<string, readonly
 type Loaded = WatchedStation & { readonly memory: NonNullable<WatchedStation['memory']>; readonly isNew: boolean }
 
 /** What is to be looked at: of a site where anything is going on with the connections, all of it. */
-async function loadStations(sql: Sql, facts: ReadonlyMap<string, readonly Fact[]>, until: Date): Promise<Loaded[]> {
-  const named = await loadWatched(sql, { ids: [...facts.keys()], siteIds: [], dueBy: until })
+async function loadStations(
+  sql: Sql,
+  facts: ReadonlyMap<string, readonly Fact[]>,
+  since: Date,
+  until: Date,
+): Promise<Loaded[]> {
+  const named = await loadWatched(sql, { ids: [...facts.keys()], siteIds: [], dueBy: until, since })
   const siteIds = [...new Set(named.flatMap((station) => (isSiteMatter(station, facts) ? [station.siteId!] : [])))]
   const known = new Set(named.map(({ id }) => id))
-  const others = siteIds.length === 0 ? [] : await loadWatched(sql, { ids: [], siteIds, dueBy: new Date(0) })
+  const others =
+    siteIds.length === 0 ? [] : await loadWatched(sql, { ids: [], siteIds, dueBy: new Date(0), since: until })
   const stations = [...named, ...others.filter(({ id }) => !known.has(id))]
   const missing = stations.filter(({ memory }) => memory === null).map(({ id }) => id)
   const pasts = missing.length === 0 ? new Map<string, never>() : await loadPasts(sql, missing, until)

@@ -13,6 +13,14 @@ export interface WatchedStation {
   readonly maxPowerW: Readonly<Record<number, number>>
 }
 
+export interface Wanted {
+  readonly ids: readonly string[]
+  readonly siteIds: readonly bigint[]
+  readonly dueBy: Date
+  /** Stations whose maintenance has ended since. */
+  readonly since: Date
+}
+
 /** Most memories made anew in one look: a network that is watched for the first time is taken in over a few of them. */
 const MOST_NEW = 2_000
 
@@ -20,14 +28,7 @@ const MOST_NEW = 2_000
  * The accepted stations to look at: those named, those that are due, every station of the sites named, and some that nobody has
  * watched yet. One query.
  */
-export async function loadWatched(
-  sql: Sql,
-  {
-    ids,
-    siteIds,
-    dueBy,
-  }: { readonly ids: readonly string[]; readonly siteIds: readonly bigint[]; readonly dueBy: Date },
-): Promise<WatchedStation[]> {
+export async function loadWatched(sql: Sql, { ids, siteIds, dueBy, since }: Wanted): Promise<WatchedStation[]> {
   const { rows } = await sql.query<{
     id: string
     site_id: string | null
@@ -42,6 +43,9 @@ export async function loadWatched(
         SELECT station_id AS id FROM unnest($1::bigint[]) AS named(station_id)
         UNION SELECT station_id FROM detection_state WHERE wake_at <= $3
         UNION SELECT id FROM station WHERE site_id = ANY($2::bigint[])
+        UNION SELECT station.id FROM maintenance_window AS ended
+          JOIN station ON station.id = ended.station_id OR station.site_id = ended.site_id
+          WHERE ended.until_at > $4::timestamptz - interval '1 day' AND ended.until_at <= $3
         UNION (SELECT station.id FROM station LEFT JOIN detection_state ON station_id = station.id
           WHERE registration = 'accepted' AND station_id IS NULL LIMIT ${MOST_NEW})
       )
@@ -54,7 +58,7 @@ export async function loadWatched(
       FROM wanted JOIN station USING (id) LEFT JOIN station_state ON station_state.station_id = station.id
       LEFT JOIN detection_state ON detection_state.station_id = station.id
       WHERE registration = 'accepted'`,
-    values: [ids, siteIds, dueBy],
+    values: [ids, siteIds, dueBy, since],
   })
   return rows.map((row) => ({
     id: BigInt(row.id),
