@@ -43,6 +43,9 @@ export const ROUTES: Readonly<Record<string, 'open' | 'rest' | 'monitor' | 'sign
   'PUT /api/v1/{...path}': 'rest',
   'GET /api/v1/openapi.json': 'open',
   'GET /field/{file}': 'open',
+  'GET /api/subscriptions/{token}': 'open',
+  'POST /api/subscriptions/{token}': 'open',
+  'GET /push/worker.js': 'open',
   'GET /healthz': 'open',
   'GET /map/{file}': 'signed-in',
   'GET /metrics': 'monitor',
@@ -51,12 +54,15 @@ export const ROUTES: Readonly<Record<string, 'open' | 'rest' | 'monitor' | 'sign
 
 export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
   '/setup/{token}': 'open',
+  '/s/{identity}': 'open',
+  '/s/link/{token}': 'open',
   '/sign-in': 'open',
   '/{...nowhere}': 'signed-in',
   '/': 'signed-in',
   '/api-docs': 'signed-in',
   '/customers': 'customers.read',
   '/faults': 'faults.read',
+  '/faults/{id}': 'faults.read',
   '/messages': 'messages.read',
   '/field': 'field.work',
   '/fleet/offline': 'fleet.read',
@@ -122,6 +128,13 @@ const byTemplate = (_theirs: World, { templateId }: Shared) => ({ id: String(tem
 
 export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   'app/(auth)/setup/[token]/actions.ts#finishSetup': rule('open'),
+  'app/(public)/s/actions.ts#confirmSubscriptionAction': rule('open', () => 'nobody-has-this'),
+  'app/(public)/s/actions.ts#endSubscriptionAction': rule('open', () => 'nobody-has-this'),
+  'app/(public)/s/actions.ts#subscribeAction': rule('open', () => ({
+    station: 'NOWHERE-STATION',
+    locale: 'sv',
+    to: { channel: 'email', email: 'x@example.com' },
+  })),
   'app/search-everything.ts#searchEverything': rule('open', ({ mark }) => mark),
   'app/set-language.ts#setLanguage': rule('open', () => 'sv'),
   'app/sign-out.ts#signOut': rule('open'),

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { LiveCommand, LiveFault, LiveSession, LiveStation } from '@/lib/live/events'
 import { useLiveStore } from './live-provider'
 import type { ConnectionState, LiveStore, WatchKey } from './live-store'
@@ -30,6 +30,11 @@ export function useLiveSession(id: string, initial?: LiveSession): LiveSession |
   return useLive(`session:${id}`, (store) => store.state.sessions.get(id) ?? initial, initial)
 }
 
+/** One fault, newest state; nothing when the stream has said nothing of it. */
+export function useLiveFault(id: string): LiveFault | undefined {
+  return useLive<LiveFault | undefined>(`fault:${id}`, (store) => store.state.faults.get(id), undefined)
+}
+
 /** One command, newest stage. */
 export function useLiveCommand(id: string, initial?: LiveCommand): LiveCommand | undefined {
   return useLive(`command:${id}`, (store) => store.state.commands.get(id) ?? initial, initial)
@@ -37,36 +42,44 @@ export function useLiveCommand(id: string, initial?: LiveCommand): LiveCommand |
 
 const NOTHING = new Map<string, never>()
 
-/** What changed of the stations since the page was read, by id; told of changes once per `everyMs` at most. */
-export function useLiveStationMap(everyMs = 0): ReadonlyMap<string, LiveStation> {
+/** As `useLive`: told of a change at once after a quiet time, and once per `everyMs` at most while there are many. */
+function usePaced<Value>(key: WatchKey, read: (store: LiveStore) => Value, initial: Value, everyMs: number): Value {
   const store = useLiveStore()
-  const [read] = useState(() => ({ stations: store.state.stations }))
+  const [held] = useState(() => ({ value: read(store) }))
+  const newest = useRef(read)
+  newest.current = read
   const watch = useCallback(
     (listener: () => void) => {
       let timer: ReturnType<typeof setTimeout> | undefined
+      let toldAt = Number.NEGATIVE_INFINITY
       const tell = () => {
         timer = undefined
-        read.stations = store.state.stations
+        toldAt = performance.now()
+        held.value = newest.current(store)
         listener()
       }
-      const stop = store.watch('stations', () => {
-        timer ??= setTimeout(tell, everyMs)
+      const stop = store.watch(key, () => {
+        timer ??= setTimeout(tell, Math.max(0, toldAt + everyMs - performance.now()))
       })
       // What changed before we watched (a page may hydrate after the stream has begun) is told by nobody: React looks again right now.
-      read.stations = store.state.stations
+      held.value = newest.current(store)
       return () => {
         stop()
         clearTimeout(timer)
       }
     },
-    [store, everyMs, read],
+    [store, key, everyMs, held],
   )
   return useSyncExternalStore(
     watch,
-    () => read.stations,
-    () => NOTHING,
+    () => held.value,
+    () => initial,
   )
 }
+
+/** What changed of the stations since the page was read, by id; told of changes once per `everyMs` at most. */
+export const useLiveStationMap = (everyMs = 0): ReadonlyMap<string, LiveStation> =>
+  usePaced<ReadonlyMap<string, LiveStation>>('stations', (store) => store.state.stations, NOTHING, everyMs)
 
 /** All stations that changed since the page was read (all of them after a snapshot), over what the server read. */
 export function useLiveStations(initial: readonly LiveStation[]): readonly LiveStation[] {
@@ -74,10 +87,15 @@ export function useLiveStations(initial: readonly LiveStation[]): readonly LiveS
   return useMemo(() => over(initial, stations, false), [initial, stations])
 }
 
-/** Running and just ended sessions, newest state, over what the server read. */
-export function useLiveSessions(initial: readonly LiveSession[]): readonly LiveSession[] {
+/** Running and just ended sessions, newest state, over what the server read; told of changes once per `everyMs` at most. */
+export function useLiveSessions(initial: readonly LiveSession[], everyMs = 0): readonly LiveSession[] {
   const { isComplete } = useLiveStore()
-  const sessions = useLive<ReadonlyMap<string, LiveSession>>('sessions', (store) => store.state.sessions, NOTHING)
+  const sessions = usePaced<ReadonlyMap<string, LiveSession>>(
+    'sessions',
+    (store) => store.state.sessions,
+    NOTHING,
+    everyMs,
+  )
   return useMemo(() => over(initial, sessions, isComplete), [initial, sessions, isComplete])
 }
 

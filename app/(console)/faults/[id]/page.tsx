@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import { getLocale } from 'next-intl/server'
+import { idParam, orNotFound, type Params } from '@/app/read-param'
+import { requireActor } from '@/app/session'
+import { FaultView } from '@/components/faults/page/fault-view'
+import type { Locale } from '@/i18n/locales'
+import { mayDo } from '@/lib/access/acts'
+import { causeTitle } from '@/lib/faults/cause-titles'
+import { getDiagnosis } from '@/lib/faults/queries/get-diagnosis'
+import { getFault } from '@/lib/faults/queries/get-fault'
+import { listFaultEntries } from '@/lib/faults/queries/list-entries'
+import { listFaults } from '@/lib/faults/queries/list-faults'
+import { listWorkers } from '@/lib/faults/queries/list-workers'
+import { FAULT_ACTIONS } from '../fault-actions'
+import { toListed } from '../to-listed'
+import { toShown, toShownEntry } from './to-shown'
+
+interface Props {
+  params: Params<'id'>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const actor = await requireActor('faults.read')
+  const fault = await orNotFound(getFault(actor, idParam((await params).id)))
+  return { title: causeTitle(fault.cause, (await getLocale()) as Locale) ?? fault.code }
+}
+
+/** A fault is merged into one of its neighbours; more than these nobody looks through. */
+const MOST_OTHERS = 200
+
+export default async function FaultPage({ params }: Props) {
+  const actor = await requireActor('faults.read')
+  const id = idParam((await params).id)
+  const locale = (await getLocale()) as Locale
+  const mayWrite = mayDo(actor.role, 'faults.write')
+  const fault = await orNotFound(getFault(actor, id))
+  const [entries, diagnosis, workers, others] = await Promise.all([
+    listFaultEntries(actor, id),
+    getDiagnosis(actor, id, locale),
+    mayWrite ? listWorkers(actor) : [],
+    mayWrite ? listFaults(actor, { isOpen: true, limit: MOST_OTHERS }) : { rows: [] },
+  ])
+  return (
+    <FaultView
+      fault={toShown(fault, locale, diagnosis.cost)}
+      entries={entries.map(toShownEntry)}
+      others={others.rows.filter((row) => row.id !== id).map((row) => toListed(row, locale, null))}
+      currency={diagnosis.cost?.currency ?? 'SEK'}
+      workers={workers}
+      me={mayWrite && actor.ref.startsWith('user:') ? actor.ref.slice('user:'.length) : null}
+      actions={mayWrite ? FAULT_ACTIONS : null}
+      diagnosis={null}
+      playbook={null}
+      dispatch={null}
+    />
+  )
+}
