@@ -87,6 +87,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   closeFault: { act: 'faults.write', body: () => ({ reason: 'repaired' }) },
   getFault: { act: 'faults.read' },
   listFaultEntries: { act: 'faults.read' },
+  getFaultDiagnosis: { act: 'faults.read' },
+  getFaultCause: { act: 'faults.read' },
   acknowledgeFault: { act: 'faults.write' },
   assignFault: { act: 'faults.write', body: () => ({ assigneeId: null }) },
   setFaultStage: { act: 'faults.write', body: () => ({ stage: 'verify' }) },
@@ -177,6 +179,7 @@ function addressOf({ id, path }: Operation, world: World): string {
   const filled = path
     .replace(/\/(\w+)\/\{id\}/, (_, subject: string) => `/${subject}/${ids[subject]}`)
     .replace('{streamId}', '1')
+    .replace('{key}', 'GroundFailure')
   expect(filled, `say what {…} of ${path} is`).not.toMatch(/[{}]|undefined/)
   return `http://localhost${API_ROOT}${filled}${RULES[id]?.query ?? ''}`
 }

@@ -4,6 +4,7 @@ import { certificateOperations } from './operations/certificates'
 import { chargingOperations } from './operations/charging'
 import { commandOperations } from './operations/commands'
 import { deviceOperations } from './operations/devices'
+import { faultDiagnosisOperations } from './operations/fault-diagnosis'
 import { faultOperations } from './operations/faults'
 import { firmwareOperations } from './operations/firmware'
 import { liveOperations } from './operations/live'
@@ -26,6 +27,7 @@ export const operations: readonly Operation[] = [
   ...commandOperations,
   ...deviceOperations,
   ...faultOperations,
+  ...faultDiagnosisOperations,
   ...templateOperations,
   ...chargingOperations,
   ...stationHoldingsOperations,
