@@ -94,6 +94,7 @@ function inWorld(address: string, world: World): string {
     photos: world.workEntryId,
     uploads: '0'.repeat(64),
     setup: 'no-such-link',
+    s: world.identity,
     map: 'basemap.json',
   }
   return address

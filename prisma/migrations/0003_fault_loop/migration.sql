@@ -530,3 +530,8 @@ ALTER TABLE "delivery" ADD CONSTRAINT "delivery_state_word" CHECK ("state" IN ('
 
 -- What a command's error was made from, so that pages say it in their own language. Rows from before keep their sentence.
 ALTER TABLE "command" ADD COLUMN "problem" JSONB;
+
+-- Somebody hears from the start: the bell of those who run the network, and the drivers a fault meets (by mail, once that is set up).
+INSERT INTO "notification_rule" ("name", "filter", "recipients", "channels", "created_by") VALUES
+  ('Allvarliga fel', '{"notices": ["opened", "closed", "promise-broken"], "leastSeverity": 3}', '{"roles": ["admin", "operator"]}', '{in-app,push}', 'system'),
+  ('Förare som drabbas', '{"notices": ["opened", "promised", "promise-broken", "promise-withdrawn", "closed"], "leastSeverity": 5}', '{"drivers": true}', '{}', 'system');
