@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getLocale } from 'next-intl/server'
 import { idParam, orNotFound, type Params } from '@/app/read-param'
 import { requireActor } from '@/app/session'
+import { DiagnosisPanel } from '@/components/faults/diagnosis/diagnosis-panel'
 import { FaultView } from '@/components/faults/page/fault-view'
 import type { Locale } from '@/i18n/locales'
 import { mayDo } from '@/lib/access/acts'
@@ -49,7 +50,7 @@ export default async function FaultPage({ params }: Props) {
       workers={workers}
       me={mayWrite && actor.ref.startsWith('user:') ? actor.ref.slice('user:'.length) : null}
       actions={mayWrite ? FAULT_ACTIONS : null}
-      diagnosis={null}
+      diagnosis={<DiagnosisPanel diagnosis={diagnosis} />}
       playbook={null}
       dispatch={null}
     />
