@@ -49,6 +49,8 @@ interface DataTableProps<Row extends object> {
   urlPrefix?: string
   /** A CSS length; the rows scroll inside. */
   maxHeight?: string
+  /** Shows the rows that match, in their order, in another way than as a table; there must be some. */
+  body?: (rows: readonly Row[]) => ReactNode
 }
 
 const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature, sortedRowModel: createSortedRowModel() })
@@ -69,6 +71,7 @@ export function DataTable<Row extends object>({
   total,
   urlPrefix,
   maxHeight = 'calc(100dvh - 11.5rem)',
+  body,
 }: DataTableProps<Row>) {
   const t = useTranslations('table')
   const locale = useLocale()
@@ -120,6 +123,19 @@ export function DataTable<Row extends object>({
   }
 
   if (rows.length === 0) return <div className="rounded-lg border bg-card">{empty}</div>
+  const nothing = (
+    <EmptyState
+      icon={<SearchX />}
+      title={t('noMatch.title')}
+      text={t('noMatch.text')}
+      action={
+        <Button variant="outline" onClick={clear}>
+          {t('clear')}
+        </Button>
+      }
+      className={cn('sticky left-0')}
+    />
+  )
 
   return (
     <div className="flex min-w-0 flex-col gap-3">
@@ -130,6 +146,7 @@ export function DataTable<Row extends object>({
         visibility={columnVisibility}
         onChange={change}
         onClear={isNarrowed ? clear : undefined}
+        hasColumns={body === undefined}
         search={search}
         exportHref={exportHref}
         count={t('count', { shown: matching.length, all: total ?? rows.length })}
@@ -137,38 +154,36 @@ export function DataTable<Row extends object>({
       >
         {toolbar}
       </Toolbar>
-      <VirtualRows
-        id={id}
-        label={label}
-        rows={table.getRowModel().rows}
-        columns={shown}
-        template={template}
-        minWidth={minWidth}
-        maxHeight={maxHeight}
-        onRowHref={onRowHref}
-        header={shown.map((column, index) => (
-          <HeaderCell
-            key={column.id}
-            column={column}
-            index={index}
-            sorted={sorting[0]?.id === column.id ? (sorting[0].desc ? 'descending' : 'ascending') : 'none'}
-            onSort={(column.sortable ?? column.value !== undefined) ? () => sortBy(column) : undefined}
-          />
-        ))}
-        nothing={
-          <EmptyState
-            icon={<SearchX />}
-            title={t('noMatch.title')}
-            text={t('noMatch.text')}
-            action={
-              <Button variant="outline" onClick={clear}>
-                {t('clear')}
-              </Button>
-            }
-            className={cn('sticky left-0')}
-          />
-        }
-      />
+      {body ? (
+        <div id={id}>
+          {matching.length === 0 ? (
+            <div className="rounded-lg border bg-card">{nothing}</div>
+          ) : (
+            body(table.getRowModel().rows.map(({ original }) => original))
+          )}
+        </div>
+      ) : (
+        <VirtualRows
+          id={id}
+          label={label}
+          rows={table.getRowModel().rows}
+          columns={shown}
+          template={template}
+          minWidth={minWidth}
+          maxHeight={maxHeight}
+          onRowHref={onRowHref}
+          header={shown.map((column, index) => (
+            <HeaderCell
+              key={column.id}
+              column={column}
+              index={index}
+              sorted={sorting[0]?.id === column.id ? (sorting[0].desc ? 'descending' : 'ascending') : 'none'}
+              onSort={(column.sortable ?? column.value !== undefined) ? () => sortBy(column) : undefined}
+            />
+          ))}
+          nothing={nothing}
+        />
+      )}
     </div>
   )
 }

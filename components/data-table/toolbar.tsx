@@ -25,6 +25,8 @@ interface ToolbarProps<Row> {
   /** Present while something is searched for or filtered by. */
   onClear: (() => void) | undefined
   search: string | false | undefined
+  /** Columns to choose among. */
+  hasColumns: boolean
   exportHref: string | undefined
   /** How many of how many, in words. */
   count: string
@@ -33,7 +35,20 @@ interface ToolbarProps<Row> {
 }
 
 export function Toolbar<Row>(props: ToolbarProps<Row>) {
-  const { rows, columns, view, visibility, onChange, onClear, search, exportHref, count, tableId, children } = props
+  const {
+    rows,
+    columns,
+    view,
+    visibility,
+    onChange,
+    onClear,
+    search,
+    hasColumns,
+    exportHref,
+    count,
+    tableId,
+    children,
+  } = props
   const t = useTranslations('table')
   const query = useSearchParams().toString()
   return (
@@ -74,7 +89,9 @@ export function Toolbar<Row>(props: ToolbarProps<Row>) {
         <output className="whitespace-nowrap text-muted-foreground text-xs" htmlFor={tableId}>
           {count}
         </output>
-        <ColumnMenu columns={columns} visibility={visibility} onChange={(chosen) => onChange({ columns: chosen })} />
+        {hasColumns && (
+          <ColumnMenu columns={columns} visibility={visibility} onChange={(chosen) => onChange({ columns: chosen })} />
+        )}
         {exportHref && (
           <Button asChild variant="outline">
             <a href={query ? `${exportHref}?${query}` : exportHref} download>

@@ -51,6 +51,7 @@ export function Figures({ stations, sessions, today, unpricedCount, hours, usual
   return (
     <dl className="grid grid-cols-6 gap-px overflow-hidden rounded-lg border bg-border xl:grid-cols-5">
       <Figure
+        id="working"
         name={t('working')}
         value={
           <>
@@ -99,11 +100,13 @@ export function Figures({ stations, sessions, today, unpricedCount, hours, usual
 }
 
 function Figure({
+  id,
   name,
   value,
   note,
   children,
 }: {
+  id?: string
   name: string
   value: ReactNode
   note: ReactNode
@@ -112,7 +115,10 @@ function Figure({
   return (
     <div className="col-span-3 flex min-w-0 flex-col gap-1 bg-card px-4 pt-3 pb-3 last:col-span-6 md:col-span-2 md:last:col-span-3 md:nth-4:col-span-3 xl:col-span-1!">
       <dt className="text-muted-foreground text-xs">{name}</dt>
-      <dd className="whitespace-nowrap font-semibold text-2xl leading-8 tracking-tight [&_small]:ml-1 [&_small]:font-normal [&_small]:text-muted-foreground [&_small]:text-sm [&_small]:tracking-normal">
+      <dd
+        data-figure={id}
+        className="whitespace-nowrap font-semibold text-2xl leading-8 tracking-tight [&_small]:ml-1 [&_small]:font-normal [&_small]:text-muted-foreground [&_small]:text-sm [&_small]:tracking-normal"
+      >
         {value}
       </dd>
       <dd className="truncate text-muted-foreground text-xs">{note}</dd>

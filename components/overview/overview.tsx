@@ -7,6 +7,7 @@ import { useMemo } from 'react'
 import { WhenStale } from '@/components/live/stale'
 import { useLiveFaults, useLiveSessions } from '@/components/live/use-live'
 import { SiteMap } from '@/components/map/site-map'
+import { sitesOf } from '@/components/map/sites-of'
 import { EmptyState } from '@/components/shell/empty-state'
 import { Page } from '@/components/shell/page'
 import { Button } from '@/components/ui/button'
@@ -15,11 +16,10 @@ import type { LiveFault } from '@/lib/live/events'
 import { LIVE_SESSION } from '@/lib/live/live-shapes'
 import type { Hour, HourBesideUsual } from '@/lib/overview/compare-with-usual'
 import { findAttention, WATCHED_STATION } from '@/lib/overview/find-attention'
-import type { WatchedSite } from '@/lib/overview/queries/list-watched'
+import type { WatchedSite } from '@/lib/overview/places-of'
 import { AttentionList } from './attention-list'
 import { Figures } from './figures'
 import { LiveSessions } from './live-sessions'
-import { sitesOf } from './sites-of'
 import { useNetwork } from './use-network'
 import { type TodayRead, useToday } from './use-today'
 
@@ -37,6 +37,11 @@ interface OverviewProps {
   mapStyleUrl: string | null
 }
 
+/** Sums and lists of sessions; a session's own figures follow it at once. */
+const SUMS_EVERY_MS = 1000
+
+const siteHref = ({ id }: { id: string }) => `/sites/${id}`
+
 /** The first page of the day: figures, what is wrong, where, and who charges. Everything on it is live. */
 export function Overview({
   packedStations,
@@ -53,7 +58,7 @@ export function Overview({
   const watched = useMemo(() => unpackRows(packedStations, WATCHED_STATION), [packedStations])
   const initial = useMemo(() => unpackRows(packedSessions, LIVE_SESSION), [packedSessions])
   const stations = useNetwork(watched)
-  const sessions = useLiveSessions(initial)
+  const sessions = useLiveSessions(initial, SUMS_EVERY_MS)
   const today = useToday(read, initial, sessions)
   const faults = useLiveFaults(openFaults)
   const attention = useMemo(() => findAttention(stations, faults), [stations, faults])
@@ -108,7 +113,7 @@ export function Overview({
           <SiteMap
             sites={sites}
             styleUrl={mapStyleUrl}
-            hrefOf={(site) => `/sites/${site.id}`}
+            hrefOf={siteHref}
             className="min-h-80 rounded-lg border bg-card"
           />
         </div>

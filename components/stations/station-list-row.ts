@@ -10,6 +10,7 @@ import type { ShownStatus } from './status-badge'
 export interface StationListRow {
   readonly station: LiveStation
   readonly name: string
+  readonly siteId: string | null
   readonly siteName: string | null
   readonly types: string
   readonly maxPowerW: number | null
@@ -19,6 +20,7 @@ export interface StationListRow {
 export const STATION_LIST_ROW: Shape<StationListRow> = {
   station: LIVE_STATION,
   name: true,
+  siteId: true,
   siteName: true,
   types: true,
   maxPowerW: true,
@@ -27,7 +29,8 @@ export const STATION_LIST_ROW: Shape<StationListRow> = {
 
 export function toListRow({ station, name, site, connectors, maxPowerW, todayWh }: StationRow): StationListRow {
   const types = [...new Set(connectors.flatMap(({ type }) => type ?? []))].join(', ')
-  return { station, name, siteName: site?.name ?? null, types, maxPowerW, todayWh }
+  const [siteId, siteName] = site === null ? [null, null] : [String(site.id), site.name]
+  return { station, name, siteId, siteName, types, maxPowerW, todayWh }
 }
 
 /** What stands for the whole station: that it cannot be heard, else the worst of what it says. */

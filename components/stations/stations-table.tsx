@@ -4,9 +4,13 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useMemo } from 'react'
 import { type Column, DataTable } from '@/components/data-table/data-table'
 import { Ago, Energy, Power } from '@/components/ui/format'
+import type { WatchedSite } from '@/lib/overview/places-of'
 import { CONNECTOR_STATUSES } from '@/lib/stations/status'
 import { ConnectorDots, Freshness } from './connector-dots'
+import { ShowSwitch, useShow } from './show-switch'
 import { STATION_COLUMNS, type StationListRow } from './station-list-row'
+import { StationTiles } from './station-tiles'
+import { StationsMap } from './stations-map'
 import { type ShownStatus, StatusDot } from './status-badge'
 
 const STATUSES: readonly ShownStatus[] = [
@@ -15,8 +19,17 @@ const STATUSES: readonly ShownStatus[] = [
   'unknown',
 ]
 
-/** All stations: search, filters and order live in the URL, and the export gives what is shown. */
-export function StationsTable({ rows, empty }: { rows: readonly StationListRow[]; empty: ReactNode }) {
+interface StationsTableProps {
+  rows: readonly StationListRow[]
+  /** Sites that can be put on a map. */
+  places: readonly WatchedSite[]
+  mapStyleUrl: string | null
+  empty: ReactNode
+}
+
+/** All stations as a list, on a map or as tiles: search, filters and order live in the URL, and the export gives what is shown. */
+export function StationsTable({ rows, places, mapStyleUrl, empty }: StationsTableProps) {
+  const [show, setShow] = useShow()
   const t = useTranslations('stations')
   const columns = useMemo<readonly Column<StationListRow>[]>(() => {
     const cells: Record<string, Partial<Column<StationListRow>>> = {
@@ -82,6 +95,17 @@ export function StationsTable({ rows, empty }: { rows: readonly StationListRow[]
       search={t('list.search')}
       defaultSort="name"
       exportHref="/api/export/stations"
+      toolbar={<ShowSwitch show={show} onChange={(next) => void setShow(next)} />}
+      body={
+        show === 'list'
+          ? undefined
+          : (matching) =>
+              show === 'map' ? (
+                <StationsMap rows={matching} places={places} styleUrl={mapStyleUrl} />
+              ) : (
+                <StationTiles rows={matching} />
+              )
+      }
       empty={empty}
     />
   )

@@ -9,6 +9,7 @@ import { EmptyState } from '@/components/shell/empty-state'
 import { Page } from '@/components/shell/page'
 import { Button } from '@/components/ui/button'
 import { unpackRows } from '@/lib/kernel/pack-rows'
+import type { WatchedSite } from '@/lib/overview/places-of'
 import { AddStation, type NewStationValues } from './add-station'
 import { PendingStations } from './pending-stations'
 import { STATION_LIST_ROW } from './station-list-row'
@@ -18,6 +19,9 @@ import { useStationRows } from './use-station-rows'
 interface StationsProps {
   /** StationListRow, see lib/kernel/pack-rows.ts. */
   packedRows: string
+  /** Sites that can be put on a map. */
+  places: readonly WatchedSite[]
+  mapStyleUrl: string | null
   sites: readonly { id: string; name: string }[]
   mayWrite: boolean
   ocppAddress: string
@@ -29,7 +33,7 @@ interface StationsProps {
 }
 
 /** Every station, live; those who want to join first. */
-export function Stations({ packedRows, sites, mayWrite, ocppAddress, actions }: StationsProps) {
+export function Stations({ packedRows, places, mapStyleUrl, sites, mayWrite, ocppAddress, actions }: StationsProps) {
   const t = useTranslations('stations')
   const initial = useMemo(() => unpackRows(packedRows, STATION_LIST_ROW), [packedRows])
   const rows = useStationRows(initial)
@@ -54,6 +58,8 @@ export function Stations({ packedRows, sites, mayWrite, ocppAddress, actions }: 
       <WhenStale>
         <StationsTable
           rows={rows}
+          places={places}
+          mapStyleUrl={mapStyleUrl}
           empty={
             <EmptyState
               icon={<Unplug />}

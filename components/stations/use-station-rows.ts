@@ -23,7 +23,7 @@ export function useStationRows(initial: readonly StationListRow[]): readonly Sta
     })
     for (const station of live.values()) {
       if (!known.has(station.id))
-        rows.push({ station, name: '', siteName: null, types: '', maxPowerW: null, todayWh: 0 })
+        rows.push({ station, name: '', siteId: null, siteName: null, types: '', maxPowerW: null, todayWh: 0 })
     }
     return rows
   }, [initial, live, kept])

@@ -61,6 +61,8 @@ export interface LiveConnector {
 export interface LiveSession {
   readonly id: string
   readonly stationId: string
+  /** Where it was begun. */
+  readonly siteId: string | null
   readonly evse: number
   readonly connector: number
   readonly status: 'active' | 'ended'

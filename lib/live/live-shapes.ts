@@ -28,6 +28,7 @@ export const LIVE_STATION: Shape<LiveStation> = {
 export const LIVE_SESSION: Shape<LiveSession> = {
   id: true,
   stationId: true,
+  siteId: true,
   evse: true,
   connector: true,
   status: true,

@@ -42,6 +42,7 @@ export function toLiveSession(row: SessionRow): LiveSession {
   return {
     id: String(row.id),
     stationId: row.stationId,
+    siteId: row.site === null ? null : String(row.site.id),
     evse: row.evse,
     connector: row.connector,
     status: row.status,

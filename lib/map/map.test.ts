@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readBasemap } from './basemap'
 import { clipRing, type Line } from './clip-ring'
 import { clusterPoints } from './cluster-points'
+import { worldPoint } from './mercator'
 
 describe('clusterPoints', () => {
   const place = (key: string, x: number, y: number) => ({ point: key, x, y })
@@ -18,6 +19,20 @@ describe('clusterPoints', () => {
     const many = Array.from({ length: 2000 }, (_, i) => place(String(i), (i * 37) % 900, (i * 53) % 700))
     expect(clusterPoints(many, (key) => key, 40).flatMap(({ points }) => points)).toHaveLength(2000)
     expect(clusterPoints([], String, 40)).toEqual([])
+  })
+})
+
+describe('worldPoint', () => {
+  test('the middle of the world, and its corner', () => {
+    expect(worldPoint(0, 0, 0)).toEqual({ x: 256, y: 256 })
+    expect(worldPoint(-180, 85.0511287798, 0).x).toBe(0)
+    expect(worldPoint(-180, 85.0511287798, 0).y).toBeCloseTo(0, 6)
+  })
+  test('a step of zoom doubles every distance', () => {
+    const near = worldPoint(18.06, 59.33, 5)
+    const nearer = worldPoint(18.06, 59.33, 6)
+    expect(nearer.x).toBeCloseTo(near.x * 2, 9)
+    expect(nearer.y).toBeCloseTo(near.y * 2, 9)
   })
 })
 

@@ -8,6 +8,7 @@ export function liveSession(session: SessionState, price: Price | Unpriced): Sco
   const live: LiveSession = {
     id: String(session.id),
     stationId: session.stationIdentity,
+    siteId: session.siteId === null ? null : String(session.siteId),
     evse: session.evse,
     connector: session.connector,
     status: session.status,

@@ -5,7 +5,9 @@ import { requireActor } from '@/app/session'
 import { STATION_LIST_ROW, toListRow } from '@/components/stations/station-list-row'
 import { Stations } from '@/components/stations/stations'
 import { mayDo } from '@/lib/access/acts'
+import { env } from '@/lib/env'
 import { packRows } from '@/lib/kernel/pack-rows'
+import { placesOf } from '@/lib/overview/places-of'
 import { listSites } from '@/lib/sites/queries'
 import { listStations } from '@/lib/stations/queries/list-stations'
 import { accept, addStation, reject } from './actions'
@@ -27,6 +29,8 @@ export default async function StationsPage() {
   return (
     <Stations
       packedRows={packRows(stations.rows.map(toListRow), STATION_LIST_ROW)}
+      places={placesOf(stations.rows)}
+      mapStyleUrl={env().MAP_STYLE_URL ?? null}
       sites={sites.rows.map(({ id, name }) => ({ id: String(id), name }))}
       mayWrite={mayWrite}
       ocppAddress={await ocppAddress()}

@@ -23,6 +23,7 @@ export function sessionEvent(id: string, fields: Partial<LiveSession> = {}): Liv
   const session: LiveSession = {
     id,
     stationId: 'A',
+    siteId: null,
     evse: 1,
     connector: 1,
     status: 'active',

@@ -2,14 +2,8 @@ import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { listStations } from '../../stations/queries/list-stations'
 import type { WatchedStation } from '../find-attention'
+import { placesOf, type WatchedSite } from '../places-of'
 import { usualIncome } from './usual-income'
-
-export interface WatchedSite {
-  readonly id: string
-  readonly name: string
-  readonly latitude: number | null
-  readonly longitude: number | null
-}
 
 export interface Watched {
   readonly stations: readonly WatchedStation[]
@@ -25,10 +19,8 @@ const ALL = 100_000
 export async function listWatched(actor: Actor): Promise<Watched> {
   requireAct(actor, 'overview.read')
   const [{ rows }, income] = await Promise.all([listStations(actor, { limit: ALL }), usualIncome(actor)])
-  const sites = new Map<string, WatchedSite>()
-  const stations = rows.map(({ station, site, name, latitude, longitude, key }) => {
+  const stations = rows.map(({ station, site, name, key }) => {
     const siteId = site === null ? null : String(site.id)
-    if (site !== null && siteId !== null) sites.set(siteId, { id: siteId, name: site.name, latitude, longitude })
     const { id, registration, online, lastSeenAt, status, errorCode, connectors } = station
     return {
       station: { id, registration, online, lastSeenAt, status, errorCode, connectors },
@@ -40,7 +32,7 @@ export async function listWatched(actor: Actor): Promise<Watched> {
   })
   return {
     stations,
-    sites: [...sites.values()],
+    sites: placesOf(rows),
     pendingCount: stations.filter(({ station }) => station.registration === 'pending').length,
   }
 }

@@ -1,12 +1,15 @@
-import type { MapSite } from '@/components/map/site-map'
 import type { ShownStatus } from '@/components/stations/status-badge'
 import { troubleOf, type WatchedStation } from '@/lib/overview/find-attention'
-import type { WatchedSite } from '@/lib/overview/queries/list-watched'
+import type { WatchedSite } from '@/lib/overview/places-of'
+import type { MapSite } from './site-map'
 
 const RANK: readonly ShownStatus[] = ['faulted', 'offline', 'unavailable', 'unknown', 'charging', 'available']
 
 /** The sites that can be put on a map, each with the worst of its stations. */
-export function sitesOf(sites: readonly WatchedSite[], stations: readonly WatchedStation[]): MapSite[] {
+export function sitesOf(
+  sites: readonly WatchedSite[],
+  stations: readonly Pick<WatchedStation, 'siteId' | 'station'>[],
+): MapSite[] {
   const counts = new Map<string, { stationCount: number; brokenCount: number; rank: number }>()
   for (const { siteId, station } of stations) {
     if (siteId === null || station.registration !== 'accepted') continue

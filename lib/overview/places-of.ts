@@ -1,0 +1,17 @@
+import type { StationRow } from '../stations/queries/list-stations'
+
+export interface WatchedSite {
+  readonly id: string
+  readonly name: string
+  readonly latitude: number | null
+  readonly longitude: number | null
+}
+
+/** The sites the stations stand on, once each. */
+export function placesOf(rows: readonly Pick<StationRow, 'site' | 'latitude' | 'longitude'>[]): readonly WatchedSite[] {
+  const sites = new Map<bigint, WatchedSite>()
+  for (const { site, latitude, longitude } of rows)
+    if (site !== null && !sites.has(site.id))
+      sites.set(site.id, { id: String(site.id), name: site.name, latitude, longitude })
+  return [...sites.values()]
+}
