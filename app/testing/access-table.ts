@@ -118,6 +118,8 @@ const byFirmware = (_theirs: World, { firmwareId }: Shared) => ({ id: String(fir
 const byToken = ({ tokenId }: World) => ({ id: String(tokenId) })
 const byStation = ({ identity }: World) => ({ id: identity })
 const devices = 'app/(console)/stations/[id]/device-actions.ts'
+const dispatch = 'app/(console)/faults/[id]/dispatch-actions.ts'
+const byWorkOrder = ({ workOrderId }: World) => ({ id: String(workOrderId) })
 const templates = 'app/(console)/fleet/templates/actions.ts'
 const template = { name: 'Changed', values: [{ key: 'A', value: '1' }] }
 const faults = 'app/(console)/faults/actions.ts'
@@ -251,6 +253,16 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
     id: identity,
     valueId: String(valueId),
   })),
+  [`${dispatch}#cancelWorkOrderAction`]: rule('faults.write', byWorkOrder),
+  [`${dispatch}#changeWorkOrderAction`]: rule('faults.write', ({ workOrderId }) => ({
+    id: String(workOrderId),
+    change: { title: 'Changed' },
+  })),
+  [`${dispatch}#createWorkOrderAction`]: rule('faults.write', ({ identity }) => ({
+    stationId: identity,
+    title: 'New',
+  })),
+  [`${dispatch}#seeConflictsAction`]: rule('field.work', byWorkOrder),
   [`${templates}#archiveTemplateAction`]: rule('fleet.write', (_theirs, { templateId }) => ({
     id: String(templateId),
     archived: true,

@@ -75,7 +75,7 @@ export function TestTab({ job, store, isOnline }: TestTabProps) {
         {button('hard', { type: 'reset', kind: 'hard' })}
       </div>
       <form
-        className="flex flex-wrap items-end gap-3"
+        className="flex flex-wrap items-start gap-3"
         onSubmit={(event) => {
           event.preventDefault()
           if (token.trim() !== '') void ask('start', { type: 'start', evseId: evse, token: token.trim() })
@@ -87,6 +87,7 @@ export function TestTab({ job, store, isOnline }: TestTabProps) {
         <TouchButton
           type="submit"
           variant="outline"
+          className="mt-5.5"
           disabled={!canAsk || token.trim() === ''}
           pending={asking === 'start'}
         >

@@ -76,7 +76,10 @@ export function NativeSelect({ className, children, ...props }: ComponentProps<'
       <select className={cn(controlClasses, 'h-8 appearance-none pr-8', className)} {...props}>
         {children}
       </select>
-      <ChevronDown className="pointer-events-none absolute top-2 right-2 size-4 text-muted-foreground" aria-hidden />
+      <ChevronDown
+        className="pointer-events-none absolute top-1/2 right-2 size-4 -translate-y-1/2 text-muted-foreground"
+        aria-hidden
+      />
     </span>
   )
 }

@@ -14,6 +14,7 @@ import { listFaults } from '@/lib/faults/queries/list-faults'
 import { listWorkers } from '@/lib/faults/queries/list-workers'
 import { FAULT_ACTIONS } from '../fault-actions'
 import { toListed } from '../to-listed'
+import { Dispatch } from './dispatch'
 import { toShown, toShownEntry } from './to-shown'
 
 interface Props {
@@ -52,7 +53,17 @@ export default async function FaultPage({ params }: Props) {
       actions={mayWrite ? FAULT_ACTIONS : null}
       diagnosis={<DiagnosisPanel diagnosis={diagnosis} />}
       playbook={null}
-      dispatch={null}
+      dispatch={
+        <Dispatch
+          actor={actor}
+          fault={{
+            id,
+            title: causeTitle(fault.cause, locale) ?? fault.code,
+            isOpen: fault.closedAt === null,
+            hasStation: fault.stationId !== null,
+          }}
+        />
+      }
     />
   )
 }
