@@ -87,15 +87,14 @@ export function useLiveStations(initial: readonly LiveStation[]): readonly LiveS
   return useMemo(() => over(initial, stations, false), [initial, stations])
 }
 
+/** What changed of the sessions since the page was read, by id; told of changes once per `everyMs` at most. */
+export const useLiveSessionMap = (everyMs = 0): ReadonlyMap<string, LiveSession> =>
+  usePaced<ReadonlyMap<string, LiveSession>>('sessions', (store) => store.state.sessions, NOTHING, everyMs)
+
 /** Running and just ended sessions, newest state, over what the server read; told of changes once per `everyMs` at most. */
 export function useLiveSessions(initial: readonly LiveSession[], everyMs = 0): readonly LiveSession[] {
   const { isComplete } = useLiveStore()
-  const sessions = usePaced<ReadonlyMap<string, LiveSession>>(
-    'sessions',
-    (store) => store.state.sessions,
-    NOTHING,
-    everyMs,
-  )
+  const sessions = useLiveSessionMap(everyMs)
   return useMemo(() => over(initial, sessions, isComplete), [initial, sessions, isComplete])
 }
 

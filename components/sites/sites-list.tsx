@@ -7,10 +7,22 @@ import { type Column, DataTable } from '@/components/data-table/data-table'
 import { EmptyState } from '@/components/shell/empty-state'
 import { Power } from '@/components/ui/format'
 import { ABSENT, formatNumber } from '@/components/ui/format-values'
-import type { SiteRow } from '@/lib/sites/queries'
+import { fuseLoad } from '@/lib/sites/fuse-load'
+import type { RunningPower, SiteRow } from '@/lib/sites/queries'
+import { FuseBar } from './fuse-bar'
+import { useSitePower } from './use-site-power'
 
-export function SitesList({ rows, create }: { rows: readonly SiteRow[]; create: ReactNode }) {
+interface SitesListProps {
+  rows: readonly SiteRow[]
+  running: readonly RunningPower[]
+  create: ReactNode
+}
+
+/** Every site; what it draws beside what its fuse carries is live. */
+export function SitesList({ rows: read, running, create }: SitesListProps) {
   const t = useTranslations('sites')
+  const power = useSitePower(running)
+  const rows = useMemo(() => read.map((row) => withPower(row, power.get(String(row.id)) ?? 0)), [read, power])
   return (
     <DataTable
       label={t('title')}
@@ -22,6 +34,9 @@ export function SitesList({ rows, create }: { rows: readonly SiteRow[]; create: 
     />
   )
 }
+
+/** A row that did not change stays the same object. */
+const withPower = (row: SiteRow, powerW: number): SiteRow => (row.powerW === powerW ? row : { ...row, powerW })
 
 function useColumns(): readonly Column<SiteRow>[] {
   const t = useTranslations('sites')
@@ -66,7 +81,26 @@ function useColumns(): readonly Column<SiteRow>[] {
         value: (row) => row.fuseA,
         cell: (row) => (row.fuseA === null ? ABSENT : formatNumber(row.fuseA, locale)),
         numeric: true,
-        width: 110,
+        width: 90,
+      },
+      {
+        id: 'load',
+        header: t('columns.load'),
+        value: (row) => fuseLoad(row.powerW, row.fuseA)?.share,
+        cell: (row) => {
+          const load = fuseLoad(row.powerW, row.fuseA)
+          return load ? (
+            <FuseBar load={load} className="w-full" />
+          ) : (
+            <span className="text-muted-foreground">{ABSENT}</span>
+          )
+        },
+        filter: {
+          value: (row) => fuseLoad(row.powerW, row.fuseA)?.band ?? null,
+          options: (['over', 'high', 'calm'] as const).map((value) => ({ value, label: t(`load.${value}`) })),
+        },
+        numeric: true,
+        width: 150,
       },
       { id: 'tariff', header: t('columns.tariff'), value: (row) => row.tariff?.name, width: 150, filter: {} },
       { id: 'area', header: t('columns.area'), value: (row) => row.priceArea, width: 90, filter: {} },

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor'
 import { requireAct } from '../access/acts'
 import { sitesInScope } from '../access/scope'
-import { db } from '../db/client'
+import { db, pool } from '../db/client'
 import { cursorId, decodeCursor, type Page, toPage } from '../kernel/cursor'
 import { notFound } from '../kernel/errors'
 
@@ -106,6 +106,26 @@ export async function getSite(actor: Actor, id: bigint): Promise<Site> {
   const site = await db().site.findFirst({ where: { AND: [inScope(actor), { id }] }, select: columns })
   if (site === null) throw notFound('site', id)
   return counted(site)
+}
+
+/** What a running session draws, and where. */
+export interface RunningPower {
+  readonly id: string
+  readonly siteId: string
+  /** W; null: it does not say. */
+  readonly powerW: number | null
+}
+
+/** The sessions that run now on the sites the actor sees, with what each draws. @param siteId only there */
+export async function listRunningPower(actor: Actor, siteId: bigint | null = null): Promise<readonly RunningPower[]> {
+  requireAct(actor, 'sites.read')
+  const { rows } = await pool().query<{ id: string; site_id: string; power_w: number | null }>(
+    `SELECT id, site_id, power_w::float8 AS power_w FROM session
+     WHERE status = 'active' AND site_id IS NOT NULL AND ($1::bigint[] IS NULL OR site_id = ANY($1))
+       AND ($2::bigint IS NULL OR site_id = $2)`,
+    [sitesInScope(actor), siteId],
+  )
+  return rows.map((row) => ({ id: row.id, siteId: row.site_id, powerW: row.power_w }))
 }
 
 export interface SiteStation {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Actor } from '../access/actor'
 import { db } from '../db/client'
 import { createSite, editSite } from './mutations'
-import { getSite, listSiteStations, listSites } from './queries'
+import { getSite, listRunningPower, listSiteStations, listSites } from './queries'
 
 const operator: Actor = { ref: 'user:1', role: 'operator', siteIds: null, customerId: null }
 const host = (...siteIds: bigint[]): Actor => ({ ref: 'user:2', role: 'site-host', siteIds, customerId: null })
@@ -108,5 +108,7 @@ describe('sites', () => {
     expect(await listSiteStations(operator, id)).toMatchObject([
       { identity: 'B-1', online: true, model: 'Terra', connectors: [] },
     ])
+    expect(await listRunningPower(operator, id)).toMatchObject([{ siteId: String(id), powerW: 11_000 }])
+    expect(await listRunningPower(host(first.rows[0]?.id ?? 0n))).toEqual([])
   })
 })

@@ -7,7 +7,7 @@ import { SiteForm } from '@/components/sites/site-form'
 import { SitesList } from '@/components/sites/sites-list'
 import { Button } from '@/components/ui/button'
 import { mayDo } from '@/lib/access/acts'
-import { listSites } from '@/lib/sites/queries'
+import { listRunningPower, listSites } from '@/lib/sites/queries'
 import { createSiteAction } from './actions'
 import { tariffChoices } from './tariff-choices'
 
@@ -21,7 +21,7 @@ const MOST = 10_000
 export default async function SitesPage() {
   const actor = await requireActor('sites.read')
   const t = await getTranslations('sites')
-  const { rows } = await listSites(actor, { limit: MOST })
+  const [{ rows }, running] = await Promise.all([listSites(actor, { limit: MOST }), listRunningPower(actor)])
   const create = mayDo(actor.role, 'sites.write') && (
     <SiteForm
       trigger={
@@ -38,7 +38,7 @@ export default async function SitesPage() {
   )
   return (
     <Page title={t('title')} description={t('description')} actions={create}>
-      <SitesList rows={rows} create={create} />
+      <SitesList rows={rows} running={running} create={create} />
     </Page>
   )
 }

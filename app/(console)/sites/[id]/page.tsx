@@ -7,18 +7,17 @@ import { idParam, orNotFound, type Params } from '@/app/read-param'
 import { requireActor } from '@/app/session'
 import { Page } from '@/components/shell/page'
 import { SiteForm } from '@/components/sites/site-form'
+import { SiteLoad } from '@/components/sites/site-load'
 import { SiteStations } from '@/components/sites/site-stations'
 import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { formatNumber } from '@/components/ui/format-values'
 import { mayDo } from '@/lib/access/acts'
-import { getSite, listSiteStations, type Site } from '@/lib/sites/queries'
+import { fusePowerW } from '@/lib/sites/fuse-load'
+import { getSite, listRunningPower, listSiteStations, type Site } from '@/lib/sites/queries'
 import type { SiteInput } from '@/lib/sites/site'
 import { editSiteAction } from '../actions'
 import { tariffChoices } from '../tariff-choices'
-
-/** Three phases at 230 V: what a fuse can carry, roughly. */
-const WATTS_PER_AMPERE = 3 * 230
 
 export async function generateMetadata({ params }: { params: Params<'id'> }): Promise<Metadata> {
   const actor = await requireActor('sites.read')
@@ -28,7 +27,9 @@ export async function generateMetadata({ params }: { params: Params<'id'> }): Pr
 export default async function SitePage({ params }: { params: Params<'id'> }) {
   const actor = await requireActor('sites.read')
   const id = idParam((await params).id)
-  const [site, stations] = await orNotFound(Promise.all([getSite(actor, id), listSiteStations(actor, id)]))
+  const [site, stations, running] = await orNotFound(
+    Promise.all([getSite(actor, id), listSiteStations(actor, id), listRunningPower(actor, id)]),
+  )
   const t = await getTranslations('sites')
   const tariffs = await tariffChoices(actor)
   async function save(changed: SiteInput) {
@@ -88,7 +89,10 @@ export default async function SitePage({ params }: { params: Params<'id'> }) {
             <SiteStations stations={stations} timeZone={site.timeZone} />
           )}
         </Card>
-        <SiteFacts site={site} standardTariff={tariffs.standard} isTariffKnown={tariffs.isKnown} />
+        <div className="grid gap-4">
+          <SiteLoad siteId={String(id)} fuseA={site.fuseA} running={running} />
+          <SiteFacts site={site} standardTariff={tariffs.standard} isTariffKnown={tariffs.isKnown} />
+        </div>
       </div>
     </Page>
   )
@@ -125,7 +129,7 @@ async function SiteFacts({ site, standardTariff, isTariffKnown }: SiteFactsProps
         ? t('noFuse')
         : t('fuseValue', {
             ampere: formatNumber(site.fuseA, locale),
-            kilowatt: formatNumber((site.fuseA * WATTS_PER_AMPERE) / 1000, locale),
+            kilowatt: formatNumber(fusePowerW(site.fuseA) / 1000, locale),
           }),
     ],
     [t('priceArea'), site.priceArea],
