@@ -19,7 +19,10 @@ if (!DATABASE_URL) throw new Error('DATABASE_URL is not set.')
 // A connection that breaks while nobody uses it is replaced at the next query.
 pool().on('error', (error) => log.warn({ error }, 'database connection lost'))
 
-const clockwork = startClockwork(everyFewSeconds(bus(), sendersOf(env())), log)
+const clockwork = startClockwork(
+  everyFewSeconds(bus(), sendersOf(env()), { messageRetentionDays: MESSAGE_RETENTION_DAYS }),
+  log,
+)
 const occasions = onTheCalendar({
   messageRetentionDays: MESSAGE_RETENTION_DAYS,
   noticeRetentionDays: NOTICE_RETENTION_DAYS,

@@ -21,6 +21,7 @@ import { sendDeliveries } from '../lib/notifications/mutations/send-deliveries'
 import type { Senders } from '../lib/notifications/senders/senders'
 import { applyOfflinePolicies } from '../lib/offline-policy/mutations/apply-offline-policies'
 import { clearStaleCaches } from '../lib/offline-policy/mutations/clear-stale-caches'
+import { rollUpDays } from '../lib/performance/mutations/roll-up-days'
 import { endReservations } from '../lib/reservations/mutations/end-reservations'
 import { askAboutTransactions } from '../lib/sessions/mutations/ask-about-transactions'
 import { closeLapsedSessions } from '../lib/sessions/mutations/close-lapsed-sessions'
@@ -35,7 +36,11 @@ import type { Occasion } from './calendar'
 import type { Beat } from './clockwork'
 
 /** What time decides within seconds or minutes. */
-export function everyFewSeconds(bus: Bus, senders: Senders): readonly Beat[] {
+export function everyFewSeconds(
+  bus: Bus,
+  senders: Senders,
+  { messageRetentionDays }: { readonly messageRetentionDays: number },
+): readonly Beat[] {
   const publish = (events: readonly ScopedEvent[]) => {
     for (const event of events) bus.publish('live', event)
   }
@@ -66,6 +71,7 @@ export function everyFewSeconds(bus: Bus, senders: Senders): readonly Beat[] {
     { name: 'send-deliveries', everyMs: 2 * SECOND_MS, run: () => sendDeliveries(senders, systemClock) },
     { name: 'end-reservations', everyMs: 10 * SECOND_MS, run: endReservations },
     { name: 'roll-up-hours', everyMs: 2 * MINUTE_MS, run: rollUpNewHours },
+    { name: 'roll-up-days', everyMs: MINUTE_MS, run: (now) => rollUpDays(now, messageRetentionDays) },
     { name: 'renew-certificates', everyMs: HOUR_MS, run: renewCertificates },
     { name: 'install-next-root', everyMs: 5 * MINUTE_MS, run: installNextRoot },
   ]

@@ -28,7 +28,8 @@ export interface Rate {
 
 export const rate = (part: number, whole: number): Rate => ({ part, whole, share: whole > 0 ? part / whole : null })
 
-const total = (values: Readonly<Record<string, number>>): number =>
+/** The sum of counts by name. */
+export const total = (values: Readonly<Record<string, number>>): number =>
   Object.values(values).reduce((sum, value) => sum + value, 0)
 
 type Times = Pick<DaySums, 'upSeconds' | 'downSeconds' | 'excludedSeconds'>

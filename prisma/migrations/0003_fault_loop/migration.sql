@@ -127,16 +127,16 @@ CREATE TABLE "detection_state" (
 CREATE TABLE "playbook_run" (
     "id" BIGSERIAL NOT NULL,
     "fault_id" BIGINT NOT NULL,
+    "station_id" BIGINT,
     "playbook" TEXT NOT NULL,
     "is_dry_run" BOOLEAN NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'waiting',
-    "step_index" INTEGER NOT NULL DEFAULT 0,
-    "tries" INTEGER NOT NULL DEFAULT 0,
+    "why" TEXT,
     "command_id" BIGINT,
-    "next_at" TIMESTAMPTZ(3),
+    "next_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "started_by" TEXT NOT NULL DEFAULT 'worker',
     "started_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "ended_at" TIMESTAMPTZ(3),
-    "why" TEXT,
     "steps" JSONB NOT NULL DEFAULT '[]',
 
     CONSTRAINT "playbook_run_pkey" PRIMARY KEY ("id")
@@ -203,13 +203,16 @@ CREATE TABLE "evse_day" (
     "site_id" BIGINT,
     "up_seconds" INTEGER NOT NULL,
     "down_seconds" JSONB NOT NULL,
+    "down_total" INTEGER NOT NULL DEFAULT 0,
     "excluded_seconds" JSONB NOT NULL,
+    "excluded_total" INTEGER NOT NULL DEFAULT 0,
     "unknown_seconds" INTEGER NOT NULL,
     "occupied_seconds" INTEGER NOT NULL,
     "energy_wh" DECIMAL(18,3) NOT NULL,
     "sessions" INTEGER NOT NULL,
     "attempts" INTEGER NOT NULL,
     "failures" JSONB NOT NULL,
+    "good_attempts" INTEGER NOT NULL DEFAULT 0,
     "visits" INTEGER NOT NULL,
     "good_visits" INTEGER NOT NULL,
     "first_tries" INTEGER NOT NULL,
@@ -358,6 +361,9 @@ CREATE INDEX "detection_state_wake_at_idx" ON "detection_state"("wake_at");
 CREATE INDEX "playbook_run_fault_id_started_at_idx" ON "playbook_run"("fault_id", "started_at");
 
 -- CreateIndex
+CREATE INDEX "playbook_run_station_id_started_at_idx" ON "playbook_run"("station_id", "started_at");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "recovery_policy_site_id_key" ON "recovery_policy"("site_id");
 
 -- CreateIndex
@@ -463,6 +469,9 @@ ALTER TABLE "detection_state" ADD CONSTRAINT "detection_state_station_id_fkey" F
 ALTER TABLE "playbook_run" ADD CONSTRAINT "playbook_run_fault_id_fkey" FOREIGN KEY ("fault_id") REFERENCES "fault"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "playbook_run" ADD CONSTRAINT "playbook_run_station_id_fkey" FOREIGN KEY ("station_id") REFERENCES "station"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "recovery_policy" ADD CONSTRAINT "recovery_policy_site_id_fkey" FOREIGN KEY ("site_id") REFERENCES "site"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -519,7 +528,7 @@ ALTER TABLE "fault" ADD CONSTRAINT "fault_stage_word" CHECK ("stage" IN ('new', 
 ALTER TABLE "fault" ADD CONSTRAINT "fault_close_reason_word" CHECK ("close_reason" IN ('over', 'recovered', 'repaired', 'probed', 'merged', 'false-alarm', 'accepted'));
 ALTER TABLE "repair_promise" ADD CONSTRAINT "repair_promise_outcome_word" CHECK ("outcome" IN ('kept', 'broken', 'withdrawn', 'replaced'));
 ALTER TABLE "maintenance_window" ADD CONSTRAINT "maintenance_window_of_one" CHECK (("site_id" IS NULL) <> ("station_id" IS NULL));
-ALTER TABLE "playbook_run" ADD CONSTRAINT "playbook_run_state_word" CHECK ("state" IN ('waiting', 'running', 'succeeded', 'failed', 'stopped'));
+ALTER TABLE "playbook_run" ADD CONSTRAINT "playbook_run_state_word" CHECK ("state" IN ('waiting', 'asking', 'asked', 'proving', 'succeeded', 'failed', 'stopped'));
 ALTER TABLE "recovery_policy" ADD CONSTRAINT "recovery_policy_mode_word" CHECK ("mode" IN ('off', 'dry-run', 'live'));
 ALTER TABLE "work_order" ADD CONSTRAINT "work_order_state_word" CHECK ("state" IN ('planned', 'under-way', 'on-site', 'done', 'cancelled'));
 ALTER TABLE "work_order" ADD CONSTRAINT "work_order_close_kind_word" CHECK ("close_kind" IN ('probe', 'charge', 'reason'));
