@@ -139,7 +139,7 @@ const WORSEN = `
   )
   SELECT id FROM kept`
 
-// Told elsewhere, it is merged into that fault, if that is still open. A playbook that is at work on it has mended it.
+// Told elsewhere, it is merged into that fault, if that is still open. A playbook whose step is done and under proof has mended it.
 const CLOSE = `
   WITH ${SAID}, target AS (
     SELECT fault.id, said.at, said.over_since, (
@@ -149,7 +149,7 @@ const CLOSE = `
           AND other.connector_number = said.into_connector AND other.code = said.into_code
         WHEN 'site' THEN other.station_id IS NULL AND other.site_id = station.site_id AND other.source = 'rule' AND other.code = said.into_code
       END ORDER BY other.severity, other.id LIMIT 1) AS into_id,
-      EXISTS (SELECT FROM playbook_run WHERE fault_id = fault.id AND ended_at IS NULL AND NOT is_dry_run AND tries > 0) AS is_recovered
+      EXISTS (SELECT FROM playbook_run WHERE fault_id = fault.id AND state = 'proving') AS is_recovered
     FROM said JOIN fault ON ${SAME} JOIN station ON station.id = said.station_id
   ), kept AS (
     UPDATE fault SET closed_at = greatest(target.at, fault.opened_at), closed_by = 'worker', merged_into_id = into_id,
