@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
-const COMMANDS = ['start', 'demo', 'dev', 'test', 'bench', 'fuzz', 'conformance', 'replay', 'db-diff']
+const COMMANDS = ['start', 'demo', 'dev', 'test', 'bench', 'fuzz', 'fault-trial', 'conformance', 'replay', 'db-diff']
 const root = fileURLToPath(new URL('..', import.meta.url))
 const inRoot = (...parts) => path.join(root, ...parts)
 const [command, ...rest] = process.argv.slice(2)

@@ -47,9 +47,7 @@ export function followStation(
     }
   }
   const seen: Record<string, number> = { ...start.seen }
-  const news = facts
-    .filter(({ id }) => !(id in seen))
-    .sort((a, b) => a.receivedAt - b.receivedAt || (a.id < b.id ? -1 : 1))
+  const news = facts.filter(({ id }) => !(id in seen)).sort(inOrder)
   for (const fact of news) {
     if (fact.id in seen) continue
     seen[fact.id] = fact.receivedAt
@@ -64,3 +62,7 @@ export function followStation(
   const kept = Object.entries(seen).filter(([, receivedAt]) => receivedAt > until - READ_AGAIN_MS)
   return { memory: { ...memory, seen: Object.fromEntries(kept), wakeAt }, decisions, wakeAt }
 }
+
+/** As they were received; what came in the same moment by the order of its rows (s9 before s10). */
+const inOrder = (a: Fact, b: Fact): number =>
+  a.receivedAt - b.receivedAt || a.id.length - b.id.length || (a.id < b.id ? -1 : 1)
