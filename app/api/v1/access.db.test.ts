@@ -123,6 +123,28 @@ const RULES: Readonly<Record<string, Rule>> = {
   listCertificates: { act: 'certificates.read' },
   revokeCertificate: { act: 'certificates.write' },
   getStationSecurity: { act: 'certificates.read' },
+  listJobs: { act: 'field.work' },
+  createJob: { act: 'faults.write', body: ({ identity }) => ({ stationId: identity, title: 'New' }) },
+  getJob: { act: 'field.work' },
+  changeJob: { act: 'faults.write', body: () => ({ title: 'Changed' }) },
+  listJobEntries: { act: 'field.work' },
+  recordJobEntries: {
+    act: 'field.work',
+    body: ({ workOrderId }) => ({
+      sentAt: new Date().toISOString(),
+      entries: [
+        {
+          id: crypto.randomUUID(),
+          jobId: String(workOrderId),
+          at: new Date().toISOString(),
+          kind: 'note',
+          detail: { text: 'x' },
+        },
+      ],
+    }),
+  },
+  downloadJobPhoto: { act: 'field.work' },
+  cancelJob: { act: 'faults.write' },
   followLive: { act: 'sessions.read' },
 }
 
@@ -172,6 +194,8 @@ function addressOf({ id, path }: Operation, world: World): string {
     firmware: shared.firmwareId,
     campaigns: shared.campaignId,
     files: world.stationFileId,
+    jobs: world.workOrderId,
+    photos: world.workEntryId,
     authorities: shared.authorityId,
     roots: shared.rootId,
     certificates: world.certificateId,

@@ -42,6 +42,7 @@ export type Tag =
   | 'Offline'
   | 'Certificates'
   | 'Firmware'
+  | 'Jobs'
 
 export interface Input {
   readonly params: unknown

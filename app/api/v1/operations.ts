@@ -7,6 +7,7 @@ import { deviceOperations } from './operations/devices'
 import { faultDiagnosisOperations } from './operations/fault-diagnosis'
 import { faultOperations } from './operations/faults'
 import { firmwareOperations } from './operations/firmware'
+import { jobOperations } from './operations/jobs'
 import { liveOperations } from './operations/live'
 import { messageOperations } from './operations/messages'
 import { offlineOperations } from './operations/offline'
@@ -41,5 +42,6 @@ export const operations: readonly Operation[] = [
   ...stationFileOperations,
   ...offlineOperations,
   ...certificateOperations,
+  ...jobOperations,
   ...liveOperations,
 ]
