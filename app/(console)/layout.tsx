@@ -7,10 +7,12 @@ import { setLanguage } from '@/app/set-language'
 import { signOut } from '@/app/sign-out'
 import { LiveIndicator } from '@/components/live/live-indicator'
 import { LiveProvider } from '@/components/live/live-provider'
+import { Bell } from '@/components/notifications/bell'
 import { Rail } from '@/components/shell/rail'
 import { TopBar } from '@/components/shell/top-bar'
 import { env } from '@/lib/env'
 import { liveHub } from '@/lib/live/process-hub'
+import { markNoticesReadAction, readOwnNotices } from './own-notices'
 
 /** The operator's console: the rail, the top bar and one live stream around every room. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -37,6 +39,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             me={{ name, email, role: actor.role }}
             role={actor.role}
             live={<LiveIndicator />}
+            bell={<Bell read={readOwnNotices} markRead={markNoticesReadAction} />}
             isDemo={env().DEMO}
             search={searchEverything}
             signOut={signOut}

@@ -78,6 +78,9 @@ export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
   '/settings': 'account.write',
   '/settings/api-keys': 'api-keys.read',
   '/settings/audit': 'audit.read',
+  '/settings/notifications': 'notifications.write',
+  '/settings/notifications/deliveries': 'notifications.write',
+  '/settings/notifications/webhooks': 'notifications.write',
   '/settings/users': 'users.read',
   '/sites': 'sites.read',
   '/sites/{id}': 'sites.read',
@@ -128,6 +131,10 @@ const byFault =
   ({ faultId }: World) => ({ ids: [String(faultId)], ...more })
 const byTemplate = (_theirs: World, { templateId }: Shared) => ({ id: String(templateId) })
 
+const notifications = `${settings}/notifications/actions.ts`
+const notificationRule = { name: 'x', filter: { notices: ['opened'] }, recipients: { emails: ['x@example.com'] } }
+const webhook = { name: 'x', url: 'https://example.com' }
+
 export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   'app/(auth)/setup/[token]/actions.ts#finishSetup': rule('open'),
   'app/(public)/s/actions.ts#confirmSubscriptionAction': rule('open', () => 'nobody-has-this'),
@@ -161,6 +168,29 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
     siteIds: [String(siteId)],
   })),
   [`${settings}/api-keys/actions.ts#revoke`]: rule('api-keys.write', () => ({ id: '1' })),
+  'app/(console)/own-notices.ts#hasPushAction': rule('account.write', () => ({ endpoint: 'https://push.example/x' })),
+  'app/(console)/own-notices.ts#markNoticesReadAction': rule('account.write', () => ({ id: null })),
+  'app/(console)/own-notices.ts#readOwnNotices': rule('account.write'),
+  'app/(console)/own-notices.ts#removePushAction': rule('account.write', () => ({
+    endpoint: 'https://push.example/x',
+  })),
+  'app/(console)/own-notices.ts#savePushAction': rule('account.write', () => ({
+    endpoint: 'https://push.example/x',
+    keys: { p256dh: 'A'.repeat(87), auth: 'A'.repeat(22) },
+  })),
+  [`${notifications}#createRuleAction`]: rule('notifications.write', () => ({ rule: notificationRule })),
+  [`${notifications}#createWebhookAction`]: rule('notifications.write', () => ({ webhook })),
+  [`${notifications}#deleteRuleAction`]: rule('notifications.write', () => ({ id: '987654321' })),
+  [`${notifications}#deleteWebhookAction`]: rule('notifications.write', () => ({ id: '987654321' })),
+  [`${notifications}#editRuleAction`]: rule('notifications.write', () => ({ id: '987654321', rule: notificationRule })),
+  [`${notifications}#editWebhookAction`]: rule('notifications.write', () => ({ id: '987654321', webhook })),
+  [`${notifications}#readDeliveryAction`]: rule('notifications.write', () => ({ id: '987654321' })),
+  [`${notifications}#renewWebhookSecretAction`]: rule('notifications.write', () => ({ id: '987654321' })),
+  [`${notifications}#retryDeadDeliveriesAction`]: rule('notifications.write', () => ({ channel: 'email' })),
+  [`${notifications}#retryDeliveryAction`]: rule('notifications.write', () => ({ id: '987654321' })),
+  [`${notifications}#sendTestAction`]: rule('notifications.write', () => ({
+    to: { channel: 'email', email: 'x@example.com' },
+  })),
   [`${settings}/users/actions.ts#edit`]: rule('users.write', ({ userId }) => ({
     id: String(userId),
     name: 'Changed',

@@ -1,4 +1,5 @@
 import {
+  BellRing,
   BookOpen,
   Building2,
   Gauge,
@@ -55,6 +56,7 @@ const GROUPS: readonly { readonly name: 'network' | 'business' | 'settings'; rea
     places: [
       { href: '/settings/users', name: 'users', icon: UsersRound, act: 'users.read' },
       { href: '/settings/api-keys', name: 'apiKeys', icon: KeyRound, act: 'api-keys.read' },
+      { href: '/settings/notifications', name: 'notifications', icon: BellRing, act: 'notifications.write' },
       { href: '/settings/audit', name: 'audit', icon: ScrollText, act: 'audit.read' },
       { href: '/api-docs', name: 'apiDocs', icon: BookOpen, act: null },
     ],

@@ -17,6 +17,8 @@ import { Wordmark } from './wordmark'
 interface TopBarProps {
   me: Me
   role: Role | 'system'
+  /** The bell's place. */
+  bell: ReactNode
   /** The live indicator's place. */
   live: ReactNode
   /** Everything shown is invented: said on every page. */
@@ -26,7 +28,7 @@ interface TopBarProps {
   setLanguage: (locale: string) => Promise<void>
 }
 
-export function TopBar({ me, role, live, isDemo, search, signOut, setLanguage }: TopBarProps) {
+export function TopBar({ me, role, bell, live, isDemo, search, signOut, setLanguage }: TopBarProps) {
   const t = useTranslations('shell')
   const [searching, setSearching] = useState(false)
 
@@ -64,6 +66,7 @@ export function TopBar({ me, role, live, isDemo, search, signOut, setLanguage }:
           <LanguageSwitch setLanguage={setLanguage} />
         </div>
         <ThemeSwitch />
+        {bell}
         <MeMenu me={me} signOut={signOut} />
       </div>
       <CommandPalette
