@@ -4,7 +4,8 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type DragEvent, memo } from 'react'
 import { cn } from '@/components/ui/cn'
-import { Ago, Money } from '@/components/ui/format'
+import { Money } from '@/components/ui/format'
+import { Age } from './age'
 import { PersonMark, PromiseMark, SeverityMark } from './fault-marks'
 import type { ListedFault } from './listed-fault'
 import { useFaultWords } from './use-fault-words'
@@ -53,13 +54,10 @@ export const BoardCard = memo(function BoardCard({ fault, currency, isTabStop, o
           </span>
         )}
       </div>
-      <p className="truncate text-muted-foreground text-xs">
-        {words.station(fault)}
-        {fault.siteName && fault.stationId !== null && ` · ${fault.siteName}`}
-      </p>
-      <div className="flex items-center gap-2 text-xs">
+      <p className="truncate text-muted-foreground text-xs">{words.station(fault)}</p>
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs">
         <span className="text-muted-foreground">
-          <Ago at={fault.beganAt} timeZone={fault.timeZone} />
+          <Age from={fault.beganAt} timeZone={fault.timeZone} />
         </span>
         {fault.costPerHour !== null && (
           <span className="text-muted-foreground" title={t('costHelp')}>

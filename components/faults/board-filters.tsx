@@ -2,7 +2,6 @@
 
 import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
 import type { Column, View } from '@/components/data-table/column'
 import { FilterMenu } from '@/components/data-table/filter-menu'
 import { Input } from '@/components/ui/input'
@@ -15,11 +14,10 @@ interface BoardFiltersProps {
   onChange: (change: Partial<View>) => void
   /** How many are on the board. */
   count: number
-  children: ReactNode
 }
 
 /** The list's own search and filters over the board; its columns are the stages, so that one is left out. */
-export function BoardFilters({ rows, columns, view, onChange, count, children }: BoardFiltersProps) {
+export function BoardFilters({ rows, columns, view, onChange, count }: BoardFiltersProps) {
   const t = useTranslations('faults')
   const table = useTranslations('table')
   return (
@@ -46,7 +44,6 @@ export function BoardFilters({ rows, columns, view, onChange, count, children }:
             onChange={(values) => onChange({ filters: { [column.id]: values } })}
           />
         ))}
-      {children}
       <output className="ml-auto whitespace-nowrap text-muted-foreground text-xs">
         {table('count', { shown: count, all: rows.length })}
       </output>

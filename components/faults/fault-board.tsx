@@ -37,7 +37,7 @@ export function FaultBoard({ faults, currency, onMove }: FaultBoardProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the cards inside take the focus; keys bubble from them
     <div
-      className="grid auto-cols-[minmax(15rem,1fr)] grid-flow-col gap-3 overflow-x-auto pb-2"
+      className="grid auto-cols-[minmax(13.5rem,1fr)] grid-flow-col gap-3 overflow-x-auto pb-2"
       onKeyDown={(event) => stepOnBoard(event, columns, onMove)}
     >
       {columns.map(({ stage, faults: held }) => (

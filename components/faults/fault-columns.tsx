@@ -3,8 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import type { Column } from '@/components/data-table/column'
-import { Ago, DateTime, Money } from '@/components/ui/format'
+import { DateTime, Money } from '@/components/ui/format'
 import { FAULT_STAGES } from '@/lib/live/events'
+import { Age } from './age'
 import { PersonMark, PromiseMark, SeverityMark, StageBadge, StageIcon } from './fault-marks'
 import { GRAVITIES, gravityOf } from './gravity'
 import type { ListedFault } from './listed-fault'
@@ -28,7 +29,7 @@ export function useFaultColumns({ currency, isOpen, maySelect }: Wanted): readon
       header: '',
       leading: true,
       required: true,
-      width: 36,
+      width: 40,
       headerCell: () => <SelectAllBox />,
       cell: ({ id, ...fault }) => <SelectBox id={id} name={words.title(fault)} />,
     }
@@ -37,7 +38,7 @@ export function useFaultColumns({ currency, isOpen, maySelect }: Wanted): readon
         id: 'title',
         header: t('columns.title'),
         required: true,
-        width: 260,
+        width: 230,
         value: words.title,
         cell: (fault) => (
           <span className="flex min-w-0 items-center gap-2">
@@ -51,8 +52,8 @@ export function useFaultColumns({ currency, isOpen, maySelect }: Wanted): readon
           </span>
         ),
       },
-      { id: 'station', header: t('columns.station'), width: 170, value: words.station },
-      { id: 'site', header: t('columns.site'), width: 140, value: ({ siteName }) => siteName, filter: {} },
+      { id: 'station', header: t('columns.station'), width: 180, value: words.station },
+      { id: 'site', header: t('columns.site'), width: 120, value: ({ siteName }) => siteName, filter: {} },
       {
         id: 'severity',
         header: t('columns.severity'),
@@ -69,7 +70,7 @@ export function useFaultColumns({ currency, isOpen, maySelect }: Wanted): readon
       {
         id: 'stage',
         header: t('columns.stage'),
-        width: 130,
+        width: 116,
         value: ({ stage }) => FAULT_STAGES.indexOf(stage),
         cell: ({ stage }) => <StageBadge stage={stage} />,
         filter: {
@@ -84,7 +85,7 @@ export function useFaultColumns({ currency, isOpen, maySelect }: Wanted): readon
       {
         id: 'assignee',
         header: t('columns.assignee'),
-        width: 140,
+        width: 130,
         value: ({ assignee }) => assignee?.name ?? null,
         cell: ({ assignee }) => (
           <>
@@ -97,7 +98,7 @@ export function useFaultColumns({ currency, isOpen, maySelect }: Wanted): readon
       {
         id: 'promised',
         header: t('columns.promised'),
-        width: 100,
+        width: 96,
         value: ({ promisedAt }) => promisedAt,
         searchable: false,
         cell: ({ promisedAt, timeZone }) => (promisedAt ? <PromiseMark at={promisedAt} timeZone={timeZone} /> : '–'),
@@ -142,11 +143,11 @@ export function useFaultColumns({ currency, isOpen, maySelect }: Wanted): readon
       {
         id: 'since',
         header: t('columns.since'),
-        width: 110,
+        width: 96,
         value: ({ beganAt }) => beganAt,
         searchable: false,
         cell: ({ beganAt, timeZone }) =>
-          isOpen ? <Ago at={beganAt} timeZone={timeZone} /> : <DateTime at={beganAt} timeZone={timeZone} />,
+          isOpen ? <Age from={beganAt} timeZone={timeZone} /> : <DateTime at={beganAt} timeZone={timeZone} />,
       },
       { id: 'count', header: t('columns.count'), hidden: true, numeric: true, width: 80, value: ({ count }) => count },
       { id: 'code', header: t('columns.code'), hidden: true, width: 160, value: ({ code }) => code },

@@ -37,15 +37,17 @@ interface OpenFaultsProps {
   me: string | null
   /** Null: who may only look. */
   actions: FaultActions | null
-  /** Beside the filters: saved views. */
-  toolbar: ReactNode
+  /** Open or closed. */
+  tabs: ReactNode
+  /** Saved views. */
+  views: ReactNode
 }
 
 const LAYOUTS = ['list', 'board'] as const
 const LOOK_ONLY: readonly FaultKey[] = ['layout', 'help']
 
 /** What is wrong now, as a list or a board, every act one key away. */
-export function OpenFaults({ packed, causes, currency, workers, me, actions, toolbar }: OpenFaultsProps) {
+export function OpenFaults({ packed, causes, currency, workers, me, actions, tabs, views }: OpenFaultsProps) {
   const t = useTranslations('faults')
   const router = useRouter()
   const read = useMemo(() => unpackRows(packed, LISTED_FAULT), [packed])
@@ -76,8 +78,8 @@ export function OpenFaults({ packed, causes, currency, workers, me, actions, too
     : null
 
   const controls = (
-    <>
-      {toolbar}
+    <div className="flex items-center gap-2 pb-1.5">
+      <div>{views}</div>
       <LayoutSwitch layout={layout} onChange={(next) => void setLayout(next)} />
       <Button
         variant="ghost"
@@ -88,11 +90,15 @@ export function OpenFaults({ packed, causes, currency, workers, me, actions, too
       >
         <Keyboard aria-hidden />
       </Button>
-    </>
+    </div>
   )
   const empty = <EmptyState icon={<CircleCheck />} title={t('empty.title')} text={t('empty.text')} />
   return (
     <SelectionProvider value={selection}>
+      <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2 border-b">
+        <div className="[&>nav]:border-b-0">{tabs}</div>
+        {controls}
+      </div>
       <WhenStale className="flex min-w-0 flex-col gap-3">
         {layout === 'list' ? (
           <DataTable
@@ -104,15 +110,12 @@ export function OpenFaults({ packed, causes, currency, workers, me, actions, too
             search={t('search')}
             defaultSort="-cost"
             exportHref="/api/export/faults"
-            toolbar={controls}
             empty={empty}
             maxHeight="calc(100dvh - 14rem)"
           />
         ) : (
           <>
-            <BoardFilters rows={faults} columns={columns} view={view} onChange={change} count={matching.length}>
-              {controls}
-            </BoardFilters>
+            <BoardFilters rows={faults} columns={columns} view={view} onChange={change} count={matching.length} />
             {faults.length === 0 ? (
               <div className="rounded-lg border bg-card">{empty}</div>
             ) : (

@@ -42,7 +42,7 @@ export default async function FaultsPage({ searchParams }: { searchParams: Searc
   ])
   const me = actor.ref.startsWith('user:') ? actor.ref.slice('user:'.length) : null
   const myName = workers.find(({ id }) => id === me)?.name
-  const toolbar = (
+  const savedViews = (
     <SavedViews
       place="faults"
       ready={[
@@ -76,22 +76,21 @@ export default async function FaultsPage({ searchParams }: { searchParams: Searc
     const filter = search === undefined ? {} : { search }
     const { rows, next } = await listFaults(actor, { ...filter, isOpen: false, limit: FIRST_CLOSED })
     return (
-      <Page title={t('title')} description={t('description')}>
-        {tabs}
+      <Page title={t('title')} description={t('description')} className="gap-3">
         <ClosedFaults
           first={{ rows: rows.map((row) => toListed(row, locale, null)), next }}
           filter={filter}
           more={moreFaultsAction}
           currency={income.currency}
-          toolbar={toolbar}
+          tabs={tabs}
+          views={savedViews}
         />
       </Page>
     )
   }
   const { rows } = await listFaults(actor, { isOpen: true, limit: MOST_OPEN })
   return (
-    <Page title={t('title')} description={t('description')}>
-      {tabs}
+    <Page title={t('title')} description={t('description')} className="gap-3">
       <OpenFaults
         packed={packRows(
           rows.map((row) => toListed(row, locale, income)),
@@ -105,7 +104,8 @@ export default async function FaultsPage({ searchParams }: { searchParams: Searc
         workers={workers}
         me={mayWrite ? me : null}
         actions={mayWrite ? FAULT_ACTIONS : null}
-        toolbar={toolbar}
+        tabs={tabs}
+        views={savedViews}
       />
     </Page>
   )

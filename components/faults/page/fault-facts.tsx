@@ -4,11 +4,11 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Severity } from '@/components/devices/severity'
-import { Ago, Duration, Elapsed, Money } from '@/components/ui/format'
+import { Ago, Duration, Elapsed } from '@/components/ui/format'
 import type { ShownFault } from './shown-fault'
 
 /** The figures of a fault in one row, and where its traces are. */
-export function FaultFacts({ fault, currency }: { fault: ShownFault; currency: string }) {
+export function FaultFacts({ fault }: { fault: ShownFault }) {
   const t = useTranslations('faults')
   const noticedSeconds = (Date.parse(fault.openedAt) - Date.parse(fault.beganAt)) / 1000
   const station = fault.stationId === null ? null : encodeURIComponent(fault.stationId)
@@ -23,21 +23,9 @@ export function FaultFacts({ fault, currency }: { fault: ShownFault; currency: s
             </Small>
           )}
         </Fact>
-        <Fact name={t('page.costPerHour')}>
-          {fault.costPerHour === null ? (
-            <span className="text-muted-foreground">–</span>
-          ) : (
-            <Money amount={fault.costPerHour} currency={currency} />
-          )}
-          <Small>
-            {fault.costPerHour === null ? (
-              t('page.noHistory')
-            ) : (
-              <>
-                {t('page.costSoFar')} <Money amount={fault.costSoFar} currency={currency} />
-              </>
-            )}
-          </Small>
+        <Fact name={t('page.severity')}>
+          <Severity severity={fault.severity} />
+          {fault.isSafety && <Small>{t('page.safetyShort')}</Small>}
         </Fact>
         <Fact name={t('page.times')}>
           {t('page.timesValue', { count: fault.count })}
@@ -53,7 +41,6 @@ export function FaultFacts({ fault, currency }: { fault: ShownFault; currency: s
         </Fact>
       </dl>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t px-4 py-2.5 text-xs">
-        <Severity severity={fault.severity} />
         {fault.said.map(([key, value]) => (
           <span key={key} className="min-w-0 break-words text-muted-foreground">
             {key}: <span className="font-mono text-foreground">{value}</span>

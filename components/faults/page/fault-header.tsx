@@ -8,7 +8,6 @@ import {
   Keyboard,
   MapPin,
   PlugZap,
-  ShieldAlert,
   UserRoundCheck,
   Workflow,
 } from 'lucide-react'
@@ -16,16 +15,11 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from '@/components/ui/dropdown-menu'
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
 import { DateTime } from '@/components/ui/format'
 import { SeverityMark, StageBadge } from '../fault-marks'
-import { useFaultWords } from '../use-fault-words'
 import type { FaultKey } from '../use-fault-keys'
+import { useFaultWords } from '../use-fault-words'
 import type { ShownFault } from './shown-fault'
 
 interface FaultHeaderProps {
@@ -91,7 +85,12 @@ export function FaultHeader({ fault, pending, onAct, onHelp }: FaultHeaderProps)
                   {t('act.mine')}
                 </Button>
               )}
-              <Button variant="outline" disabled={pending} title={`${t('keys.stage')} (s)`} onClick={() => onAct('stage')}>
+              <Button
+                variant="outline"
+                disabled={pending}
+                title={`${t('keys.stage')} (s)`}
+                onClick={() => onAct('stage')}
+              >
                 <Workflow aria-hidden />
                 {t('act.stage')}
               </Button>
@@ -104,7 +103,12 @@ export function FaultHeader({ fault, pending, onAct, onHelp }: FaultHeaderProps)
                 <Clock aria-hidden />
                 {t('act.promise')}
               </Button>
-              <Button variant="outline" disabled={pending} title={`${t('keys.close')} (r)`} onClick={() => onAct('close')}>
+              <Button
+                variant="outline"
+                disabled={pending}
+                title={`${t('keys.close')} (r)`}
+                onClick={() => onAct('close')}
+              >
                 <CircleCheckBig aria-hidden />
                 {t('act.close')}
               </Button>
@@ -130,14 +134,6 @@ export function FaultHeader({ fault, pending, onAct, onHelp }: FaultHeaderProps)
           )}
         </div>
       </div>
-      {fault.isSafety && fault.closedAt === null && (
-        <p className="flex items-start gap-2.5 rounded-lg border border-status-faulted/30 bg-status-faulted/8 px-3.5 py-2.5">
-          <ShieldAlert className="mt-0.5 size-4 shrink-0 text-status-faulted" aria-hidden />
-          <span>
-            <span className="font-medium text-status-faulted">{t('page.safetyTitle')}.</span> {t('page.safetyText')}
-          </span>
-        </p>
-      )}
       {fault.mergedInto && (
         <p className="rounded-lg border bg-card px-3.5 py-2.5">
           {t('page.mergedInto')}{' '}

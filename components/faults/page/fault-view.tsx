@@ -22,7 +22,6 @@ interface FaultViewProps {
   entries: readonly ShownEntry[]
   /** Open ones it could be merged into. */
   others: readonly ListedFault[]
-  currency: string
   workers: readonly Worker[]
   me: string | null
   /** Null: who may only look. */
@@ -49,7 +48,7 @@ const KEYS: readonly FaultKey[] = [
 ]
 
 /** One fault: what it is, what to do about it, who does it, when it works again, and everything that has happened. */
-export function FaultView({ fault: read, entries, others, currency, workers, me, actions, ...slots }: FaultViewProps) {
+export function FaultView({ fault: read, entries, others, workers, me, actions, ...slots }: FaultViewProps) {
   const t = useTranslations('faults.page')
   const fault = useShownFault(read)
   const { act, dialog, pending } = useFaultActs({ faults: [fault, ...others], workers, me, actions })
@@ -71,14 +70,14 @@ export function FaultView({ fault: read, entries, others, currency, workers, me,
         />
         <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="flex min-w-0 flex-col gap-4">
-            <FaultFacts fault={fault} currency={currency} />
-            {slots.diagnosis}
-            {slots.playbook}
-            {slots.dispatch}
+            <FaultFacts fault={fault} />
+            <Slot>{slots.playbook}</Slot>
+            <Slot>{slots.diagnosis}</Slot>
           </div>
           <aside className="flex min-w-0 flex-col gap-4" aria-label={t('people')}>
             <PromiseCard fault={fault} onAct={actions && fault.closedAt === null ? run : null} />
             <PeopleCard fault={fault} onAct={actions && fault.closedAt === null ? run : null} />
+            <Slot>{slots.dispatch}</Slot>
             {fault.merged.length > 0 && <MergedCard merged={fault.merged} split={actions?.split ?? null} />}
             <StoryCard fault={fault} entries={entries} workers={workers} actions={actions} />
           </aside>
@@ -89,3 +88,8 @@ export function FaultView({ fault: read, entries, others, currency, workers, me,
     </div>
   )
 }
+
+/** What the server has drawn is the one child of its parent: React asks for keys where it stands in a row with others. */
+const Slot = ({ children }: { children: ReactNode }) => (
+  <div className="flex flex-col gap-4 empty:hidden">{children}</div>
+)

@@ -45,7 +45,10 @@ export function PromiseCard({ fault, onAct }: PromiseCardProps) {
           )
         )}
         {earlier.length > 0 && (
-          <ul aria-label={t('page.earlierPromises')} className={cn('flex flex-col gap-1.5', fault.promisedAt && 'mt-3')}>
+          <ul
+            aria-label={t('page.earlierPromises')}
+            className={cn('flex flex-col gap-1.5', fault.promisedAt && 'mt-3')}
+          >
             {earlier.map((promise) => (
               <Earlier key={promise.id} promise={promise} timeZone={fault.timeZone} />
             ))}
@@ -64,10 +67,15 @@ function Standing({ at, note, timeZone }: { at: string; note: string; timeZone: 
   const day = (instant: number | string) => formatDate(instant, locale, 'date', timeZone)
   const time = formatDate(at, locale, day(at) === day(now) ? 'time' : 'date-time', timeZone)
   return (
-    <div suppressHydrationWarning>
+    <div>
       <p className="flex flex-wrap items-baseline gap-x-3">
-        <span className="font-semibold text-2xl tracking-tight">{t('promiseReady', { time })}</span>
-        <span className={cn('font-medium', leftSeconds < 0 ? 'text-status-faulted' : 'text-muted-foreground')}>
+        <span className="font-semibold text-2xl tracking-tight" suppressHydrationWarning>
+          {t('promiseReady', { time })}
+        </span>
+        <span
+          className={cn('font-medium', leftSeconds < 0 ? 'text-status-faulted' : 'text-muted-foreground')}
+          suppressHydrationWarning
+        >
           {t(leftSeconds < 0 ? 'promisePast' : 'promiseLeft', { time: formatDuration(Math.abs(leftSeconds)) })}
         </span>
       </p>

@@ -29,8 +29,6 @@ export interface ShownFault extends ListedFault {
   readonly merged: readonly ShownLink[]
   /** Newest first. */
   readonly promises: readonly ShownPromise[]
-  /** Decimal sum; null: no history, or nobody is kept from charging. */
-  readonly costSoFar: number | null
   /** What the station said, or the rule saw, when it began. */
   readonly said: readonly (readonly [string, string])[]
 }

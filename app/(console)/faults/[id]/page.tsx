@@ -44,10 +44,9 @@ export default async function FaultPage({ params }: Props) {
   ])
   return (
     <FaultView
-      fault={toShown(fault, locale, diagnosis.cost)}
+      fault={toShown(fault, locale)}
       entries={entries.map(toShownEntry)}
       others={others.rows.filter((row) => row.id !== id).map((row) => toListed(row, locale, null))}
-      currency={diagnosis.cost?.currency ?? 'SEK'}
       workers={workers}
       me={mayWrite && actor.ref.startsWith('user:') ? actor.ref.slice('user:'.length) : null}
       actions={mayWrite ? FAULT_ACTIONS : null}

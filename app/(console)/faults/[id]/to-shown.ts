@@ -1,17 +1,14 @@
 import type { ShownEntry, ShownFault, ShownLink } from '@/components/faults/page/shown-fault'
 import type { Locale } from '@/i18n/locales'
 import { causeTitle } from '@/lib/faults/cause-titles'
-import type { Diagnosis } from '@/lib/faults/queries/get-diagnosis'
 import type { FaultDetails, FaultLink } from '@/lib/faults/queries/get-fault'
 import type { EntryRow } from '@/lib/faults/queries/list-entries'
 import { toListed } from '../to-listed'
 
 /** A fault as its own page shows it. */
-export function toShown(fault: FaultDetails, locale: Locale, cost: Diagnosis['cost']): ShownFault {
+export function toShown(fault: FaultDetails, locale: Locale): ShownFault {
   return {
     ...toListed(fault, locale, null),
-    costPerHour: cost?.perHour.income ?? null,
-    costSoFar: cost?.soFar.income ?? null,
     acknowledgedBy: fault.acknowledgedBy,
     closeNote: fault.closeNote,
     mergedInto: fault.mergedInto && toLink(fault.mergedInto, locale),
