@@ -1,9 +1,8 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
-import { DateTime, Duration } from '@/components/ui/format'
+import { DateTime } from '@/components/ui/format'
 import { formatDuration } from '@/components/ui/format-values'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import type { Diagnosis, ShownEarlierFault } from '@/lib/faults/queries/get-diagnosis'
 
 /** When it has been seen before, and what ended it. */
@@ -27,54 +26,44 @@ export function EarlierFaults({ diagnosis }: { diagnosis: Diagnosis }) {
         {earlier.length === 0 ? (
           <p className="text-muted-foreground text-sm">{t('empty')}</p>
         ) : (
-          <div className="overflow-x-auto">
-            <Table>
-              <TableHeader>
-                <TableRow>
-                  <TableHead>{t('when')}</TableHead>
-                  <TableHead>{t('where')}</TableHead>
-                  <TableHead className="text-right">{t('lasted')}</TableHead>
-                  <TableHead>{t('ended')}</TableHead>
-                </TableRow>
-              </TableHeader>
-              <TableBody>
-                {earlier.map((fault) => (
-                  <TableRow key={fault.id}>
-                    <TableCell>
-                      <Link href={`/faults/${fault.id}`} className="underline-offset-4 hover:underline">
-                        <DateTime at={fault.openedAt} timeZone={timeZone} />
-                      </Link>
-                    </TableCell>
-                    <TableCell>
-                      {fault.stationId === null ? t('wholeSite') : fault.stationName || fault.stationId}
-                      {fault.evse > 0 && (
-                        <span className="text-muted-foreground"> · {t('outlet', { name: fault.evse })}</span>
-                      )}
-                    </TableCell>
-                    <TableCell className="text-right">
-                      <Duration seconds={(fault.closedAt.getTime() - fault.openedAt.getTime()) / 1000} />
-                    </TableCell>
-                    <TableCell className="whitespace-normal">
-                      <Ended fault={fault} />
-                    </TableCell>
-                  </TableRow>
-                ))}
-              </TableBody>
-            </Table>
-          </div>
+          <ol className="divide-y">
+            {earlier.map((fault) => (
+              <li
+                key={fault.id}
+                className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[9rem_minmax(8rem,12rem)_minmax(0,1fr)]"
+              >
+                <Link href={`/faults/${fault.id}`} className="underline-offset-4 hover:underline">
+                  <DateTime at={fault.openedAt} timeZone={timeZone} />
+                </Link>
+                <span>
+                  {fault.stationId === null ? t('wholeSite') : fault.stationName || fault.stationId}
+                  {fault.evse > 0 && (
+                    <span className="text-muted-foreground"> · {t('outlet', { name: fault.evse })}</span>
+                  )}
+                </span>
+                <Ended fault={fault} />
+              </li>
+            ))}
+          </ol>
         )}
       </CardContent>
     </Card>
   )
 }
 
-function Ended({ fault: { closeReason, found, partNames, note } }: { fault: ShownEarlierFault }) {
-  const t = useTranslations('diagnosis.earlier.by')
-  const more = [...found, ...partNames, note ?? ''].filter((text) => text !== '')
+function Ended({ fault: { openedAt, closedAt, closeReason, found, partNames, note } }: { fault: ShownEarlierFault }) {
+  const t = useTranslations('diagnosis.earlier')
+  const ended = t(`by.${closeReason !== null && t.has(`by.${closeReason}`) ? closeReason : 'unknown'}`)
+  const time = formatDuration((closedAt.getTime() - openedAt.getTime()) / 1000)
+  const more = [found.join(' '), partNames.join(', '), note ?? ''].filter((text) => text !== '')
   return (
-    <>
-      {t(closeReason !== null && t.has(closeReason) ? closeReason : 'unknown')}
-      {more.length > 0 && <span className="block text-muted-foreground text-xs">{more.join(' · ')}</span>}
-    </>
+    <span>
+      {t('after', { ended, time })}
+      {more.map((text) => (
+        <span key={text} className="block text-muted-foreground text-xs">
+          {text}
+        </span>
+      ))}
+    </span>
   )
 }

@@ -29,7 +29,7 @@ export function Evidence({ diagnosis }: { diagnosis: Diagnosis }) {
       <CardContent className="flex flex-col gap-5">
         {power.length > 1 && <PowerSeenChart power={power} timeZone={diagnosis.timeZone} />}
         <Moments moments={moments} beganAt={diagnosis.beganAt} timeZone={diagnosis.timeZone} />
-        {frames !== null && <Frames frames={frames} timeZone={diagnosis.timeZone} />}
+        {frames !== null && <Frames frames={frames} beganAt={diagnosis.beganAt} timeZone={diagnosis.timeZone} />}
       </CardContent>
     </Card>
   )
@@ -116,10 +116,19 @@ function Moments({ moments, beganAt, timeZone }: MomentsProps) {
 
 const FEW = 8
 
-function Frames({ frames, timeZone }: { frames: readonly FrameSeen[]; timeZone: string }) {
+interface FramesProps {
+  frames: readonly FrameSeen[]
+  beganAt: Date
+  timeZone: string
+}
+
+/** The messages nearest to the first sign; all of them when asked for. */
+function Frames({ frames, beganAt, timeZone }: FramesProps) {
   const t = useTranslations('diagnosis.evidence')
   const [showsAll, setShowsAll] = useState(false)
-  const shown = showsAll ? frames : frames.slice(0, FEW)
+  const before = frames.filter(({ at }) => at < beganAt).length
+  const from = Math.max(0, Math.min(before - FEW / 2, frames.length - FEW))
+  const shown = showsAll ? frames : frames.slice(from, from + FEW)
   const [first, last] = [frames[0], frames.at(-1)]
   return (
     <section aria-label={t('frames')}>
