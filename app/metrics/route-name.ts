@@ -29,6 +29,7 @@ const ROUTES = [
   '/field',
   '/field/{file}',
   '/settings',
+  '/settings/rules',
   '/settings/users',
   '/settings/api-keys',
   '/settings/audit',

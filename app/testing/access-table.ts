@@ -81,6 +81,7 @@ export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
   '/settings/notifications': 'notifications.write',
   '/settings/notifications/deliveries': 'notifications.write',
   '/settings/notifications/webhooks': 'notifications.write',
+  '/settings/rules': 'fault-rules.write',
   '/settings/users': 'users.read',
   '/sites': 'sites.read',
   '/sites/{id}': 'sites.read',
@@ -131,6 +132,13 @@ const byFault =
   ({ faultId }: World) => ({ ids: [String(faultId)], ...more })
 const byTemplate = (_theirs: World, { templateId }: Shared) => ({ id: String(templateId) })
 
+const rules = `${settings}/rules/actions.ts`
+const placedRule = ({ siteId }: World) => ({
+  siteId: String(siteId),
+  rule: 'faulted',
+  isEnabled: false,
+  thresholds: {},
+})
 const notifications = `${settings}/notifications/actions.ts`
 const notificationRule = { name: 'x', filter: { notices: ['opened'] }, recipients: { emails: ['x@example.com'] } }
 const webhook = { name: 'x', url: 'https://example.com' }
@@ -178,6 +186,9 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
     endpoint: 'https://push.example/x',
     keys: { p256dh: 'A'.repeat(87), auth: 'A'.repeat(22) },
   })),
+  [`${rules}#previewRuleAction`]: rule('fault-rules.write', placedRule),
+  [`${rules}#resetRuleAction`]: rule('fault-rules.write', placedRule),
+  [`${rules}#setRuleAction`]: rule('fault-rules.write', placedRule),
   [`${notifications}#createRuleAction`]: rule('notifications.write', () => ({ rule: notificationRule })),
   [`${notifications}#createWebhookAction`]: rule('notifications.write', () => ({ webhook })),
   [`${notifications}#deleteRuleAction`]: rule('notifications.write', () => ({ id: '987654321' })),

@@ -17,7 +17,7 @@ describe('the rail', () => {
   })
 
   it('leads an administrator everywhere', () => {
-    expect(hrefs('admin')).toHaveLength(15)
+    expect(hrefs('admin')).toHaveLength(16)
   })
 
   it.each([

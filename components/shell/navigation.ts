@@ -12,6 +12,7 @@ import {
   PlugZap,
   ReceiptText,
   ScrollText,
+  SlidersHorizontal,
   Tag,
   TriangleAlert,
   UsersRound,
@@ -56,6 +57,7 @@ const GROUPS: readonly { readonly name: 'network' | 'business' | 'settings'; rea
     places: [
       { href: '/settings/users', name: 'users', icon: UsersRound, act: 'users.read' },
       { href: '/settings/api-keys', name: 'apiKeys', icon: KeyRound, act: 'api-keys.read' },
+      { href: '/settings/rules', name: 'rules', icon: SlidersHorizontal, act: 'fault-rules.write' },
       { href: '/settings/notifications', name: 'notifications', icon: BellRing, act: 'notifications.write' },
       { href: '/settings/audit', name: 'audit', icon: ScrollText, act: 'audit.read' },
       { href: '/api-docs', name: 'apiDocs', icon: BookOpen, act: null },

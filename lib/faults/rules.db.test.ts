@@ -35,7 +35,7 @@ test('limits out of bounds, of nothing, or out of scope are refused', async () =
   const site = await aSite()
   const set = (thresholds: Record<string, number>) =>
     setRule(operator, null, { rule: 'faulted', isEnabled: true, thresholds })
-  await expect(set({ after: -1 })).rejects.toMatchObject({ code: 'invalid', details: { after: 'out-of-bounds' } })
+  await expect(set({ after: -1 })).rejects.toMatchObject({ code: 'invalid', details: { after: 'out-of-range' } })
   await expect(set({ sometimes: 1 })).rejects.toMatchObject({ code: 'invalid', details: { sometimes: 'unknown' } })
   const held = anActor('operator', { siteIds: [site.id] })
   await expect(resetRule(held, null, 'faulted')).rejects.toMatchObject({ code: 'forbidden' })

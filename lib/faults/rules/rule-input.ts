@@ -14,7 +14,7 @@ export type RuleInput = z.output<typeof ruleInputSchema>
 
 /**
  * Only what differs from what the rule comes with.
- * @throws DomainError invalid, naming each threshold that does not exist (`unknown`) or is out of its bounds (`out-of-bounds`)
+ * @throws DomainError invalid, naming each threshold that does not exist (`unknown`) or is out of its bounds (`out-of-range`)
  */
 export function settledThresholds(
   rule: RuleName,
@@ -24,7 +24,7 @@ export function settledThresholds(
   const problems = Object.entries(thresholds).flatMap(([name, value]): [string, string][] => {
     const spec = specs[name]
     if (spec === undefined) return [[name, 'unknown']]
-    return Number.isFinite(value) && value >= spec.min && value <= spec.max ? [] : [[name, 'out-of-bounds']]
+    return Number.isFinite(value) && value >= spec.min && value <= spec.max ? [] : [[name, 'out-of-range']]
   })
   if (problems.length > 0)
     throw new DomainError('invalid', 'A threshold is out of its bounds.', Object.fromEntries(problems))
