@@ -92,7 +92,7 @@ ${causes((key) => key in RULE_CAUSES)}
 
 ## Makers' own codes
 
-Only what public sources document. Charge Amps documents none: its stations' faults come as OCPP's own codes.
+Only what public sources document; a code that is not here is shown as the station wrote it.
 
 ${VENDORS.map(({ key, name, where }) => `### ${name}\n\n${where.en}\n\n${causes((one) => one.startsWith(`${key}:`))}`).join('\n\n')}
 

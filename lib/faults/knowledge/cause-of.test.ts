@@ -53,6 +53,21 @@ test.each<[string, Parameters<typeof causeOf>, string]>([
     ['rule', 'faulted', { errorCode: 'InternalError', info: '101 retries' }, 'Alfen'],
     'InternalError',
   ],
+  [
+    'what an OCPP code means with one maker',
+    ['rule', 'faulted', { errorCode: 'OtherError' }, 'Charge Amps AB'],
+    'charge-amps:othererror',
+  ],
+  [
+    'its other codes mean what they mean',
+    ['rule', 'faulted', { errorCode: 'GroundFailure' }, 'Charge Amps AB'],
+    'GroundFailure',
+  ],
+  [
+    'a sensor that is broken, not what it senses',
+    ['event', 'TemperatureSensor.Problem', null, null],
+    '2x:TemperatureSensor.Problem',
+  ],
   ['a component of 2.x', ['event', 'RCD.Tripped', { value: 'true' }, null], '2x:RCD.*'],
   ['with instance, monitor and place', ['event', 'Connector[left].Problem#12@2', null, null], '2x:Connector.*'],
   ['a measured threshold', ['event', 'EVSE.Temperature#3', null, null], '2x:*.Temperature'],

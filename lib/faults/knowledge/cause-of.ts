@@ -63,13 +63,15 @@ function agreedKeys({ techCode, vendorErrorCode, info, techInfo, vendorId }: Sai
 const isTelling = (word: string): boolean => /[a-z]{2,}_[a-z]/i.test(word)
 
 function vendorKeys(
-  { vendorErrorCode, techCode, info, vendorId }: SaidOfFault,
+  { errorCode, vendorErrorCode, techCode, info, vendorId }: SaidOfFault,
   vendor: string | null,
 ): readonly string[] {
   const maker = vendorOf(vendor) ?? vendorOf(vendorId)
   if (maker === null) return []
   const codes = [vendorErrorCode, techCode].flatMap((text) => (text ? [text, ...codesIn(text)] : []))
-  return [...codes, ...codesIn(info).filter(isTelling)].flatMap((code) => spellings(maker.key, code))
+  // Of some makers public sources say what an OCPP code means with them.
+  const all = [...codes, ...codesIn(info).filter(isTelling), ...codesIn(errorCode)]
+  return all.flatMap((code) => spellings(maker.key, code))
 }
 
 /** Hexadecimal codes are written with and without "0x". */

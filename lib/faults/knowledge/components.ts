@@ -150,6 +150,10 @@ export const COMPONENT_CAUSES = {
     'A fault in the talk with the car (CHAdeMO)',
   ),
   '2x:ConnectedEV.*': like(MREC_CAUSES.CX010, 'Bilen säger att något är fel', 'The car says that something is wrong'),
+  '2x:TemperatureSensor.Problem': like(SMALL, 'Temperaturgivaren är trasig', 'The temperature sensor is broken', {
+    sv: 'Givaren själv är trasig: stationen vet inte hur varm den är och kan sluta ladda.',
+    en: 'The sensor itself is broken: the station does not know how hot it is and may stop charging.',
+  }),
   '2x:TemperatureSensor.*': like(HighTemperature, 'Temperaturgivaren larmar', 'The temperature sensor alarms'),
   '2x:ExternalTemperatureSensor.*': like(SMALL, 'Yttre temperaturgivare', 'The outdoor temperature sensor'),
   '2x:HumiditySensor.*': like(WATER, 'Fukt i stationen', 'Moisture in the station'),

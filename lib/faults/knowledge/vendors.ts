@@ -1,6 +1,7 @@
 import type { Cause } from './cause'
 import { ABB } from './vendors/abb'
 import { ALFEN } from './vendors/alfen'
+import { CHARGE_AMPS } from './vendors/charge-amps'
 import { EASEE } from './vendors/easee'
 import { GARO } from './vendors/garo'
 import { KEBA } from './vendors/keba'
@@ -8,8 +9,8 @@ import type { Vendor } from './vendors/vendor'
 import { WALLBOX } from './vendors/wallbox'
 import { ZAPTEC } from './vendors/zaptec'
 
-/** Makers whose own codes public sources tell the meaning of. Charge Amps tells none: its faults come as OCPP's own codes. */
-export const VENDORS: readonly Vendor[] = [ABB, ALFEN, EASEE, GARO, KEBA, WALLBOX, ZAPTEC]
+/** Makers of whose own codes public sources tell the meaning, each with where it is written. */
+export const VENDORS: readonly Vendor[] = [ABB, ALFEN, CHARGE_AMPS, EASEE, GARO, KEBA, WALLBOX, ZAPTEC]
 
 /** Every maker's code by its cause key, "abb:0x0002". */
 export const VENDOR_CAUSES: Readonly<Record<string, Cause>> = Object.fromEntries(
