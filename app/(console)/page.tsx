@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { requireActor } from '@/app/session'
 import { Overview } from '@/components/overview/overview'
-import { HOME_TIME_ZONE } from '@/i18n/locales'
+import { HOME_TIME_ZONE, type Locale } from '@/i18n/locales'
 import { mayDo } from '@/lib/access/acts'
 import { env } from '@/lib/env'
+import { causeTitles } from '@/lib/faults/cause-titles'
 import { listLiveFaults } from '@/lib/faults/queries/list-live-faults'
 import { packRows } from '@/lib/kernel/pack-rows'
 import { LIVE_SESSION } from '@/lib/live/live-shapes'
@@ -36,12 +37,17 @@ export default async function OverviewPage() {
     listLiveFaults(actor),
   ])
   const now = new Date()
+  const locale = (await getLocale()) as Locale
   return (
     <Overview
       packedStations={packRows(watched.stations, WATCHED_STATION)}
       sites={watched.sites}
       packedSessions={packRows(sessions.rows.map(toLiveSession), LIVE_SESSION)}
       faults={faults.map(({ event }) => event.fault)}
+      causes={causeTitles(
+        faults.map(({ event }) => event.fault.cause),
+        locale,
+      )}
       today={{ energyWh: today.energyWh, revenue: today.revenue, unpricedCount: today.unpricedCount }}
       hours={last24Hours(hours, now)}
       usual={usualSoFar(hours, today.midnight, now)}

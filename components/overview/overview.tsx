@@ -11,6 +11,7 @@ import { sitesOf } from '@/components/map/sites-of'
 import { EmptyState } from '@/components/shell/empty-state'
 import { Page } from '@/components/shell/page'
 import { Button } from '@/components/ui/button'
+import type { CauseTitles } from '@/lib/faults/cause-titles'
 import { unpackRows } from '@/lib/kernel/pack-rows'
 import type { LiveFault } from '@/lib/live/events'
 import { LIVE_SESSION } from '@/lib/live/live-shapes'
@@ -29,6 +30,7 @@ interface OverviewProps {
   packedSessions: string
   /** Open when the page was read. */
   faults: readonly LiveFault[]
+  causes: CauseTitles
   sites: readonly WatchedSite[]
   today: TodayRead
   hours: readonly HourBesideUsual[]
@@ -47,6 +49,7 @@ export function Overview({
   packedStations,
   packedSessions,
   faults: openFaults,
+  causes,
   sites: known,
   today: read,
   hours,
@@ -61,7 +64,7 @@ export function Overview({
   const sessions = useLiveSessions(initial, SUMS_EVERY_MS)
   const today = useToday(read, initial, sessions)
   const faults = useLiveFaults(openFaults)
-  const attention = useMemo(() => findAttention(stations, faults), [stations, faults])
+  const attention = useMemo(() => findAttention(stations, faults, new Set(causes.harmless)), [stations, faults, causes])
   const sites = useMemo(() => sitesOf(known, stations), [known, stations])
   const names = useMemo(() => new Map(stations.map((row) => [row.station.id, row])), [stations])
   const pendingCount = useMemo(
@@ -109,7 +112,7 @@ export function Overview({
           </Link>
         )}
         <div className="grid grid-cols-1 gap-3 lg:grid-cols-2">
-          <AttentionList items={attention} currency={currency} />
+          <AttentionList items={attention} causes={causes} currency={currency} />
           <SiteMap
             sites={sites}
             styleUrl={mapStyleUrl}

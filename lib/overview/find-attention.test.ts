@@ -95,26 +95,54 @@ describe('findAttention', () => {
   })
 })
 
-describe('D-27 what stations themselves say is wrong', () => {
-  const fault = (stationId: string, over: Partial<LiveFault> = {}): LiveFault => ({
+describe('D-27 what is known to be wrong', () => {
+  const fault = (stationId: string | null, over: Partial<LiveFault> = {}): LiveFault => ({
     ...aLiveFault('1'),
     stationId,
     evse: 1,
     code: 'RCD.Tripped',
-    openedAt: '2026-11-20T08:00:00.000Z',
+    beganAt: '2026-11-20T08:00:00.000Z',
     ...over,
   })
+  const told = (items: ReturnType<typeof findAttention>) =>
+    items.map(({ trouble, fault, costPerHour }) => [trouble, fault?.code ?? null, costPerHour])
 
-  test('is an alarm at a station that works, and stands with the trouble of one that does not', () => {
+  test('is one item for each fault, also of a station that works, and stands for what the station shows', () => {
     const items = findAttention(
-      [row(station('works')), row(station('away', { online: false }))],
-      [fault('works', { severity: 5 }), fault('works', { id: '2', code: 'Grave.Problem' }), fault('away')],
+      [row(station('works')), row(station('away', { online: false }), { perHour: { '0': 30, '1': 20 } })],
+      [
+        fault('works', { severity: 5 }),
+        fault('works', { id: '2', code: 'Grave.Problem' }),
+        fault('away', { id: '3', evse: 0, code: 'offline' }),
+      ],
     )
-    expect(items.map(({ trouble, fault }) => [trouble, fault?.code])).toEqual([
-      ['offline', 'RCD.Tripped'],
-      ['alarm', 'Grave.Problem'],
+    expect(told(items)).toEqual([
+      ['alarm', 'offline', 30],
+      ['alarm', 'Grave.Problem', null],
+      ['alarm', 'RCD.Tripped', null],
     ])
-    expect(items[1]).toMatchObject({ costPerHour: null, since: '2026-11-20T08:00:00.000Z' })
+    expect(items[0]).toMatchObject({ key: 'fault:3', since: '2026-11-20T08:00:00.000Z', connectors: [] })
+  })
+
+  test('costs what its outlet takes in, and nothing when nobody is kept from charging', () => {
+    const rows = [row(station('one'), { perHour: { '0': 30, '1': 20 } })]
+    expect(told(findAttention(rows, [fault('one', { cause: 'GroundFailure' })]))).toEqual([
+      ['alarm', 'RCD.Tripped', 20],
+    ])
+    const harmless = new Set(['certificate-expiring'])
+    expect(told(findAttention(rows, [fault('one', { cause: 'certificate-expiring' })], harmless))).toEqual([
+      ['alarm', 'RCD.Tripped', null],
+    ])
+  })
+
+  test('of a whole site is one item for all its stations that are away', () => {
+    const at = { siteId: '7', siteName: 'Kista', perHour: { '0': 10 } }
+    const items = findAttention(
+      [row(station('a', { online: false }), at), row(station('b', { online: false }), at)],
+      [fault(null, { siteId: '7', evse: 0, code: 'site-offline' })],
+    )
+    expect(told(items)).toEqual([['alarm', 'site-offline', 20]])
+    expect(items[0]).toMatchObject({ siteName: 'Kista', stations: [{ id: 'a' }, { id: 'b' }] })
   })
 
   test('is not when it is over, or no more than a warning', () => {

@@ -1,4 +1,4 @@
-import { needsAttention } from '../faults/fault'
+import { MILDEST_ATTENDED, needsAttention } from '../faults/fault'
 import type { Shape } from '../kernel/pack-rows'
 import type { LiveConnector, LiveFault, LiveStation } from '../live/events'
 import { LIVE_CONNECTOR } from '../live/live-shapes'
@@ -44,13 +44,13 @@ export type Trouble = (typeof TROUBLES)[number]
 export interface AttentionItem {
   readonly key: string
   readonly trouble: Trouble
-  /** More than one: stations of one site with the same trouble. */
+  /** More than one: stations of one site with the same trouble, or all of a site that has the fault as a whole. */
   readonly stations: readonly { readonly id: string; readonly name: string }[]
   readonly siteName: string | null
   /** Connectors concerned, `evse.connector`; empty when the whole station is. */
   readonly connectors: readonly string[]
   readonly errorCode: string | null
-  /** The gravest thing the station itself says is wrong; null when it says nothing. */
+  /** The open fault this is; null: what stations show that no fault explains yet. */
   readonly fault: LiveFault | null
   /** ISO 8601; the first of them. */
   readonly since: string | null
@@ -71,41 +71,65 @@ export function troubleOf(station: Watched): Exclude<Trouble, 'alarm'> | null {
 }
 
 /**
- * What is wrong now, what costs most per hour first; stations of one site that are away together are one item. A station that works
- * and says that something is wrong with it (`alarm`) costs nothing yet.
+ * What is wrong now, what costs most per hour first. One item for each open fault that somebody should look at, and for what stations
+ * show that no fault explains yet; of that, stations of one site that are away together are one item.
+ * @param harmless causes of faults that keep nobody from charging: they cost nothing
  */
-export function findAttention(stations: Iterable<WatchedStation>, faults: Iterable<LiveFault> = []): AttentionItem[] {
-  const worst = worstFaults(faults)
-  const items: AttentionItem[] = []
+export function findAttention(
+  stations: Iterable<WatchedStation>,
+  faults: Iterable<LiveFault> = [],
+  harmless: ReadonlySet<string> = new Set(),
+): AttentionItem[] {
+  const rows = [...stations].filter(({ station }) => station.registration === 'accepted')
+  const open = [...faults].filter(needsAttention)
+  const explained = new Set(open.map(({ stationId, siteId }) => (stationId === null ? `@${siteId}` : stationId)))
+  const items = itemsOfFaults(open, rows, harmless)
   const away = new Map<string, WatchedStation[]>()
-  for (const row of stations) {
-    if (row.station.registration !== 'accepted') continue
-    const fault = worst.get(row.station.id) ?? null
-    const trouble = troubleOf(row.station) ?? (fault === null ? null : 'alarm')
-    if (trouble === null) continue
-    if ((trouble === 'offline' || trouble === 'never-connected') && row.siteId !== null) {
+  for (const row of rows) {
+    const trouble = troubleOf(row.station)
+    if (trouble === null || explained.has(row.station.id)) continue
+    const isAway = trouble === 'offline' || trouble === 'never-connected'
+    if (isAway && row.siteId !== null) {
+      if (explained.has(`@${row.siteId}`)) continue
       const key = `${trouble}@${row.siteId}`
       away.set(key, [...(away.get(key) ?? []), row])
-    } else items.push(itemOf(trouble, [row], fault))
+    } else items.push(itemOf(trouble, [row]))
   }
-  for (const [key, rows] of away) items.push(itemOf(key.startsWith('offline') ? 'offline' : 'never-connected', rows))
+  for (const [key, held] of away) items.push(itemOf(key.startsWith('offline') ? 'offline' : 'never-connected', held))
   return items.sort(byCost)
 }
 
-/** The gravest open fault of each station that somebody should look at; of equals the oldest. */
-function worstFaults(faults: Iterable<LiveFault>): ReadonlyMap<string, LiveFault> {
-  const worst = new Map<string, LiveFault>()
-  for (const fault of faults) {
-    if (fault.stationId === null || !needsAttention(fault)) continue
-    const known = worst.get(fault.stationId)
-    const isWorse = known === undefined || fault.severity < known.severity
-    const isOlder = known?.severity === fault.severity && fault.openedAt < known.openedAt
-    if (isWorse || isOlder) worst.set(fault.stationId, fault)
-  }
-  return worst
+function itemsOfFaults(
+  faults: readonly LiveFault[],
+  rows: readonly WatchedStation[],
+  harmless: ReadonlySet<string>,
+): AttentionItem[] {
+  const byId = new Map(rows.map((row) => [row.station.id, row]))
+  return faults.map((fault) => {
+    const whole = fault.stationId === null
+    const concerned = whole
+      ? rows.filter(({ siteId }) => siteId !== null && siteId === fault.siteId)
+      : [byId.get(fault.stationId)].filter((row) => row !== undefined)
+    return {
+      key: `fault:${fault.id}`,
+      trouble: 'alarm',
+      // One that stands in no list (not let in yet) is named as it names itself.
+      stations: whole
+        ? concerned.map(named)
+        : [concerned[0] ? named(concerned[0]) : { id: fault.stationId as string, name: fault.stationId as string }],
+      siteName: concerned[0]?.siteName ?? null,
+      connectors: fault.evse === 0 ? [] : [`${fault.evse}.${Math.max(1, fault.connector)}`],
+      errorCode: null,
+      fault,
+      since: fault.beganAt,
+      costPerHour: harmless.has(fault.cause) ? null : costOf(concerned, fault.evse === 0 ? null : [fault.evse]),
+    }
+  })
 }
 
-function itemOf(trouble: Trouble, rows: readonly WatchedStation[], fault: LiveFault | null = null): AttentionItem {
+const named = ({ station, name }: WatchedStation) => ({ id: station.id, name: name || station.id })
+
+function itemOf(trouble: Exclude<Trouble, 'alarm'>, rows: readonly WatchedStation[]): AttentionItem {
   const [first] = rows as [WatchedStation]
   const broken =
     trouble === 'faulted' || trouble === 'unavailable'
@@ -113,24 +137,21 @@ function itemOf(trouble: Trouble, rows: readonly WatchedStation[], fault: LiveFa
       : []
   const whole = broken.length === 0 || broken.length === first.station.connectors.length
   const since = rows
-    .flatMap(({ station }) => {
-      if (trouble === 'alarm') return [fault?.openedAt ?? null]
-      return broken.length > 0 ? broken.map(({ statusAt }) => statusAt) : [station.lastSeenAt]
-    })
+    .flatMap(({ station }) => (broken.length > 0 ? broken.map(({ statusAt }) => statusAt) : [station.lastSeenAt]))
     .filter((at) => at !== null)
     .sort()
   return {
     key: rows.length > 1 ? `${trouble}@${first.siteId}` : `${trouble}:${first.station.id}`,
     trouble,
-    stations: rows.map(({ station, name }) => ({ id: station.id, name: name || station.id })),
+    stations: rows.map(named),
     siteName: first.siteName,
     connectors: whole ? [] : broken.map(({ evse, connector }) => `${evse}.${connector}`),
     errorCode:
       broken.map(({ vendorErrorCode, errorCode }) => errorCode ?? vendorErrorCode).find((code) => code !== null) ??
       (trouble === 'faulted' ? first.station.errorCode : null),
-    fault,
+    fault: null,
     since: since[0] ?? null,
-    costPerHour: trouble === 'alarm' ? null : costOf(rows, whole ? null : [...new Set(broken.map(({ evse }) => evse))]),
+    costPerHour: costOf(rows, whole ? null : [...new Set(broken.map(({ evse }) => evse))]),
   }
 }
 
@@ -148,6 +169,7 @@ function costOf(rows: readonly WatchedStation[], evses: readonly number[] | null
 function byCost(a: AttentionItem, b: AttentionItem): number {
   return (
     (b.costPerHour ?? 0) - (a.costPerHour ?? 0) ||
+    (a.fault?.severity ?? MILDEST_ATTENDED) - (b.fault?.severity ?? MILDEST_ATTENDED) ||
     TROUBLES.indexOf(a.trouble) - TROUBLES.indexOf(b.trouble) ||
     b.stations.length - a.stations.length ||
     (b.since ?? '').localeCompare(a.since ?? '')

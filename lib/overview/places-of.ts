@@ -1,3 +1,4 @@
+import type { Shape } from '../kernel/pack-rows'
 import type { StationRow } from '../stations/queries/list-stations'
 
 export interface WatchedSite {
@@ -6,6 +7,8 @@ export interface WatchedSite {
   readonly latitude: number | null
   readonly longitude: number | null
 }
+
+export const WATCHED_SITE: Shape<WatchedSite> = { id: true, name: true, latitude: true, longitude: true }
 
 /** The sites the stations stand on, once each. */
 export function placesOf(rows: readonly Pick<StationRow, 'site' | 'latitude' | 'longitude'>[]): readonly WatchedSite[] {
