@@ -6,7 +6,7 @@ import type { DetectionMemory } from './memory'
 import { remember } from './remember'
 
 /** Facts are read again within this time of when they were received: a row is stamped before it is committed. */
-export const READ_AGAIN_MS = 3 * 60_000
+export const READ_AGAIN_MS = 60_000
 /** Moments without a fact that one look may pass through: a guard against a rule that never comes to rest. */
 const MOST_MOMENTS = 5_000
 

@@ -43,8 +43,15 @@ export async function detectFaults(now: Date): Promise<readonly ScopedEvent[]> {
   return db().$transaction((tx) => liveFaultsOf(tx, [...changed]))
 }
 
+interface Looked {
+  readonly changed: readonly bigint[]
+  readonly facts: ReadonlyMap<string, readonly Fact[]>
+  /** Epoch ms. */
+  readonly through: number
+}
+
 /** null: another worker is at it. */
-async function lookOnce(now: Date): Promise<{ readonly changed: readonly bigint[]; readonly through: number } | null> {
+async function lookOnce(now: Date): Promise<Looked | null> {
   const client = await pool().connect()
   try {
     await client.query('BEGIN')
@@ -57,6 +64,7 @@ async function lookOnce(now: Date): Promise<{ readonly changed: readonly bigint[
     }
     const looked = await look(client, now)
     await client.query('COMMIT')
+    keepKnown(looked.facts, looked.through)
     return looked
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined)
@@ -66,10 +74,10 @@ async function lookOnce(now: Date): Promise<{ readonly changed: readonly bigint[
   }
 }
 
-async function look(sql: Sql, now: Date) {
+async function look(sql: Sql, now: Date): Promise<Looked> {
   const since = await throughOf(sql, now)
   const until = new Date(Math.min(now.getTime(), since.getTime() + STEP_MS))
-  const facts = await loadFacts(sql, { since: new Date(since.getTime() - READ_AGAIN_MS), until })
+  const facts = withoutKnown(await loadFacts(sql, { since: new Date(since.getTime() - READ_AGAIN_MS), until }))
   if (hourOf(since) !== hourOf(until)) addFacts(facts, await loadCertificateFacts(sql, since, until))
   const stations = await loadStations(sql, facts, since, until)
   const spans = await loadMaintenance(sql, since)
@@ -90,7 +98,27 @@ async function look(sql: Sql, now: Date) {
     'INSERT INTO job_mark (job, through) VALUES ($1, $2) ON CONFLICT (job) DO UPDATE SET through = greatest(job_mark.through, $2)',
     [JOB, until],
   )
-  return { changed, through: until.getTime() }
+  return { changed, facts, through: until.getTime() }
+}
+
+/**
+ * Facts this process has seen to the end, so that what is read again is not looked at again. Only saves work: what counts once is
+ * decided by the stations' own memories, which another worker, or this one after a restart, goes by.
+ */
+const known = new Map<string, number>()
+
+function withoutKnown(facts: Map<string, Fact[]>): Map<string, Fact[]> {
+  const news = new Map<string, Fact[]>()
+  for (const [id, own] of facts) {
+    const unseen = own.filter((fact) => !known.has(fact.id))
+    if (unseen.length > 0) news.set(id, unseen)
+  }
+  return news
+}
+
+function keepKnown(facts: ReadonlyMap<string, readonly Fact[]>, through: number): void {
+  for (const [id, receivedAt] of known) if (receivedAt <= through - 2 * READ_AGAIN_MS) known.delete(id)
+  for (const own of facts.values()) for (const { id, receivedAt } of own) known.set(id, receivedAt)
 }
 
 const hourOf = (at: Date) => Math.floor(at.getTime() / HOUR_MS)
