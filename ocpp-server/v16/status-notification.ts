@@ -98,10 +98,16 @@ function sessionWrite(
   return { writer: recordSessionMessages, item } as Write
 }
 
+/** Codes that several makers use under one name, and others for something else: they keep the name before them. */
+const SHARED_CODES = /evgo/i
+
+const ownedCode = (code: string | null, vendorId: string | null) =>
+  code !== null && vendorId !== null && SHARED_CODES.test(vendorId) ? `${vendorId} ${code}` : code
+
 /** A code outside the standard (Legrand's "Error") counts as OtherError; the word itself is kept beside it. */
 function errorIn(payload: StatusNotification): Pick<StatusSaid, 'errorCode' | 'vendorErrorCode' | 'info'> {
   const code = textOrNull(payload.errorCode)
-  const vendorErrorCode = textOrNull(payload.vendorErrorCode)
+  const vendorErrorCode = ownedCode(textOrNull(payload.vendorErrorCode), textOrNull(payload.vendorId))
   const info = textOrNull(payload.info)
   if (code === null || code === 'NoError') return { errorCode: null, vendorErrorCode, info }
   if (ERROR_CODES.has(code)) return { errorCode: code, vendorErrorCode, info }

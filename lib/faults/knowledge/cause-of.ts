@@ -54,8 +54,8 @@ const codesIn = (text: string | undefined): readonly string[] =>
 function agreedKeys({ techCode, vendorErrorCode, info, techInfo, vendorId }: SaidOfFault): readonly string[] {
   const codes = [techCode, vendorErrorCode, info, techInfo].flatMap(codesIn)
   const mrec = codes.filter((code) => /^CX\d{3}$/i.test(code))
-  // EVgo's letters and digits are anybody's: only under its own name.
-  const evgo = /evgo/i.test(vendorId ?? '') ? codes.map((code) => `evgo:${code}`) : []
+  // EVgo's letters and digits are anybody's: only under its own name, which the gateway keeps before the code (SPEC A-5).
+  const evgo = /evgo/i.test(`${vendorId ?? ''} ${vendorErrorCode ?? ''}`) ? codes.map((code) => `evgo:${code}`) : []
   return [...mrec, ...evgo, ...codes.map((code) => `uec:${code}`)]
 }
 
