@@ -18,6 +18,10 @@ export interface PastSession {
   readonly energyWh: number
   readonly socPercent: number
   readonly stopReason: string
+  /** Nobody got anything: the card was refused, or the car was given nothing. */
+  readonly failure: 'authorisation' | 'no-energy' | null
+  /** A fault ended it, and stands when it is over. */
+  readonly isCutShort: boolean
   /** Samples in time order, the last at the end. */
   readonly curve: readonly CurvePoint[]
 }
@@ -42,8 +46,16 @@ export interface PastAbsence {
   readonly to: number
 }
 
+/** A car that was plugged in, got nothing and left. */
+export interface PastPlugIn {
+  readonly evse: number
+  readonly from: number
+  readonly to: number
+}
+
 export interface StationHistory {
   readonly sessions: readonly PastSession[]
+  readonly plugIns: readonly PastPlugIn[]
   readonly faults: readonly PastFault[]
   readonly absences: readonly PastAbsence[]
 }
@@ -70,6 +82,9 @@ export function drawHistory(
   random: Random,
 ): StationHistory {
   const faults = drawFaults(station, from, to, random.fork('faults'))
+  const plugIns: PastPlugIn[] = []
+  // Some let people down much more often than others.
+  const failing = random.chance(0.1) ? 0.12 : 0.035
   const sessions = station.model.outlets.flatMap((outlet, at) => {
     const evse = at + 1
     const past: PastSession[] = []
@@ -79,10 +94,23 @@ export function drawHistory(
     for (let step = 0; step < arrivals.length; step++) {
       const stepAt = from + step * STEP_MS
       if (stepAt < freeAt || !random.chance(arrivals[step]!)) continue
-      const startedAt = Math.round(stepAt + random.next() * STEP_MS)
-      const isBroken = broken.some((fault) => fault.from < startedAt && startedAt < fault.to)
-      if (isBroken) continue
-      const session = drawSession(station, outlet, evse, startedAt, registerWh, random)
+      let startedAt = Math.round(stepAt + random.next() * STEP_MS)
+      const isBroken = () => broken.some((fault) => fault.from < startedAt + 10 * MINUTE_MS && startedAt < fault.to)
+      if (isBroken()) continue
+      const driver = random.pick(station.drivers)
+      if (random.chance(failing)) {
+        const failed = drawFailure(station, evse, startedAt, registerWh, driver, random)
+        if ('driver' in failed) past.push(failed)
+        else plugIns.push(failed)
+        const failedUntil = 'driver' in failed ? failed.endedAt : failed.to
+        freeAt = failedUntil + 2 * MINUTE_MS
+        // Most try again; the others have had enough.
+        if (freeAt > to || !random.chance(0.65)) continue
+        startedAt = Math.round(freeAt + random.between(0, 4) * MINUTE_MS)
+        if (isBroken()) continue
+      }
+      const breaksAt = Math.min(...broken.map((fault) => fault.from).filter((fault) => fault > startedAt))
+      const session = drawSession(station, outlet, evse, startedAt, registerWh, driver, breaksAt, random)
       freeAt = session.endedAt + 2 * MINUTE_MS
       if (freeAt > to) break
       registerWh += session.energyWh
@@ -90,7 +118,36 @@ export function drawHistory(
     }
     return past
   })
-  return { sessions, faults, absences: drawAbsences(from, to, random.fork('absences')) }
+  return { sessions, plugIns, faults, absences: drawAbsences(from, to, random.fork('absences')) }
+}
+
+/** Somebody comes and gets nothing: a session without energy, a refused card, or no session at all. */
+function drawFailure(
+  station: DemoStation,
+  evse: number,
+  startedAt: number,
+  meterStartWh: number,
+  driver: Driver,
+  random: Random,
+): PastSession | PastPlugIn {
+  const endedAt = Math.round(startedAt + random.between(70, 240) * 1000)
+  if (random.chance(0.3)) return { evse, from: startedAt, to: endedAt }
+  const strangers = station.drivers.filter(({ token }) => token.standing !== 'active')
+  const isRefused = strangers.length > 0 && random.chance(0.35)
+  return {
+    evse,
+    driver: isRefused ? random.pick(strangers) : driver,
+    startedAt,
+    endedAt,
+    fullAt: null,
+    meterStartWh: Math.round(meterStartWh),
+    energyWh: 0,
+    socPercent: 40,
+    stopReason: isRefused ? 'DeAuthorized' : random.chance(0.5) ? 'EVDisconnected' : 'Other',
+    failure: isRefused ? 'authorisation' : 'no-energy',
+    isCutShort: false,
+    curve: [{ at: endedAt, energyWh: 0, powerW: 0, socPercent: 40, phases: 3 }],
+  }
 }
 
 function drawSession(
@@ -99,10 +156,13 @@ function drawSession(
   evse: number,
   startedAt: number,
   meterStartWh: number,
+  driver: Driver,
+  breaksAt: number,
   random: Random,
 ): PastSession {
   const vehicle = drawVehicle(random, outlet)
-  const leavesAt = Math.round(startedAt + drawStayMs(station.rhythm, random))
+  const wantsUntil = Math.round(startedAt + drawStayMs(station.rhythm, random))
+  const leavesAt = Math.min(wantsUntil, breaksAt)
   const curve: CurvePoint[] = []
   let soc = vehicle.socPercent
   let energyWh = 0
@@ -130,14 +190,17 @@ function drawSession(
   const isRemote = random.chance(0.12)
   return {
     evse,
-    driver: random.pick(station.drivers),
+    driver,
     startedAt,
     endedAt: leavesAt,
     fullAt,
     meterStartWh: Math.round(meterStartWh),
     energyWh: Math.round(energyWh),
     socPercent: Math.round(soc),
-    stopReason: isRemote ? 'Remote' : random.chance(0.65) ? 'Local' : 'EVDisconnected',
+    stopReason:
+      leavesAt < wantsUntil ? 'Other' : isRemote ? 'Remote' : random.chance(0.65) ? 'Local' : 'EVDisconnected',
+    failure: null,
+    isCutShort: leavesAt < wantsUntil,
     curve,
   }
 }

@@ -26,6 +26,7 @@ const ODD: readonly (readonly [ReviewFlag, number, string])[] = [
 export function drawOddity(session: PastSession, drivers: readonly Driver[], random: Random): PastOddity {
   const { driver } = session
   const fine = { driver, authorisation: 'accepted', flag: null, detail: '', hasNoMeter: false }
+  if (session.failure === 'authorisation') return { ...fine, authorisation: driver.token.standing }
   if (driver.token.standing !== 'active') {
     if (random.chance(0.03)) {
       const detail = `started offline, ${session.energyWh} Wh delivered`

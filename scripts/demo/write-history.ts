@@ -5,7 +5,14 @@ import { startKey } from '../../lib/sessions/start-key'
 import { isPriced } from '../../lib/tariffs/price-session'
 import type { Random } from '../../simulator/random'
 import type { Rhythm } from '../../simulator/rhythm'
-import { arrivalTable, type CurvePoint, drawHistory, type PastSession, type StationHistory } from './history'
+import {
+  arrivalTable,
+  type CurvePoint,
+  drawHistory,
+  type PastPlugIn,
+  type PastSession,
+  type StationHistory,
+} from './history'
 import { HISTORY_TABLES, type HistoryRows, type HistoryTable, noRows } from './history-rows'
 import { HourlyUse } from './hourly-use'
 import { insertRows, reserveIds } from './insert-rows'
@@ -13,6 +20,7 @@ import type { DemoNetwork, DemoStation } from './network'
 import { drawOddity } from './past-review'
 import { phasesOf, pricePast, versionAt } from './price-past'
 import { DEMO_SITES, type DemoSite } from './sites'
+import { writeFaults } from './write-faults'
 import type { WrittenNetwork } from './write-network'
 
 export interface Span {
@@ -57,6 +65,12 @@ export async function writeHistory(
     for (const [table, built] of Object.entries(rows.finish())) {
       await insertRows(sql, table, HISTORY_TABLES[table as HistoryTable], built)
     }
+    await writeFaults(
+      sql,
+      histories,
+      { site: written.siteIds.get(site), station: (station) => written.stationIds.get(station)! },
+      random.fork(`${site.code}-faults`),
+    )
   }
 }
 
@@ -148,6 +162,7 @@ class SiteRows {
         this.event(stationId, 'event', 'Problem', { ...detail, cleared: true }, to)
       }
     }
+    for (const plugIn of history.plugIns) this.addPlugIn(stationId, is16, plugIn)
     for (const { from, to } of history.absences) {
       this.event(stationId, 'disconnected', '', null, from)
       this.event(stationId, 'connected', '', null, to)
@@ -228,14 +243,21 @@ class SiteRows {
 
   private addStatuses(station: DemoStation, session: PastSession, stationId: bigint): void {
     if (session.startedAt < this.statusFrom) return
-    const { evse } = session
+    const { evse, isCutShort } = session
     if (station.model.version === 'ocpp1.6') {
       this.status(stationId, evse, 'preparing', 'Preparing', session.startedAt - 9 * SECOND_MS)
       this.status(stationId, evse, 'charging', 'Charging', session.startedAt)
       if (session.fullAt) this.status(stationId, evse, 'suspended-ev', 'SuspendedEV', session.fullAt)
-      this.status(stationId, evse, 'finishing', 'Finishing', session.endedAt)
+      if (!isCutShort) this.status(stationId, evse, 'finishing', 'Finishing', session.endedAt)
     } else this.status(stationId, evse, 'occupied', 'Occupied', session.startedAt - 9 * SECOND_MS)
-    this.status(stationId, evse, 'available', 'Available', session.endedAt + MINUTE_MS)
+    // The fault that ended it stands until it is over.
+    if (!isCutShort) this.status(stationId, evse, 'available', 'Available', session.endedAt + MINUTE_MS)
+  }
+
+  private addPlugIn(stationId: bigint, is16: boolean, { evse, from, to }: PastPlugIn): void {
+    const [status, raw] = is16 ? (['preparing', 'Preparing'] as const) : (['occupied', 'Occupied'] as const)
+    this.status(stationId, evse, status, raw, from)
+    this.status(stationId, evse, 'available', 'Available', to)
   }
 
   private status(

@@ -1,9 +1,8 @@
 import type { Sql } from '../../db/coalesce'
 import { MINUTE_MS } from '../../kernel/time'
+import { NO_SITE_ZONE } from '../zone'
 
 const JOB = 'evse-day'
-/** Of a station without a site. */
-export const NO_SITE_ZONE = 'Europe/Stockholm'
 /** A day is made when it has been over for so long: what was cut short at midnight is then known to be long or short. */
 const OVER_FOR = '15 minutes'
 /** What is told sooner than this is told before its day is made. */

@@ -7,7 +7,8 @@ import { daysOfSite } from '../days-of-site'
 import { factsOfRows } from '../facts-of-rows'
 import { readDayRows } from '../queries/read-day-rows'
 import { total } from '../rates'
-import { markDays, NO_SITE_ZONE } from './mark-days'
+import { NO_SITE_ZONE } from '../zone'
+import { markDays } from './mark-days'
 
 const ROLL_UP_LOCK = 4_711_009
 /** Of whole sites; more at once would only hold more in memory. */
