@@ -34,7 +34,7 @@ export const FIELD_STEPS = {
   },
   'look-outside': {
     isGate: false,
-    sv: 'Titta: skador, sotmärken, vatten, is, lösa delar, kvarlämnad kabel.',
+    sv: 'Se efter: skador, sotmärken, vatten, is, lösa delar, kvarlämnad kabel.',
     en: 'Look: damage, scorch marks, water, ice, loose parts, a cable left behind.',
   },
   'clean-connector': {

@@ -101,7 +101,7 @@ export const CONNECTOR_REASONS = {
   'plc-noise': {
     check: 'test-plc',
     parts: ['cable'],
-    sv: 'Störningar på pilotledaren: dålig skärm, skadad kabel, grannuttag.',
+    sv: 'Störningar på pilotledaren: dålig skärmning, skadad kabel eller grannuttaget.',
     en: 'Noise on the pilot wire: bad screening, a damaged cable, the neighbouring outlet.',
   },
   'protocol-mismatch': {

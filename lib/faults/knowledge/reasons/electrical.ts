@@ -23,7 +23,7 @@ export const ELECTRICAL_REASONS = {
   'dc-leak': {
     check: 'test-dc-monitor',
     parts: ['dc-monitor'],
-    sv: 'Läckande likström, eller en likströmsvakt som visar fel.',
+    sv: 'Likströmsläckage, eller en likströmsvakt som visar fel.',
     en: 'DC leakage, or a DC monitor that reads wrong.',
   },
   'earth-missing': {
@@ -149,7 +149,7 @@ export const ELECTRICAL_REASONS = {
   'contactor-dead': {
     check: 'test-contactor',
     parts: ['contactor', 'controller'],
-    sv: 'Kontaktorn drar inte, eller hjälpkontakten rapporterar fel.',
+    sv: 'Kontaktorn slår inte till, eller hjälpkontakten rapporterar fel.',
     en: 'The contactor does not pull in, or its auxiliary contact reports wrongly.',
   },
   'power-module': {

@@ -17,14 +17,14 @@ export const KEBA: Vendor = {
   codes: {
     '0x9001': {
       ...meaning(PowerSwitchFailure, title, SOURCES, {
-        sv: 'Tillslagsprovet misslyckades: strömövervakningen gav inte kontaktorn lov.',
+        sv: 'Tillslagsprovet misslyckades: strömövervakningen frigav inte kontaktorn.',
         en: 'The switch-on test failed: the current monitoring did not release the contactor.',
       }),
       reasons: ['dc-leak', 'controller-dead', 'contactor-dead'],
     },
     '0xa001': {
       ...meaning(PowerSwitchFailure, title, SOURCES, {
-        sv: 'Tillslagsprovet misslyckades: laddstyrningen gav inte kontaktorn lov.',
+        sv: 'Tillslagsprovet misslyckades: laddstyrningen frigav inte kontaktorn.',
         en: 'The switch-on test failed: the charging controller did not release the contactor.',
       }),
       reasons: ['controller-dead', 'contactor-dead', 'software-hang'],
