@@ -114,15 +114,17 @@ const VARIANT: Readonly<Record<DeliveryState, 'default' | 'outline' | 'available
 export function DeliveryStanding({ row }: { row: ListedDelivery }) {
   const t = useTranslations('notifications')
   const said = row.lastError ?? row.answer
+  // Nothing left the machine: that is not the same as having arrived.
+  const isKept = row.answer === 'demo-kept'
   return (
     <span className="grid justify-items-start gap-0.5">
-      <Badge variant={VARIANT[row.state]}>{t(`state.${row.state}`)}</Badge>
+      <Badge variant={isKept ? 'outline' : VARIANT[row.state]}>{t(`state.${isKept ? 'kept' : row.state}`)}</Badge>
       {said && (
         <span className="text-muted-foreground text-xs">{t.has(`said.${said}`) ? t(`said.${said}`) : said}</span>
       )}
       {(row.state === 'failed' || row.state === 'waiting') && (
         <span className="text-muted-foreground text-xs">
-          {t('deliveries.next')} <DateTime at={row.nextAt} />
+          {t(row.attempts > 0 ? 'deliveries.next' : 'deliveries.due')} <DateTime at={row.nextAt} />
         </span>
       )}
       {row.attempts > 1 && (

@@ -26,11 +26,12 @@ export function useRuleWords({ users, webhooks, sites }: RuleChoices) {
     what({ filter }: RuleValues): string {
       const notices = list.format(filter.notices.map((notice) => t(`notice.${notice}`).toLowerCase()))
       const where = filter.siteIds.length === 0 ? t('words.everywhere') : list.format(named(sites, filter.siteIds))
-      return t('words.what', {
+      const sentence = t('words.what', {
         notices,
         severity: t(`severityAtLeast.${filter.leastSeverity}`),
         where,
       })
+      return sentence.charAt(0).toUpperCase() + sentence.slice(1)
     },
     who({ recipients, channels }: RuleValues): string {
       const told = [...people(recipients, channels), ...(recipients.drivers ? [t('words.drivers')] : [])]

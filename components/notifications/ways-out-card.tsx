@@ -53,7 +53,7 @@ export function WaysOutCard({ ways, sendTest }: WaysOutCardProps) {
             <Input
               required
               value={to}
-              placeholder="namn@example.com, +46701234567"
+              placeholder="jour@example.com"
               autoComplete="off"
               onChange={(event) => setTo(event.target.value)}
             />

@@ -129,9 +129,9 @@ function planOne(happening: Happening, circumstances: Circumstances, lately: Map
     )
   for (const rule of heard) {
     const until = whenToTell(rule, now, notice.fault.isSafety)
-    // The bell rings silently: it needs no quiet hours, and no digest.
+    // The bell rings silently and machines do not sleep: neither needs quiet hours or a digest.
     for (const target of targetsOf(rule.recipients, rule.channels, happening, circumstances))
-      add(target, { template: 'fault', content: notice }, String(rule.id), target.channel === 'in-app' ? null : until)
+      add(target, { template: 'fault', content: notice }, String(rule.id), isForPeople(target.channel) ? until : null)
   }
   const wanted = heard.find((rule) => rule.recipients.drivers)
   for (const { channel, recipient, locale, hasAsked } of happening.listeners)
