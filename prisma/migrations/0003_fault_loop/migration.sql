@@ -508,6 +508,7 @@ UPDATE "fault" SET "began_at" = "opened_at", "site_id" = (SELECT "site_id" FROM 
 CREATE UNIQUE INDEX "fault_site_one_open" ON "fault" ("site_id", "source", "code") WHERE "closed_at" IS NULL AND "station_id" IS NULL;
 CREATE INDEX "fault_open" ON "fault" ("opened_at") WHERE "closed_at" IS NULL;
 CREATE INDEX "fault_closed_at" ON "fault" ("closed_at") WHERE "closed_at" IS NOT NULL;
+CREATE INDEX "fault_cause_closed_at" ON "fault" ("cause", "closed_at") WHERE "closed_at" IS NOT NULL;
 CREATE INDEX "fault_entry_untold" ON "fault_entry" ("id") WHERE "told_at" IS NULL;
 CREATE UNIQUE INDEX "repair_promise_standing" ON "repair_promise" ("fault_id") WHERE "outcome" IS NULL;
 CREATE UNIQUE INDEX "playbook_run_open" ON "playbook_run" ("fault_id") WHERE "ended_at" IS NULL;
