@@ -115,7 +115,7 @@ test('a job is done without network, sent when it is back, and closed by what th
   const steps = page.locator('[data-step]')
   const last = steps.last().getByRole('button', { name: 'In order' })
   await expect(last).toBeDisabled()
-  await expect(page.getByRole('alert')).toContainText('Do the safety steps first')
+  await expect(page.getByRole('article').getByRole('alert')).toContainText('Do the safety steps first')
   const gates = steps.filter({ has: page.getByRole('button', { name: 'Confirmed' }) })
   const gateCount = await gates.count()
   expect(gateCount).toBeGreaterThan(0)

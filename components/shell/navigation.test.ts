@@ -8,7 +8,18 @@ describe('the rail', () => {
   it.each<[Role, string[]]>([
     [
       'technician',
-      ['/', '/faults', '/stations', '/sessions', '/sites', '/messages', '/fleet/firmware', '/tariffs', '/api-docs'],
+      [
+        '/',
+        '/faults',
+        '/field',
+        '/stations',
+        '/sessions',
+        '/sites',
+        '/messages',
+        '/fleet/firmware',
+        '/tariffs',
+        '/api-docs',
+      ],
     ],
     ['fleet-manager', ['/sessions', '/tokens', '/customers', '/api-docs']],
     ['site-host', ['/', '/faults', '/stations', '/sessions', '/sites', '/api-docs']],
@@ -17,7 +28,7 @@ describe('the rail', () => {
   })
 
   it('leads an administrator everywhere', () => {
-    expect(hrefs('admin')).toHaveLength(16)
+    expect(hrefs('admin')).toHaveLength(17)
   })
 
   it.each([
