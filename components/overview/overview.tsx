@@ -3,7 +3,7 @@
 import { BellRing } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { WhenStale } from '@/components/live/stale'
 import { useLiveFaults, useLiveSessions } from '@/components/live/use-live'
 import { SiteMap } from '@/components/map/site-map'
@@ -37,6 +37,8 @@ interface OverviewProps {
   usual: Omit<Hour, 'hour'> | null
   timeZone: string
   mapStyleUrl: string | null
+  /** Who works where. */
+  maintenance?: ReactNode
 }
 
 /** Sums and lists of sessions; a session's own figures follow it at once. */
@@ -56,6 +58,7 @@ export function Overview({
   usual,
   timeZone,
   mapStyleUrl,
+  maintenance,
 }: OverviewProps) {
   const t = useTranslations('overview')
   const watched = useMemo(() => unpackRows(packedStations, WATCHED_STATION), [packedStations])
@@ -120,6 +123,7 @@ export function Overview({
             className="min-h-80 rounded-lg border bg-card"
           />
         </div>
+        {maintenance}
         <LiveSessions sessions={sessions} names={names} />
       </WhenStale>
     </Page>

@@ -5,6 +5,8 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { idParam, orNotFound, type Params } from '@/app/read-param'
 import { requireActor } from '@/app/session'
+import { MaintenancePanel } from '@/components/maintenance/maintenance-panel'
+import { shownWindow } from '@/components/maintenance/shown-window'
 import { Page } from '@/components/shell/page'
 import { SiteForm } from '@/components/sites/site-form'
 import { SiteLoad } from '@/components/sites/site-load'
@@ -13,9 +15,11 @@ import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { formatNumber } from '@/components/ui/format-values'
 import { mayDo } from '@/lib/access/acts'
+import { listMaintenance } from '@/lib/maintenance/queries/list-maintenance'
 import { fusePowerW } from '@/lib/sites/fuse-load'
 import { getSite, listRunningPower, listSiteStations, type Site } from '@/lib/sites/queries'
 import type { SiteInput } from '@/lib/sites/site'
+import { beginMaintenanceAction, endMaintenanceAction } from '../../maintenance-actions'
 import { editSiteAction } from '../actions'
 import { tariffChoices } from '../tariff-choices'
 
@@ -32,6 +36,9 @@ export default async function SitePage({ params }: { params: Params<'id'> }) {
   )
   const t = await getTranslations('sites')
   const tariffs = await tariffChoices(actor)
+  const windows = mayDo(actor.role, 'faults.read')
+    ? (await listMaintenance(actor)).filter((window) => window.site?.id === id)
+    : []
   async function save(changed: SiteInput) {
     'use server'
     return editSiteAction({ id: String(id), site: changed })
@@ -67,6 +74,14 @@ export default async function SitePage({ params }: { params: Params<'id'> }) {
         </>
       }
     >
+      <MaintenancePanel
+        windows={windows.map(shownWindow)}
+        place={{ siteId: String(id) }}
+        timeZone={site.timeZone}
+        actions={
+          mayDo(actor.role, 'faults.write') ? { begin: beginMaintenanceAction, end: endMaintenanceAction } : null
+        }
+      />
       <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <Card>
           <CardHeader>
