@@ -22,6 +22,7 @@ import type { Senders } from '../lib/notifications/senders/senders'
 import { applyOfflinePolicies } from '../lib/offline-policy/mutations/apply-offline-policies'
 import { clearStaleCaches } from '../lib/offline-policy/mutations/clear-stale-caches'
 import { rollUpDays } from '../lib/performance/mutations/roll-up-days'
+import { recoverFaults } from '../lib/recovery/mutations/recover-faults'
 import { endReservations } from '../lib/reservations/mutations/end-reservations'
 import { askAboutTransactions } from '../lib/sessions/mutations/ask-about-transactions'
 import { closeLapsedSessions } from '../lib/sessions/mutations/close-lapsed-sessions'
@@ -67,6 +68,7 @@ export function everyFewSeconds(
     { name: 'repair-after-boot', everyMs: 10 * SECOND_MS, run: repairAfterBoot },
     { name: 'detect-faults', everyMs: 5 * SECOND_MS, run: async (now) => publish(await detectFaults(now)) },
     { name: 'settle-promises', everyMs: 5 * SECOND_MS, run: async (now) => publish(await settlePromises(now)) },
+    { name: 'recover-faults', everyMs: 5 * SECOND_MS, run: recoverFaults },
     { name: 'expand-entries', everyMs: 2 * SECOND_MS, run: expandEntries },
     { name: 'send-deliveries', everyMs: 2 * SECOND_MS, run: () => sendDeliveries(senders, systemClock) },
     { name: 'end-reservations', everyMs: 10 * SECOND_MS, run: endReservations },

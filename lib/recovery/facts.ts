@@ -67,5 +67,5 @@ export interface RecoveryFacts {
   /** What playbooks have done to this station within `TRIES_WITHIN_MS`, whichever fault it was for. */
   readonly tried: readonly { readonly step: StepName; readonly at: number }[]
   /** Of the step under way. */
-  readonly command: { readonly stage: CommandStage } | null
+  readonly command: { readonly stage: CommandStage; readonly confirmedAt: number | null } | null
 }

@@ -99,8 +99,12 @@ function play(
         const record = { step, attempt, at: now, commandId, doneAt: null, outcome: null, endedAt: null, why: null }
         run = { ...run, steps: [...run.steps, record] }
         if (!run.isDryRun)
-          facts = { ...facts, command: { stage: 'queued' }, tried: [...facts.tried, { step, at: now }] }
-      } else if (next.kind === 'done') change({ doneAt: now })
+          facts = {
+            ...facts,
+            command: { stage: 'queued', confirmedAt: null },
+            tried: [...facts.tried, { step, at: now }],
+          }
+      } else if (next.kind === 'done') change({ doneAt: next.at })
       else change({ outcome: next.outcome, endedAt: now, why: next.why })
     }
     now += pauseMs

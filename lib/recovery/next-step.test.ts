@@ -107,18 +107,20 @@ describe('a step under way', () => {
   const run = aRun({ steps: [aStep()] })
   const later = NOON + 10 * SECOND_MS
   const at = (stage: 'queued' | 'accepted' | 'confirmed' | 'rejected' | 'timed-out') =>
-    nextStep(run, someFacts({ command: { stage } }), LIVE, later)
+    nextStep(run, someFacts({ command: { stage, confirmedAt: stage === 'confirmed' ? NOON + 1 : null } }), LIVE, later)
 
   it('is done only when the station’s messages prove it', () => {
     expect(at('queued')).toMatchObject({ kind: 'wait', why: null })
     expect(at('accepted')).toMatchObject({ kind: 'wait', why: null })
-    expect(at('confirmed')).toEqual({ kind: 'done' })
+    expect(at('confirmed')).toEqual({ kind: 'done', at: NOON + 1 })
     expect(at('rejected')).toEqual({ kind: 'settle', outcome: 'refused', why: 'rejected' })
     expect(at('timed-out')).toEqual({ kind: 'settle', outcome: 'refused', why: 'timed-out' })
   })
 
   it('is given up when its command never settles', () => {
-    expect(nextStep(run, someFacts({ command: { stage: 'accepted' } }), LIVE, NOON + HOUR_MS)).toMatchObject({
+    expect(
+      nextStep(run, someFacts({ command: { stage: 'accepted', confirmedAt: null } }), LIVE, NOON + HOUR_MS),
+    ).toMatchObject({
       outcome: 'refused',
     })
   })
@@ -169,12 +171,18 @@ describe('proof', () => {
 
   it('is not claimed for what was over before, what a person closed, and what the step did not do', () => {
     const end = (fault: object, stage: 'confirmed' | 'rejected' = 'confirmed', steps = run.steps) =>
-      nextStep({ ...run, steps }, someFacts({ fault, connectors: good, command: { stage } }), LIVE, long)
+      nextStep(
+        { ...run, steps },
+        someFacts({ fault, connectors: good, command: { stage, confirmedAt: null } }),
+        LIVE,
+        long,
+      )
     const over = { kind: 'end', state: 'stopped', why: 'over' }
     expect(end({ closedAt: NOON - 1, closeReason: 'over' })).toEqual(over)
     expect(end({ closedAt: long, closeReason: 'over' }, 'rejected', [aStep()])).toEqual(over)
     expect(end({ closedAt: long, closeReason: 'over' }, 'confirmed', [])).toEqual(over)
     expect(end({ closedAt: long, closeReason: 'repaired' })).toEqual({ ...over, why: 'closed' })
+    expect(end({ closedAt: long, closeReason: 'recovered' })).toMatchObject({ state: 'succeeded' })
   })
 
   it('of what no status tells of comes from the rule that sees somebody succeed', () => {

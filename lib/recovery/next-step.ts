@@ -29,7 +29,7 @@ export type NextStep =
   /** Ask the station; of a dry run: only say so. */
   | { readonly kind: 'act'; readonly step: StepName; readonly attempt: number; readonly command: CommandInput }
   /** The step under way is proven done: what it does to the fault is yet to be seen. */
-  | { readonly kind: 'done' }
+  | { readonly kind: 'done'; readonly at: number }
   /** The step under way has ended; ask again at once. */
   | { readonly kind: 'settle'; readonly outcome: StepOutcome; readonly why: string | null }
   /** Look again then. A guard's name: it forbids the next step; null: the step under way takes its time. */
@@ -125,7 +125,7 @@ function watch(under: StepRecord, facts: RecoveryFacts, now: number): NextStep {
 function awaitDone({ commandId, at }: StepRecord, { command }: RecoveryFacts, now: number): NextStep {
   if (commandId === null) return wait(now + LOOK_MS)
   const stage = command?.stage ?? 'failed'
-  if (stage === 'confirmed') return { kind: 'done' }
+  if (stage === 'confirmed') return { kind: 'done', at: command?.confirmedAt ?? now }
   if (REFUSED.has(stage)) return settle('refused', stage)
   return now - at > ANSWER_WITHIN_MS ? settle('refused', 'timed-out') : wait(now + LOOK_MS)
 }
@@ -133,9 +133,10 @@ function awaitDone({ commandId, at }: StepRecord, { command }: RecoveryFacts, no
 /** Statuses change within seconds of a restart: look often, so that one that falls again is seen. */
 const lookUntil = (until: number, now: number) => Math.min(until, now + 6 * LOOK_MS)
 
-/** Somebody has closed it: was that our work, and does it stay closed? */
+/** Somebody has closed it: was that our work, and does it stay closed? (A rule that closes while a step is under proof says so itself.) */
 function afterClose(run: Run, facts: RecoveryFacts, closedAt: number, now: number): NextStep {
   // A person's word, or another fault that it went on in, is not ours to change.
+  if (facts.fault.closeReason === 'recovered' && !run.isDryRun) return end('succeeded', 'proven')
   if (facts.fault.closeReason !== 'over') return end('stopped', 'closed')
   const under = openStep(run)
   if (run.isDryRun || under === null || closedAt < under.at) return end('stopped', 'over')

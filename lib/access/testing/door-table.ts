@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { USUAL_POLICY } from '../../recovery/policy'
 import type { Act } from '../acts'
 import type { Shared, World } from './two-worlds'
 
@@ -137,6 +138,10 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
     siteId,
     { rule: 'faulted', isEnabled: true, thresholds: {} },
   ]),
+  'recovery/mutations/run-playbook#runPlaybook': rule('faults.write', ({ faultId }) => [faultId]),
+  'recovery/mutations/run-playbook#stopPlaybook': rule('faults.write', ({ faultId }) => [faultId]),
+  'recovery/mutations/set-policy#setRecoveryPolicy': rule('fault-rules.write', ({ siteId }) => [siteId, USUAL_POLICY]),
+  'recovery/mutations/set-policy#resetRecoveryPolicy': rule('fault-rules.write', ({ siteId }) => [siteId]),
   'maintenance/mutations/begin-maintenance#beginMaintenance': rule('faults.write', ({ identity }) => [
     { stationId: identity, reason: 'x' },
   ]),
@@ -299,6 +304,7 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'stations/queries/find-station#findStation': rule('stations.read', station),
   'stations/queries/find-station#getStation': rule('stations.read', station),
   'stations/queries/find-station#getStationKey': rule('stations.read', station),
+  'stations/queries/list-station-names#listStationNames': rule('stations.read'),
   'stations/queries/list-stations#listStations': rule('stations.read', ({ mark }) => [{ search: mark }]),
   'stations/queries/list-story#listStory': rule('stations.read', station),
   'tariffs/mutations/archive-tariff#archiveTariff': rule('tariffs.write', (_theirs, { tariffId }) => [tariffId]),
@@ -368,6 +374,21 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
 /** Functions of door files that ask for no actor, and why that is right. */
 export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'faults/mutations/change-faults#changeFaults': 'another door has asked',
+  'recovery/mutations/advance-runs#advanceRuns': 'the worker',
+  'recovery/mutations/ask-step#askStep': 'the worker',
+  'recovery/mutations/ask-step#recordAsked': 'the worker',
+  'recovery/mutations/ask-step#asJson': 'pure',
+  'recovery/mutations/decide-run#decideRun': 'the worker',
+  'recovery/mutations/end-run#endRun': 'another door has asked, or the worker',
+  'recovery/mutations/move-stage#moveToRecovering': 'the worker',
+  'recovery/mutations/move-stage#moveBack': 'the worker',
+  'recovery/mutations/recover-faults#recoverFaults': 'the worker',
+  'recovery/mutations/start-runs#startRuns': 'the worker',
+  'recovery/mutations/take-up-step#takeUpStep': 'the worker',
+  'recovery/queries/load-facts#loadFacts': 'another door has asked, or the worker',
+  'recovery/queries/load-policy#loadPolicy': 'another door has asked, or the worker',
+  'recovery/queries/load-safety-causes#loadSafetyCauses': 'another door has asked, or the worker',
+  'recovery/queries/load-withdrawn#loadWithdrawn': 'another door has asked, or the worker',
   'faults/mutations/settle-promises#settlePromises': 'the worker',
   'faults/mutations/detect-faults#detectFaults': 'the worker',
   'faults/queries/fault-row#namesFor': 'names for rows already read',
@@ -473,7 +494,8 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'notifications/mutations/store-deliveries#storeDeliveries': 'within the transaction of the worker',
   'notifications/mutations/subscribers#confirmSubscription': 'the secret in the letter is the permission',
   'notifications/mutations/subscribers#endSubscription': 'the secret in the letter is the permission',
-  'notifications/mutations/subscribers#subscribe': 'drivers have no account; a letter or the browser proves the address',
+  'notifications/mutations/subscribers#subscribe':
+    'drivers have no account; a letter or the browser proves the address',
   'notifications/queries/find-subscription#findSubscription': 'the secret in the letter is the permission',
   'public-station/queries/get-public-station#getPublicStation': 'tells what anybody standing there may know',
   'notifications/queries/find-addresses#findAddresses': 'the worker',

@@ -28,6 +28,7 @@ export async function requestCommand(
   actor: Actor,
   stationIdentity: string,
   input: CommandInput,
+  { expiresAfterMs = COMMAND_EXPIRES_AFTER_MS }: { readonly expiresAfterMs?: number } = {},
 ): Promise<{ id: bigint }> {
   requireAct(actor, input.type === 'ocpp' ? 'stations.raw-call' : 'stations.command')
   if (SETS_PRICES.has(input.type)) requireAct(actor, 'tariffs.write')
@@ -42,7 +43,7 @@ export async function requestCommand(
         payload: command as unknown as Prisma.InputJsonObject,
         requestedBy: actor.ref,
         sessionId,
-        expiresAt: new Date(Date.now() + COMMAND_EXPIRES_AFTER_MS),
+        expiresAt: new Date(Date.now() + expiresAfterMs),
       },
       select: { id: true, type: true, stage: true, error: true, problem: true, answer: true, queuedAt: true },
     })

@@ -44,7 +44,7 @@ const says =
 /** The command did it, and the station says so. */
 const mended: Happening = (facts, now) => ({
   ...says(2, 'available')(says(1, 'available')(facts, now), now),
-  command: facts.command && { stage: 'confirmed' },
+  command: facts.command && { stage: 'confirmed', confirmedAt: now },
 })
 
 /** Ordinary life is more likely than what ends a run for good: a run that ends at once proves little. */
@@ -109,7 +109,7 @@ export const happenings: fc.Arbitrary<Happening> = fc.oneof(
     arbitrary: fc.constantFrom(...stages).map(
       (stage): Happening =>
         (facts) =>
-          facts.command === null ? facts : { ...facts, command: { stage } },
+          facts.command === null ? facts : { ...facts, command: { stage, confirmedAt: null } },
     ),
   },
   {
