@@ -58,7 +58,7 @@ notices read; a test keeps it current and complete. ${Object.keys(ALL_CAUSES).le
 that nobody and nothing but a person on the spot may clear it: self-recovery leaves it alone.
 
 Which cause a fault has is decided by \`causeOf\`: a code that makers have agreed on (ChargeX MREC, EVgo, UEC) before the maker's own, that before OCPP's,
-and the name of our rule last. Entries are meant to be added to: a new code is a line of data with its source, never a guess.
+and the name of our rule last; but a matter of safety before what is none, whoever says it. Entries are meant to be added to: a new code is a line of data with its source, never a guess.
 
 ## OCPP 1.6
 

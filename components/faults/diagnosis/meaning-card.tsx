@@ -31,7 +31,7 @@ export function MeaningCard({ guide }: { guide: Diagnosis['guide'] }) {
               href={source}
               target="_blank"
               rel="noreferrer"
-              className="inline-flex items-center gap-1 underline-offset-4 hover:underline"
+              className="inline-flex items-center gap-1 underline underline-offset-4"
             >
               {new URL(source).hostname}
               <ExternalLink className="size-3" aria-hidden />

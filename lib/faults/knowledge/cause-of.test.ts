@@ -68,6 +68,21 @@ test.each<[string, Parameters<typeof causeOf>, string]>([
     ['event', 'TemperatureSensor.Problem', null, null],
     '2x:TemperatureSensor.Problem',
   ],
+  [
+    'a milder word in the text does not hide a matter of safety',
+    ['rule', 'faulted', { errorCode: 'GroundFailure', info: 'ConnectorLockFailure' }, null],
+    'GroundFailure',
+  ],
+  [
+    'nor does a maker’s milder code, or the first of several',
+    ['rule', 'faulted', { errorCode: 'HighTemperature', vendorErrorCode: 'CX003,CX019' }, null],
+    'CX019',
+  ],
+  [
+    'nor a code beside a component that protects people',
+    ['event', 'RCD.Tripped', { techCode: 'CX009' }, null],
+    '2x:RCD.*',
+  ],
   ['a component of 2.x', ['event', 'RCD.Tripped', { value: 'true' }, null], '2x:RCD.*'],
   ['with instance, monitor and place', ['event', 'Connector[left].Problem#12@2', null, null], '2x:Connector.*'],
   ['a measured threshold', ['event', 'EVSE.Temperature#3', null, null], '2x:*.Temperature'],

@@ -1,4 +1,4 @@
-import { causeKey } from './all-causes'
+import { causeKey, isSafetyCause } from './all-causes'
 import { OCPP16_CAUSES } from './ocpp16'
 import { vendorOf } from './vendors'
 
@@ -17,7 +17,8 @@ export interface SaidOfFault {
 
 /**
  * The cause key of a fault: the most exact thing that is known of it. Codes that are agreed between makers (MREC, EVgo, UEC) come
- * before the maker's own, those before OCPP's, and a rule's name is the last resort. `unknown` when nothing fits.
+ * before the maker's own, those before OCPP's, and a rule's name is the last resort; but what is a matter of safety comes before what
+ * is none, whoever says it. `unknown` when nothing fits.
  * @param source event | security | rule
  * @param code "Component.Variable" with or without a place, the security event's type, or the rule's name
  * @param detail what the station said or the rule saw: `SaidOfFault` is read from it, whatever else it holds
@@ -27,11 +28,9 @@ export function causeOf(source: string, code: string, detail: unknown, vendor: s
   const said = saidOf(detail)
   const candidates = [...agreedKeys(said), ...vendorKeys(said, vendor), ...ocppKeys(said), ...ownKeys(source, code)]
   if (said.errorCode !== undefined) candidates.push('NoError')
-  for (const candidate of candidates) {
-    const key = causeKey(candidate)
-    if (key !== null) return key
-  }
-  return 'unknown'
+  const known = candidates.flatMap((candidate) => causeKey(candidate) ?? [])
+  // A milder code beside it must not lose what keeps hands, and self-recovery, off.
+  return known.find(isSafetyCause) ?? known[0] ?? 'unknown'
 }
 
 const FIELDS = ['errorCode', 'vendorErrorCode', 'vendorId', 'info', 'techCode', 'techInfo'] as const
