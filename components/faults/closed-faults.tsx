@@ -47,6 +47,7 @@ export function ClosedFaults({ first, filter, more, currency, tabs, views }: Clo
         rowKey={({ id }) => id}
         onRowHref={({ id }) => `/faults/${id}`}
         search={false}
+        defaultSort="-closed"
         exportHref="/api/export/faults"
         toolbar={next !== null && <p className="text-muted-foreground">{t('shownMore', { count: rows.length })}</p>}
         empty={<EmptyState icon={<Archive />} title={t('noClosed.title')} text={t('noClosed.text')} />}

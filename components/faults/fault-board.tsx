@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type DragEvent, useState } from 'react'
+import { type DragEvent, useEffect, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { FAULT_STAGES, type FaultStage } from '@/lib/live/events'
 import { BoardCard } from './board-card'
@@ -25,6 +25,21 @@ const SHOWN = 100
 export function FaultBoard({ faults, currency, onMove }: FaultBoardProps) {
   const t = useTranslations('faults')
   const [over, setOver] = useState<FaultStage | null>(null)
+  const board = useRef<HTMLDivElement>(null)
+  // A card that was moved stands in another column once the page has heard of it: the keyboard goes with it.
+  const moved = useRef<{ id: string; stage: FaultStage } | null>(null)
+  useEffect(() => {
+    const { id, stage } = moved.current ?? {}
+    if (id === undefined || !faults.some((fault) => fault.id === id && fault.stage === stage)) return
+    moved.current = null
+    board.current?.querySelector<HTMLElement>(`[data-row-id="${id}"] [data-row-focus]`)?.focus()
+  }, [faults])
+  const moveByKey =
+    onMove &&
+    ((id: string, stage: FaultStage) => {
+      moved.current = { id, stage }
+      onMove(id, stage)
+    })
   const columns = FAULT_STAGES.map((stage) => ({ stage, faults: faults.filter((fault) => fault.stage === stage) }))
   const drop = (stage: FaultStage) => (event: DragEvent) => {
     setOver(null)
@@ -37,8 +52,9 @@ export function FaultBoard({ faults, currency, onMove }: FaultBoardProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the cards inside take the focus; keys bubble from them
     <div
+      ref={board}
       className="grid auto-cols-[minmax(13.5rem,1fr)] grid-flow-col gap-3 overflow-x-auto pb-2"
-      onKeyDown={(event) => stepOnBoard(event, columns, onMove)}
+      onKeyDown={(event) => stepOnBoard(event, columns, moveByKey)}
     >
       {columns.map(({ stage, faults: held }) => (
         <section

@@ -142,8 +142,8 @@ export function useFaultColumns({ currency, isOpen, maySelect }: Wanted): readon
     const last: Column<ListedFault>[] = [
       {
         id: 'since',
-        header: t('columns.since'),
-        width: 96,
+        header: t(isOpen ? 'columns.since' : 'columns.began'),
+        width: isOpen ? 96 : 140,
         value: ({ beganAt }) => beganAt,
         searchable: false,
         cell: ({ beganAt, timeZone }) =>

@@ -65,7 +65,7 @@ export function AttentionRow({ item, titles, currency }: AttentionRowProps) {
             {t('cost', { amount: formatMoney(Math.round(item.costPerHour), currency, locale).replace(/[,.]00/, '') })}
           </span>
         )}
-        <span className="w-20 shrink-0 text-right text-muted-foreground text-xs">
+        <span className="w-26 shrink-0 text-right text-muted-foreground text-xs">
           {item.since && <Ago at={item.since} />}
         </span>
       </Link>

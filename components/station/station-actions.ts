@@ -39,7 +39,6 @@ export interface StationActions {
   readonly accept: Action<{ id: string }>
   readonly reject: Action<{ id: string }>
   readonly repairStation: Action<{ id: string }, { values: number }>
-  readonly closeFault: Action<{ id: string }>
   readonly revokeCertificate: Action<{ id: string }>
   readonly commandDetails: Action<{ id: string }, CommandDetails>
   readonly valueHistory: Action<{ id: string; valueId: string }, readonly ConfigurationChange[]>

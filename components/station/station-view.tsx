@@ -1,15 +1,16 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { ConfigurationTab } from '@/components/devices/configuration-tab'
-import { FaultsCard } from '@/components/devices/faults-card'
+import { FaultsCard } from '@/components/faults/faults-card'
 import { WhenStale } from '@/components/live/stale'
 import { useLiveCommands, useLiveSessions, useLiveStation } from '@/components/live/use-live'
 import { MessageLog } from '@/components/messages/message-log'
 import { OfflineTab } from '@/components/offline/offline-tab'
 import { SecurityTab } from '@/components/security/security-tab'
 import { TabRow } from '@/components/shell/tab-row'
+import type { CauseTitles } from '@/lib/faults/cause-titles'
 import type { LiveCommand, LiveFault, LiveSession } from '@/lib/live/events'
 import type { Station } from '@/lib/stations/queries/find-station'
 import { AboutTab } from './about-tab'
@@ -38,7 +39,10 @@ interface StationViewProps {
   sessions: readonly LiveSession[]
   commands: readonly LiveCommand[]
   faults: readonly LiveFault[]
+  causes: CauseTitles
   tokens: readonly { value: string; name: string }[]
+  /** Who works on it. */
+  maintenance?: ReactNode
   may: May
   actions: StationActions
 }
@@ -51,7 +55,9 @@ export function StationView({
   sessions: initial,
   commands: asked,
   faults,
+  causes,
   tokens,
+  maintenance,
   may,
   actions,
 }: StationViewProps) {
@@ -69,7 +75,15 @@ export function StationView({
         {may.command && live.registration === 'accepted' && (
           <CommandBar station={station} live={live} sessions={sessions} tokens={tokens} command={actions.command} />
         )}
-        <FaultsCard id={live.id} faults={faults} mayClose={may.command} close={actions.closeFault} />
+        {maintenance}
+        <FaultsCard
+          id={live.id}
+          siteId={station.site && String(station.site.id)}
+          siteName={station.site?.name ?? null}
+          timeZone={station.timeZone}
+          faults={faults}
+          titles={causes.titles}
+        />
         <CommandStages commands={commands} read={may.command ? actions.commandDetails : undefined} />
         <TabLinks id={live.id} tab={tab} may={may} />
         {content === null && <NotForYou />}

@@ -79,7 +79,9 @@ export function StoryWords({ entry }: { entry: Omit<StoryEntry, 'at'> }) {
     case 'fault':
       return (
         <>
-          {t(entry.what === 'began' ? 'faultBegan' : 'faultEnded')}
+          <Link href={`/faults/${entry.id.slice(1)}`} prefetch={false} className="underline-offset-4 hover:underline">
+            {t(entry.what === 'began' ? 'faultBegan' : 'faultEnded')}
+          </Link>
           {muted(
             faultName(faults, { source: entry.detail?.includes('.') ? 'event' : 'security', code: entry.detail ?? '' }),
           )}

@@ -11,11 +11,12 @@ const MOST = 5_000
 
 const TEXT = `SELECT ${CHANGE_COLUMNS}, station.identity, ${SEEN_AT} AS seen_at
   FROM fault LEFT JOIN station ON station.id = fault.station_id
-  WHERE fault.closed_at IS NULL AND ($1::text IS NULL OR lower(station.identity) = lower($1))
+  WHERE fault.closed_at IS NULL AND ($1::text IS NULL OR lower(station.identity) = lower($1)
+      OR (fault.station_id IS NULL AND fault.site_id = (SELECT site_id FROM station WHERE lower(identity) = lower($1))))
     AND ($2::bigint[] IS NULL OR ${SEEN_AT} = ANY($2))
   ORDER BY fault.severity, fault.id LIMIT ${MOST}`
 
-/** Every open fault in the actor's scope, or of one station, as the live stream tells it. @param stationId OCPP identity */
+/** Every open fault in the actor's scope, or of one station and its whole site, as the live stream tells it. @param stationId OCPP identity */
 export async function listLiveFaults(
   actor: Actor,
   { stationId }: { stationId?: string } = {},

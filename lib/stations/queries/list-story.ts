@@ -15,6 +15,7 @@ export interface StoryEntry {
   readonly detail: string | null
   readonly evse: number | null
   readonly connector: number | null
+  /** status: the error code; command: its error; fault: its cause. */
   readonly errorCode: string | null
   readonly sessionId: string | null
 }
@@ -88,12 +89,12 @@ const SELECT = `
       'ended_at',
       `station_id = $1 AND ended_at IS NOT NULL`,
     )} UNION ALL ${part(
-      `'f' || id, opened_at, 'fault', 'began', code, evse_number, connector_number, NULL, NULL`,
+      `'f' || id, opened_at, 'fault', 'began', code, evse_number, connector_number, cause, NULL`,
       'fault',
       'opened_at',
       'station_id = $1',
     )} UNION ALL ${part(
-      `'g' || id, closed_at, 'fault', 'ended', code, evse_number, connector_number, NULL, NULL`,
+      `'g' || id, closed_at, 'fault', 'ended', code, evse_number, connector_number, cause, NULL`,
       'fault',
       'closed_at',
       'station_id = $1 AND closed_at IS NOT NULL',

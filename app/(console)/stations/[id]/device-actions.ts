@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { defineAction } from '@/app/define-action'
 import { getCommand, listCommandReports } from '@/lib/commands/queries'
 import { listConfigurationChanges } from '@/lib/configuration/queries/list-changes'
-import { closeFaults } from '@/lib/faults/mutations/close-faults'
 import { repairStation } from '@/lib/templates/mutations/repair'
 
 const named = z.object({ id: z.string().min(1).max(48) })
@@ -17,10 +16,6 @@ export const valueHistory = defineAction(named.extend({ valueId: numbered }), (a
 
 /** Sets what differs from the station's templates. */
 export const repairStationAction = defineAction(named, (actor, { id }) => repairStation(actor, id))
-
-export const closeFaultAction = defineAction(z.object({ id: numbered }), (actor, { id }) =>
-  closeFaults(actor, [BigInt(id)], { reason: 'repaired' }),
-)
 
 /** A command with its answer and what the station has reported because of it. */
 export const commandDetails = defineAction(z.object({ id: numbered }), async (actor, { id }) => {

@@ -1,23 +1,30 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { getLocale } from 'next-intl/server'
 import { requireActor } from '@/app/session'
+import { MaintenancePanel } from '@/components/maintenance/maintenance-panel'
+import { shownWindow } from '@/components/maintenance/shown-window'
 import { isInSight } from '@/components/station/in-sight'
 import { StationView } from '@/components/station/station-view'
 import { isTab } from '@/components/station/tabs'
+import type { Locale } from '@/i18n/locales'
 import type { Actor } from '@/lib/access/actor'
 import { mayDo } from '@/lib/access/acts'
 import { type CommandView, listCommands } from '@/lib/commands/queries'
+import { causeTitles } from '@/lib/faults/cause-titles'
 import { listLiveFaults } from '@/lib/faults/queries/list-live-faults'
 import type { LiveCommand } from '@/lib/live/events'
 import { toLiveSession } from '@/lib/live/queries'
+import { listMaintenance } from '@/lib/maintenance/queries/list-maintenance'
 import { listSessions } from '@/lib/sessions/queries/list-sessions'
 import { findStation } from '@/lib/stations/queries/find-station'
 import { listTokens } from '@/lib/tokens/queries'
 import { revokeCertificateAction } from '../../fleet/certificates/actions'
+import { beginMaintenanceAction, endMaintenanceAction } from '../../maintenance-actions'
 import { moreMessages, readMessage } from '../../messages/actions'
 import { accept, command, edit, editOutlet, reject, setPassword } from '../actions'
 import { moreStory } from './actions'
-import { closeFaultAction, commandDetails, repairStationAction, valueHistory } from './device-actions'
+import { commandDetails, repairStationAction, valueHistory } from './device-actions'
 import { addMeterKeyAction, removeMeterKeyAction } from './meter-key-actions'
 import { readTab } from './read-tab'
 
@@ -38,12 +45,14 @@ export default async function StationPage({ params, searchParams }: Props) {
   const query = oneEach(await searchParams)
   const tab = isTab(query.tab) ? query.tab : 'now'
   const now = Date.now()
+  const locale = (await getLocale()) as Locale
   const mayCommand = mayDo(actor.role, 'stations.command')
-  const [{ rows: sessions }, commands, tokens, faults] = await Promise.all([
+  const [{ rows: sessions }, commands, tokens, faults, windows] = await Promise.all([
     listSessions(actor, { stationId: identity, status: 'active', limit: 100 }),
     mayCommand ? listCommands(actor, { stationId: identity, limit: 10 }) : { rows: [] },
     mayCommand ? knownTokens(actor) : [],
     listLiveFaults(actor, { stationId: identity }),
+    listMaintenance(actor, { stationId: identity }),
   ])
   return (
     <StationView
@@ -53,7 +62,21 @@ export default async function StationPage({ params, searchParams }: Props) {
       sessions={sessions.map(toLiveSession)}
       commands={commands.rows.filter(({ queuedAt }) => isInSight(queuedAt, now)).map(toLiveCommand)}
       tokens={tokens}
+      maintenance={
+        <MaintenancePanel
+          windows={windows.map(shownWindow)}
+          place={{ stationId: identity }}
+          timeZone={station.timeZone}
+          actions={
+            mayDo(actor.role, 'faults.write') ? { begin: beginMaintenanceAction, end: endMaintenanceAction } : null
+          }
+        />
+      }
       faults={faults.map(({ event }) => event.fault)}
+      causes={causeTitles(
+        faults.map(({ event }) => event.fault.cause),
+        locale,
+      )}
       may={{
         command: mayCommand,
         write: mayDo(actor.role, 'stations.write'),
@@ -76,7 +99,6 @@ export default async function StationPage({ params, searchParams }: Props) {
         valueHistory,
         commandDetails,
         repairStation: repairStationAction,
-        closeFault: closeFaultAction,
         revokeCertificate: revokeCertificateAction,
       }}
     />

@@ -11,12 +11,12 @@ import { getOfflineStation } from '@/lib/offline-policy/queries/list-offline-sta
 import { listCurve } from '@/lib/sessions/queries/list-readings'
 import { listMeterKeys } from '@/lib/signed-meter-values/queries/list-meter-keys'
 import { listSites } from '@/lib/sites/queries'
-import { listStory } from '@/lib/stations/queries/list-story'
 import { listTariffs } from '@/lib/tariffs/queries/list-tariffs'
 import { listStationDrift, listTemplateNames } from '@/lib/templates/queries/list-templates'
 import { readFiles } from './read-files'
 import { readHoldings } from './read-holdings'
 import { readLimits } from './read-limits'
+import { readStory } from './read-story'
 
 /** A chart for each would be too many; a station with more outlets than this shows the first. */
 const MOST_CURVES = 8
@@ -31,7 +31,7 @@ export async function readTab(
     case 'now':
       return { tab, curves: await readCurves(actor, sessionIds.slice(0, MOST_CURVES)) }
     case 'story':
-      return { tab, ...(await listStory(actor, identity)) }
+      return { tab, ...(await readStory(actor, identity)) }
     case 'messages': {
       if (!mayDo(actor.role, 'messages.read')) return null
       const [page, actionNames] = await Promise.all([

@@ -1,0 +1,79 @@
+'use client'
+
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { Severity } from '@/components/devices/severity'
+import { useLiveFaults } from '@/components/live/use-live'
+import { Ago } from '@/components/ui/format'
+import type { CauseTitles } from '@/lib/faults/cause-titles'
+import type { LiveFault } from '@/lib/live/events'
+import { PersonMark, PromiseMark, SeverityMark, StageBadge } from './fault-marks'
+import { useFaultWords } from './use-fault-words'
+
+interface FaultsCardProps {
+  /** OCPP identity. */
+  id: string
+  siteId: string | null
+  siteName: string | null
+  timeZone: string
+  /** Open when the page was read. */
+  faults: readonly LiveFault[]
+  titles: CauseTitles['titles']
+}
+
+/** What is wrong with a station, or with its whole site, gravest first; nothing when nothing is. */
+export function FaultsCard({ id, siteId, siteName, timeZone, faults: initial, titles }: FaultsCardProps) {
+  const t = useTranslations('faults')
+  const words = useFaultWords()
+  const all = useLiveFaults(initial)
+  const open = useMemo(
+    () =>
+      all
+        .filter(({ closedAt }) => closedAt === null)
+        .filter((fault) =>
+          fault.stationId === null ? siteId !== null && fault.siteId === siteId : fault.stationId === id,
+        )
+        .sort((a, b) => a.severity - b.severity || b.openedAt.localeCompare(a.openedAt)),
+    [all, id, siteId],
+  )
+  if (open.length === 0) return null
+  return (
+    <section aria-label={t('title')} className="rounded-lg border border-status-attention/30 bg-card">
+      <ul className="divide-y">
+        {open.map((fault) => (
+          <li
+            key={fault.id}
+            className="relative flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 first:rounded-t-lg last:rounded-b-lg hover:bg-muted/60"
+          >
+            <SeverityMark severity={fault.severity} isSafety={fault.isSafety} />
+            <Link
+              href={`/faults/${fault.id}`}
+              prefetch={false}
+              className="font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
+            >
+              {words.title({ ...fault, title: titles[fault.cause] ?? null })}
+            </Link>
+            {fault.stationId === null ? (
+              <span className="text-muted-foreground">{t('wholeSite', { site: siteName ?? '' })}</span>
+            ) : (
+              fault.evse > 0 && <span className="text-muted-foreground">{t('outlet', { evse: fault.evse })}</span>
+            )}
+            <Severity severity={fault.severity} />
+            <span className="ml-auto flex items-center gap-3 text-xs">
+              {fault.promisedAt && <PromiseMark at={fault.promisedAt} timeZone={timeZone} />}
+              <StageBadge stage={fault.stage} />
+              <span title={fault.assignee?.name}>
+                {fault.assignee && <span className="sr-only">{fault.assignee.name}</span>}
+                <PersonMark name={fault.assignee?.name ?? null} />
+              </span>
+              <span className="text-muted-foreground">
+                <Ago at={fault.beganAt} timeZone={timeZone} />
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
