@@ -56,7 +56,7 @@ export function CheckList({ job, add }: { job: ShownJob; add: Add }) {
                 {isLocked && <Lock className="mt-0.5 size-5 shrink-0" aria-label={t('locked')} />}
                 {text}
               </span>
-              <span className="flex gap-2">
+              <span className="flex flex-wrap gap-2">
                 {OUTCOMES.filter(([name]) => !(isGate && name === 'skipped')).map(([name, Icon]) => (
                   <TouchButton
                     key={name}

@@ -78,7 +78,10 @@ export function FieldApp({ first, mapStyleUrl }: FieldAppProps) {
           </TouchButton>
         </div>
       </header>
-      <main id="content" className="grid min-h-0 flex-1 md:grid-cols-[22rem_1fr]">
+      <main
+        id="content"
+        className={cn('grid min-h-0 flex-1 md:grid-cols-[22rem_1fr]', !open && 'max-md:grid-rows-[minmax(0,1fr)_auto]')}
+      >
         <div className={cn('flex min-h-0 flex-col border-r', open && 'max-md:hidden')}>
           {jobs.length === 0 ? (
             <EmptyState icon={<CalendarCheck />} title={t('empty')} text={t('emptyText')} />

@@ -4,6 +4,7 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import type { Map as LibreMap } from 'maplibre-gl'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
+import { CITIES } from '@/components/map/cities'
 import { useMap } from '@/components/map/use-map'
 import { cn } from '@/components/ui/cn'
 import type { Point } from '@/lib/field/driving-order'
@@ -37,12 +38,18 @@ export function RouteMap({ stops, here, styleUrl, onOpen }: RouteMapProps) {
         <div ref={element} className="h-full w-full dark:[&_.maplibregl-ctrl-group]:invert" />
       </div>
       {error && <p className="absolute inset-0 grid place-content-center p-6 text-muted-foreground">{t('failed')}</p>}
-      {map && <Stops map={map} stops={stops} here={here} onOpen={onOpen} />}
+      {map && <Stops map={map} stops={stops} here={here} onOpen={onOpen} hasCities={styleUrl === null} />}
     </section>
   )
 }
 
-function Stops({ map, stops, here, onOpen }: Omit<RouteMapProps, 'styleUrl'> & { map: LibreMap }) {
+function Stops({
+  map,
+  stops,
+  here,
+  onOpen,
+  hasCities,
+}: Omit<RouteMapProps, 'styleUrl'> & { map: LibreMap; hasCities: boolean }) {
   const t = useTranslations('field.map')
   useMoves(map)
   const placed = spread(stops.map((stop) => ({ ...stop, ...pointOf(map, stop.at) })))
@@ -50,6 +57,20 @@ function Stops({ map, stops, here, onOpen }: Omit<RouteMapProps, 'styleUrl'> & {
   const line = [...(start ? [start] : []), ...placed.filter(({ isOver }) => !isOver)]
   return (
     <div className="pointer-events-none absolute inset-0 overflow-hidden">
+      {hasCities &&
+        CITIES.filter(({ minZoom }) => map.getZoom() >= minZoom).map(({ name, at: [longitude, latitude] }) => {
+          const { x, y } = pointOf(map, { longitude, latitude })
+          return (
+            <span
+              key={name}
+              aria-hidden="true"
+              className="absolute top-0 left-0 whitespace-nowrap text-muted-foreground text-xs"
+              style={{ transform: `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translate(-50%, -50%)` }}
+            >
+              {name}
+            </span>
+          )
+        })}
       <svg className="absolute inset-0 h-full w-full text-muted-foreground" aria-hidden>
         <polyline
           points={line.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')}
