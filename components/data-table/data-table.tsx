@@ -16,7 +16,7 @@ import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import type { CellValue, Column, View } from './column'
 import { HeaderCell } from './header-cell'
-import { comparator, matchRows } from './match-rows'
+import { comparator, learnTexts, matchRows } from './match-rows'
 import { Toolbar } from './toolbar'
 import { useView } from './use-view'
 import { VirtualRows } from './virtual-rows'
@@ -81,6 +81,15 @@ export function DataTable<Row extends object>({
   const deferred = useDeferredValue(view)
   const matching = useMemo(() => matchRows(rows, columns, deferred), [rows, columns, deferred])
   const sorting = useMemo(() => sortingOf(view.sort ?? defaultSort, columns), [view.sort, defaultSort, columns])
+  useMemo(
+    () =>
+      learnTexts(
+        matching,
+        columns.find(({ id }) => id === sorting[0]?.id),
+        locale,
+      ),
+    [matching, columns, sorting, locale],
+  )
   const columnVisibility = useMemo(() => visibilityOf(view.columns, columns), [view.columns, columns])
 
   const definitions = useMemo(() => {

@@ -1,3 +1,4 @@
+import { alphabetOf } from './alphabet'
 import type { CellValue, Column, FilterOption, View } from './column'
 
 /** The rows that hold every word of the search (anywhere, in any order) and one of the chosen values of every filter. */
@@ -41,11 +42,43 @@ export function countOptions<Row>(
 
 /** Ascending; the table turns it round. Text by the reader's alphabet with numbers by size, so that P2 comes before P10. */
 export function comparator(locale: string): (a: CellValue, b: CellValue) => number {
-  const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })
+  const alphabet = alphabetOf(locale)
   return (a, b) => {
     if (typeof a === 'number' && typeof b === 'number') return a - b
-    return collator.compare(String(a), String(b))
+    return alphabet.compare(String(a), String(b))
   }
+}
+
+/** Makes `comparator` quick for these rows. */
+export function learnTexts<Row>(rows: readonly Row[], column: Column<Row> | undefined, locale: string): void {
+  if (column?.value === undefined) return
+  const texts: string[] = []
+  for (const row of rows) {
+    const value = column.value(row)
+    if (typeof value === 'string') texts.push(value)
+  }
+  alphabetOf(locale).learn(texts)
+}
+
+/** Sorted as the table does it. @param sort `id` or `-id` */
+export function sortRows<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  sort: string,
+  locale: string,
+): readonly Row[] {
+  const column = columns.find(({ id }) => id === sort.replace(/^-/, ''))
+  const value = column?.value
+  if (!value) return rows
+  learnTexts(rows, column, locale)
+  const compare = comparator(locale)
+  const direction = sort.startsWith('-') ? -1 : 1
+  return [...rows].sort((a, b) => {
+    const [left, right] = [value(a) ?? null, value(b) ?? null]
+    // What is not known comes last in both directions.
+    if (left === null || right === null) return Number(left === null) - Number(right === null)
+    return compare(left, right) * direction
+  })
 }
 
 // Searching 10 000 rows at every key stroke: each row's text is put together once. Rows are never changed in place.

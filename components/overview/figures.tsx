@@ -3,15 +3,17 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Sparkline } from '@/components/charts/sparkline'
-import { formatKw, formatKwh, formatMoney, formatNumber } from '@/components/ui/format-values'
-import type { LiveSession } from '@/lib/live/events'
+import { ABSENT, formatKw, formatKwh, formatMoney, formatNumber } from '@/components/ui/format-values'
 import type { Hour, HourBesideUsual } from '@/lib/overview/compare-with-usual'
-import { isWorking, type WatchedStation } from '@/lib/overview/find-attention'
-import type { TodayNow } from './use-today'
+import type { FigureId } from '@/lib/overview/layout'
+import { Figure, type FigureProps, FuseShare, Proportion, WithUnit } from './figure'
+import type { ChargingNow, NetworkNow } from './network-now'
+import type { TodayNow } from './today-now'
 
 interface FiguresProps {
-  stations: readonly WatchedStation[]
-  sessions: readonly LiveSession[]
+  shown: readonly FigureId[]
+  network: NetworkNow
+  charging: ChargingNow
   today: TodayNow
   unpricedCount: number
   hours: readonly HourBesideUsual[]
@@ -19,19 +21,31 @@ interface FiguresProps {
   timeZone: string
 }
 
-/** How much of the network works, what it does now, and what the day has brought. */
-export function Figures({ stations, sessions, today, unpricedCount, hours, usual, timeZone }: FiguresProps) {
+/** How much of the network works, what it does now, and what the day has brought: those figures that are wanted, in that order. */
+export function Figures({ shown, ...facts }: FiguresProps) {
+  const figures = useFigures(facts)
+  return (
+    <dl className="flex flex-wrap gap-px overflow-hidden rounded-lg border bg-border">
+      {shown.map((id) => (
+        <Figure key={id} id={id} {...figures[id]()} />
+      ))}
+    </dl>
+  )
+}
+
+type Made = Omit<FigureProps, 'id'>
+
+function useFigures(facts: Omit<FiguresProps, 'shown'>): Readonly<Record<FigureId, () => Made>> {
+  const { network, charging, today, unpricedCount, hours, usual, timeZone } = facts
   const t = useTranslations('overview.figures')
   const locale = useLocale()
   const format = useFormatter()
-  const accepted = stations.filter(({ station }) => station.registration === 'accepted')
-  const working = accepted.filter(({ station }) => isWorking(station)).length
-  const active = sessions.filter(({ status }) => status === 'active')
-  const powerW = active.reduce((sum, session) => sum + (session.powerW ?? 0), 0)
-  const charging = active.filter(({ chargingState }) => chargingState === 'charging').length
-  const hasHistory = hours.some(({ energyWh, sessions: started }) => energyWh > 0 || started > 0)
-  const weekday = format.dateTime(new Date(), { weekday: 'long', timeZone })
-  const spark = (pick: (hour: Omit<Hour, 'hour'>) => number, label: string) =>
+  const count = (value: number) => formatNumber(value, locale)
+  const now = new Date()
+  const weekday = format.dateTime(now, { weekday: 'long', timeZone })
+  const midnight = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now)
+  const hasHistory = hours.some(({ energyWh, sessions }) => energyWh > 0 || sessions > 0)
+  const spark = (pick: (hour: Omit<Hour, 'hour'>) => number, label: string): ReactNode =>
     hasHistory && (
       <Sparkline
         values={hours.map(pick)}
@@ -40,110 +54,80 @@ export function Figures({ stations, sessions, today, unpricedCount, hours, usual
         className="mt-auto"
       />
     )
-  const beside = (now: number, then: number | undefined) =>
+  const beside = (value: number, then: number | undefined) =>
     then === undefined || then <= 0
       ? null
       : t('versusUsual', {
-          change: new Intl.NumberFormat(locale, { style: 'percent', signDisplay: 'exceptZero' }).format(now / then - 1),
+          change: new Intl.NumberFormat(locale, { style: 'percent', signDisplay: 'exceptZero' }).format(
+            value / then - 1,
+          ),
           weekday,
         })
+  const broken = network.accepted - network.working
 
-  return (
-    <dl className="grid grid-cols-6 gap-px overflow-hidden rounded-lg border bg-border xl:grid-cols-5">
-      <Figure
-        id="working"
-        name={t('working')}
-        value={
-          <>
-            {formatNumber(working, locale)}
-            <small>{t('of', { count: formatNumber(accepted.length, locale) })}</small>
-          </>
-        }
-        note={working === accepted.length ? t('allWork') : t('notWorking', { count: accepted.length - working })}
-      >
-        <Proportion share={accepted.length === 0 ? 1 : working / accepted.length} />
-      </Figure>
-      <Figure
-        name={t('power')}
-        value={<WithUnit value={formatKw(powerW, locale, powerW < 100_000 ? 1 : 0)} unit="kW" />}
-        note={hasHistory ? t('meanPerHour') : t('noHistory')}
-      >
-        {spark((hour) => hour.energyWh, t('sparkPower'))}
-      </Figure>
-      <Figure
-        name={t('charging')}
-        value={formatNumber(charging, locale)}
-        note={active.length > charging ? t('connected', { count: active.length - charging }) : t('startedPerHour')}
-      >
-        {spark((hour) => hour.sessions, t('sparkSessions'))}
-      </Figure>
-      <Figure
-        name={t('energy')}
-        value={<WithUnit value={formatKwh(today.energyWh, locale, today.energyWh < 100_000 ? 1 : 0)} unit="kWh" />}
-        note={beside(today.energyWh, usual?.energyWh) ?? t('noUsual')}
-      >
-        {spark((hour) => hour.energyWh, t('sparkEnergy'))}
-      </Figure>
-      <Figure
-        name={t('revenue')}
-        value={today.revenue === null ? '–' : formatMoney(today.revenue.total, today.revenue.currency, locale)}
-        note={
-          unpricedCount > 0
-            ? t('unpriced', { count: unpricedCount })
-            : ((today.revenue && beside(today.revenue.total, usual?.revenue)) ?? t('noUsual'))
-        }
-      >
-        {spark((hour) => hour.revenue, t('sparkRevenue'))}
-      </Figure>
-    </dl>
-  )
-}
-
-function Figure({
-  id,
-  name,
-  value,
-  note,
-  children,
-}: {
-  id?: string
-  name: string
-  value: ReactNode
-  note: ReactNode
-  children?: ReactNode
-}) {
-  return (
-    <div className="col-span-3 flex min-w-0 flex-col gap-1 bg-card px-4 pt-3 pb-3 last:col-span-6 md:col-span-2 md:last:col-span-3 md:nth-4:col-span-3 xl:col-span-1!">
-      <dt className="text-muted-foreground text-xs">{name}</dt>
-      <dd
-        data-figure={id}
-        className="whitespace-nowrap font-semibold text-2xl leading-8 tracking-tight [&_small]:ml-1 [&_small]:font-normal [&_small]:text-muted-foreground [&_small]:text-sm [&_small]:tracking-normal"
-      >
-        {value}
-      </dd>
-      <dd className="truncate text-muted-foreground text-xs">{note}</dd>
-      <dd className="mt-auto pt-1" aria-hidden={children ? undefined : true}>
-        {children}
-      </dd>
-    </div>
-  )
-}
-
-function WithUnit({ value, unit }: { value: string; unit: string }) {
-  return (
-    <>
-      {value}
-      <small>{unit}</small>
-    </>
-  )
-}
-
-/** How much of the whole: the part that does not work is what catches the eye. */
-function Proportion({ share }: { share: number }) {
-  return (
-    <div className="mt-3 flex h-1.5 overflow-hidden rounded-full bg-muted" aria-hidden="true">
-      <div className="bg-foreground/35" style={{ width: `${share * 100}%` }} />
-      {share < 1 && <div className="min-w-1 flex-1 bg-status-faulted" />}
-    </div>
-  )
+  return {
+    working: () => ({
+      name: t('working'),
+      value: <WithUnit value={count(network.working)} unit={t('of', { count: count(network.accepted) })} />,
+      note: broken === 0 ? t('allWork') : t('notWorking', { count: broken }),
+      href: broken === 0 ? '/stations' : '/stations?status=faulted,unavailable,offline',
+      children: <Proportion share={network.accepted === 0 ? 1 : network.working / network.accepted} />,
+    }),
+    power: () => ({
+      name: t('power'),
+      value: <WithUnit value={formatKw(charging.powerW, locale, charging.powerW < 100_000 ? 1 : 0)} unit="kW" />,
+      note: hasHistory ? t('meanPerHour') : t('noHistory'),
+      href: '/sites?sort=-power',
+      children: spark((hour) => hour.energyWh, t('sparkPower')),
+    }),
+    fuse: () => {
+      const { hardest, highCount } = charging.fuses
+      return {
+        name: t('fuse'),
+        value: hardest ? <WithUnit value={count(Math.round(hardest.load.share * 100))} unit="%" /> : ABSENT,
+        note: hardest === null ? t('noFuse') : highCount > 1 ? t('highFuses', { count: highCount }) : hardest.name,
+        href: '/sites?sort=-load',
+        children: hardest && <FuseShare share={hardest.load.share} band={hardest.load.band} />,
+      }
+    },
+    charging: () => ({
+      name: t('charging'),
+      value: count(charging.charging),
+      note:
+        charging.active > charging.charging
+          ? t('connected', { count: charging.active - charging.charging })
+          : t('startedPerHour'),
+      href: '/sessions?status=active',
+      children: spark((hour) => hour.sessions, t('sparkSessions')),
+    }),
+    energy: () => ({
+      name: t('energy'),
+      value: <WithUnit value={formatKwh(today.energyWh, locale, today.energyWh < 100_000 ? 1 : 0)} unit="kWh" />,
+      note: beside(today.energyWh, usual?.energyWh) ?? t('noUsual'),
+      href: `/sessions?from=${midnight}`,
+      children: spark((hour) => hour.energyWh, t('sparkEnergy')),
+    }),
+    revenue: () => ({
+      name: t('revenue'),
+      value: today.revenue === null ? ABSENT : formatMoney(today.revenue.total, today.revenue.currency, locale),
+      note:
+        unpricedCount > 0
+          ? t('unpriced', { count: unpricedCount })
+          : ((today.revenue && beside(today.revenue.total, usual?.revenue)) ?? t('noUsual')),
+      href: `/sessions?from=${midnight}`,
+      children: spark((hour) => hour.revenue, t('sparkRevenue')),
+    }),
+    faults: () => ({
+      name: t('faults'),
+      value: count(network.faults),
+      note: t('faultsNote'),
+      href: '/faults',
+    }),
+    offline: () => ({
+      name: t('offline'),
+      value: <WithUnit value={count(network.offline)} unit={t('of', { count: count(network.accepted) })} />,
+      note: t('offlineNote'),
+      href: '/stations?status=offline',
+    }),
+  }
 }

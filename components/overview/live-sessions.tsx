@@ -9,16 +9,18 @@ import { EmptyState } from '@/components/shell/empty-state'
 import { StatusDot } from '@/components/stations/status-badge'
 import { Elapsed, Energy, Money, Power } from '@/components/ui/format'
 import type { LiveSession } from '@/lib/live/events'
-import type { WatchedStation } from '@/lib/overview/find-attention'
 import { shownStatus } from '@/lib/stations/shown-status'
+import type { StationNames } from './use-overview'
 
 interface LiveSessionsProps {
   sessions: readonly LiveSession[]
-  names: ReadonlyMap<string, WatchedStation>
+  names: StationNames
+  /** How many charge or are plugged in, when not all of them are here yet. */
+  count: number
 }
 
 /** Who charges now. Each figure follows its own session; the list itself moves only when sessions come and go. */
-export function LiveSessions({ sessions, names }: LiveSessionsProps) {
+export function LiveSessions({ sessions, names, count }: LiveSessionsProps) {
   const t = useTranslations('overview.sessions')
   const active = useMemo(() => sessions.filter(({ status }) => status === 'active'), [sessions])
   const columns = useMemo<readonly Column<LiveSession>[]>(() => {
@@ -78,7 +80,7 @@ export function LiveSessions({ sessions, names }: LiveSessionsProps) {
     <section aria-labelledby="live-sessions" className="flex flex-col gap-2">
       <h2 id="live-sessions" className="font-medium">
         {t('title')}
-        <span className="ml-1.5 text-muted-foreground">{active.length}</span>
+        <span className="ml-1.5 text-muted-foreground">{Math.max(count, active.length)}</span>
       </h2>
       <DataTable
         label={t('title')}

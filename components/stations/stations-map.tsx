@@ -9,7 +9,8 @@ import type { StationListRow } from './station-list-row'
 
 interface StationsMapProps {
   rows: readonly StationListRow[]
-  places: readonly WatchedSite[]
+  /** null while they are on their way: half of them on a map would look like the whole. */
+  places: readonly WatchedSite[] | null
   styleUrl: string | null
 }
 
@@ -18,7 +19,7 @@ const siteHref = ({ id }: { id: string }) => `/sites/${id}`
 /** The stations that match, where they stand; how many have no place is said. */
 export function StationsMap({ rows, places, styleUrl }: StationsMapProps) {
   const t = useTranslations('stations.show')
-  const sites = useMemo(() => sitesOf(places, rows), [places, rows])
+  const sites = useMemo(() => sitesOf(places ?? [], rows), [places, rows])
   const placed = useMemo(() => sites.reduce((sum, { stationCount }) => sum + stationCount, 0), [sites])
   const accepted = useMemo(() => rows.filter(({ station }) => station.registration === 'accepted').length, [rows])
   return (
@@ -29,7 +30,7 @@ export function StationsMap({ rows, places, styleUrl }: StationsMapProps) {
         hrefOf={siteHref}
         className="h-[calc(100dvh-13rem)] min-h-80 rounded-lg border bg-card"
       />
-      {placed < accepted && (
+      {places !== null && placed < accepted && (
         <p className="text-muted-foreground text-xs">{t('unplaced', { count: accepted - placed })}</p>
       )}
     </div>

@@ -21,14 +21,16 @@ const STATUSES: readonly ShownStatus[] = [
 
 interface StationsTableProps {
   rows: readonly StationListRow[]
-  /** Sites that can be put on a map. */
-  places: readonly WatchedSite[]
+  /** The sites of all stations; null while they are on their way. */
+  places: readonly WatchedSite[] | null
+  /** How many stations there are, when not all of them are here yet. */
+  total: number
   mapStyleUrl: string | null
   empty: ReactNode
 }
 
 /** All stations as a list, on a map or as tiles: search, filters and order live in the URL, and the export gives what is shown. */
-export function StationsTable({ rows, places, mapStyleUrl, empty }: StationsTableProps) {
+export function StationsTable({ rows, places, total, mapStyleUrl, empty }: StationsTableProps) {
   const [show, setShow] = useShow()
   const t = useTranslations('stations')
   const columns = useMemo<readonly Column<StationListRow>[]>(() => {
@@ -106,6 +108,7 @@ export function StationsTable({ rows, places, mapStyleUrl, empty }: StationsTabl
                 <StationTiles rows={matching} />
               )
       }
+      total={total}
       empty={empty}
     />
   )

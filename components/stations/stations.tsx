@@ -5,22 +5,24 @@ import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import type { Action } from '@/components/forms/action-result'
 import { WhenStale } from '@/components/live/stale'
+import { useLater } from '@/components/live/use-later'
 import { EmptyState } from '@/components/shell/empty-state'
 import { Page } from '@/components/shell/page'
 import { Button } from '@/components/ui/button'
 import { unpackRows } from '@/lib/kernel/pack-rows'
-import type { WatchedSite } from '@/lib/overview/places-of'
+import { WATCHED_SITE } from '@/lib/overview/places-of'
 import { AddStation, type NewStationValues } from './add-station'
 import { PendingStations } from './pending-stations'
+import { useShow } from './show-switch'
 import { STATION_LIST_ROW } from './station-list-row'
 import { StationsTable } from './stations-table'
 import { useStationRows } from './use-station-rows'
 
 interface StationsProps {
-  /** StationListRow, see lib/kernel/pack-rows.ts. */
+  /** StationListRow, see lib/kernel/pack-rows.ts: the first ones, in the order they are shown. */
   packedRows: string
-  /** Sites that can be put on a map. */
-  places: readonly WatchedSite[]
+  /** How many there are. */
+  total: number
   mapStyleUrl: string | null
   sites: readonly { id: string; name: string }[]
   mayWrite: boolean
@@ -32,11 +34,21 @@ interface StationsProps {
   }
 }
 
+/** As /api/rows/stations writes it. */
+function readWhole(text: string) {
+  const [rows = '[]', places = '[]'] = text.split('\n')
+  return { rows: unpackRows(rows, STATION_LIST_ROW), places: unpackRows(places, WATCHED_SITE) }
+}
+
 /** Every station, live; those who want to join first. */
-export function Stations({ packedRows, places, mapStyleUrl, sites, mayWrite, ocppAddress, actions }: StationsProps) {
+export function Stations({ packedRows, total, mapStyleUrl, sites, mayWrite, ocppAddress, actions }: StationsProps) {
   const t = useTranslations('stations')
-  const initial = useMemo(() => unpackRows(packedRows, STATION_LIST_ROW), [packedRows])
-  const rows = useStationRows(initial)
+  const [show] = useShow()
+  const first = useMemo(() => unpackRows(packedRows, STATION_LIST_ROW), [packedRows])
+  // A map needs where the sites are, too.
+  const isAll = first.length >= total && show !== 'map'
+  const whole = useLater(isAll ? null : '/api/rows/stations', packedRows, readWhole)
+  const rows = useStationRows(whole?.rows ?? first)
   const pending = useMemo(() => rows.filter(({ station }) => station.registration === 'pending'), [rows])
   const add = (variant: 'default' | 'outline') =>
     mayWrite && (
@@ -58,7 +70,8 @@ export function Stations({ packedRows, places, mapStyleUrl, sites, mayWrite, ocp
       <WhenStale>
         <StationsTable
           rows={rows}
-          places={places}
+          places={whole?.places ?? null}
+          total={Math.max(total, rows.length)}
           mapStyleUrl={mapStyleUrl}
           empty={
             <EmptyState

@@ -6,15 +6,25 @@ export interface WatchedSite {
   readonly name: string
   readonly latitude: number | null
   readonly longitude: number | null
+  /** Main fuse per phase, A. */
+  readonly fuseA: number | null
 }
 
-export const WATCHED_SITE: Shape<WatchedSite> = { id: true, name: true, latitude: true, longitude: true }
+export const WATCHED_SITE: Shape<WatchedSite> = {
+  id: true,
+  name: true,
+  latitude: true,
+  longitude: true,
+  fuseA: true,
+}
 
 /** The sites the stations stand on, once each. */
-export function placesOf(rows: readonly Pick<StationRow, 'site' | 'latitude' | 'longitude'>[]): readonly WatchedSite[] {
+export function placesOf(
+  rows: readonly Pick<StationRow, 'site' | 'latitude' | 'longitude' | 'siteFuseA'>[],
+): readonly WatchedSite[] {
   const sites = new Map<bigint, WatchedSite>()
-  for (const { site, latitude, longitude } of rows)
+  for (const { site, latitude, longitude, siteFuseA } of rows)
     if (site !== null && !sites.has(site.id))
-      sites.set(site.id, { id: String(site.id), name: site.name, latitude, longitude })
+      sites.set(site.id, { id: String(site.id), name: site.name, latitude, longitude, fuseA: siteFuseA })
   return [...sites.values()]
 }

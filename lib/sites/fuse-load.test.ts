@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fuseLoad, powerBySite } from './fuse-load'
+import { fuseLoad, fuseStand, powerBySite } from './fuse-load'
 
 test.each([
   [0, 'calm'],
@@ -30,4 +30,23 @@ test('power is summed by site, of running sessions that say what they draw', () 
     session(null, 9_000),
   ])
   expect([...power]).toEqual([['1', 11_000]])
+})
+
+test('of many sites, the one nearest its fuse stands for them', () => {
+  const sites = [
+    { id: '1', name: 'A', fuseA: 16 },
+    { id: '2', name: 'B', fuseA: 125 },
+    { id: '3', name: 'C', fuseA: null },
+  ]
+  const stand = fuseStand(
+    sites,
+    new Map([
+      ['1', 10_000],
+      ['2', 20_000],
+      ['3', 99_000],
+    ]),
+  )
+  expect(stand.hardest).toMatchObject({ siteId: '1', name: 'A', load: { band: 'high' } })
+  expect(stand.highCount).toBe(1)
+  expect(fuseStand([], new Map())).toEqual({ hardest: null, highCount: 0 })
 })

@@ -25,6 +25,29 @@ export function fuseLoad(powerW: number, fuseA: number | null): FuseLoad | null 
   return { powerW, limitW, share, band: share > 1 ? 'over' : share >= HIGH_SHARE ? 'high' : 'calm' }
 }
 
+export interface FuseStand {
+  /** The site nearest to its fuse, or furthest above it; null where no site's fuse is known. */
+  readonly hardest: { readonly siteId: string; readonly name: string; readonly load: FuseLoad } | null
+  /** Sites near or above theirs. */
+  readonly highCount: number
+}
+
+/** How the sites stand against their fuses. @param power W by the site's id, as `powerBySite` gives it */
+export function fuseStand(
+  sites: Iterable<{ readonly id: string; readonly name: string; readonly fuseA: number | null }>,
+  power: ReadonlyMap<string, number>,
+): FuseStand {
+  let hardest: FuseStand['hardest'] = null
+  let highCount = 0
+  for (const { id, name, fuseA } of sites) {
+    const load = fuseLoad(power.get(id) ?? 0, fuseA)
+    if (load === null) continue
+    if (load.band !== 'calm') highCount++
+    if (hardest === null || load.share > hardest.load.share) hardest = { siteId: id, name, load }
+  }
+  return { hardest, highCount }
+}
+
 /** What runs at each site now, W, by the site's id. */
 export function powerBySite(
   sessions: Iterable<{

@@ -112,6 +112,7 @@ function toStation(found: Found, connectors: StationRow['connectors'], todayWh: 
     site: site && { id: site.id, name: site.name, city: site.city },
     latitude: site?.latitude ?? null,
     longitude: site?.longitude ?? null,
+    siteFuseA: site?.fuseA ?? null,
     tariff: found.tariff,
     createdAt: found.createdAt,
     connectedAt: state?.connectedAt ?? null,

@@ -16,6 +16,8 @@ export interface StationFilter {
   readonly online?: boolean
   /** ocpp1.6 | ocpp2.0.1 */
   readonly protocol?: string
+  /** Only these, as they are spelled in the database. */
+  readonly identities?: readonly string[]
   readonly cursor?: string
   readonly limit?: number
 }
@@ -29,6 +31,8 @@ export interface StationRow {
   readonly site: { readonly id: bigint; readonly name: string; readonly city: string } | null
   readonly latitude: number | null
   readonly longitude: number | null
+  /** The site's main fuse per phase, A; null when nobody has said. */
+  readonly siteFuseA: number | null
   /** Its own tariff; null: its site's, else the default. */
   readonly tariff: { readonly id: bigint; readonly name: string } | null
   readonly createdAt: Date
@@ -51,6 +55,7 @@ interface Read {
   site_city: string | null
   latitude: number | null
   longitude: number | null
+  site_fuse_a: number | null
   tariff_id: string | null
   tariff_name: string | null
   online: boolean | null
@@ -80,6 +85,7 @@ export async function listStations(actor: Actor, filter: StationFilter = {}): Pr
     filter.online ?? null,
     filter.protocol ?? null,
     limit + 1,
+    filter.identities ?? null,
   ])
   const ids = read.map((row) => row.id)
   const [connectors, today] = await Promise.all([connectorsOf(ids), energyToday(ids)])
@@ -89,7 +95,7 @@ export async function listStations(actor: Actor, filter: StationFilter = {}): Pr
 
 const SELECT = `
   SELECT station.id, station.identity, station.name, station.registration, station.created_at, station.site_id,
-    site.name AS site_name, site.city AS site_city, site.latitude, site.longitude, station.tariff_id, tariff.name AS tariff_name,
+    site.name AS site_name, site.city AS site_city, site.latitude, site.longitude, site.fuse_a AS site_fuse_a, station.tariff_id, tariff.name AS tariff_name,
     state.online, state.connected_at, state.disconnected_at, state.last_seen_at, state.protocol, state.vendor, state.model,
     state.firmware, state.status, state.error_code
   FROM station
@@ -103,6 +109,7 @@ const SELECT = `
     AND ($5::text IS NULL OR station.registration = $5)
     AND ($6::boolean IS NULL OR coalesce(state.online, false) = $6)
     AND ($7::text IS NULL OR state.protocol = $7)
+    AND ($9::text[] IS NULL OR station.identity = ANY($9))
   ORDER BY lower(station.identity)
   LIMIT $8`
 
@@ -129,6 +136,7 @@ function stationRow(row: Read, connectors: readonly StationConnector[], todayWh:
       row.site_id === null ? null : { id: BigInt(row.site_id), name: row.site_name ?? '', city: row.site_city ?? '' },
     latitude: row.latitude,
     longitude: row.longitude,
+    siteFuseA: row.site_fuse_a,
     tariff: row.tariff_id === null ? null : { id: BigInt(row.tariff_id), name: row.tariff_name ?? '' },
     createdAt: row.created_at,
     connectedAt: row.connected_at,

@@ -2,8 +2,9 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { problemOf } from '@/app/problem'
 import { currentActor } from '@/app/session'
 import type { CellValue, Column } from '@/components/data-table/column'
-import { comparator, matchRows } from '@/components/data-table/match-rows'
-import { STATION_COLUMNS, type StationListRow, toListRow } from '@/components/stations/station-list-row'
+import { matchRows, sortRows } from '@/components/data-table/match-rows'
+import { type StationListRow, toListRow } from '@/components/stations/station-list-row'
+import { stationColumns, stationView } from '@/components/stations/station-view'
 import { CSV_BOM, type CsvCell, csvRow, csvStyle } from '@/lib/kernel/csv'
 import { DomainError } from '@/lib/kernel/errors'
 import { listStations } from '@/lib/stations/queries/list-stations'
@@ -19,17 +20,9 @@ export async function GET(request: Request): Promise<Response> {
     if (!actor) throw new DomainError('unauthenticated', 'Sign in first.')
     const { rows } = await listStations(actor, { limit: ALL })
     const [locale, t] = [await getLocale(), await getTranslations('stations')]
-    const columns = STATION_COLUMNS.map(
-      ({ id, value, filter, isSearched }): Column<StationListRow> => ({
-        id,
-        header: t(`column.${id}` as 'column.name'),
-        value,
-        searchable: isSearched,
-        filter: filter && { value: filter },
-      }),
-    )
-    const view = viewOf(new URL(request.url).searchParams, columns)
-    const matching = sorted(matchRows(rows.map(toListRow), columns, view), columns, view.sort, locale)
+    const columns = stationColumns((id) => t(`column.${id}` as 'column.name'))
+    const view = stationView(new URL(request.url).searchParams)
+    const matching = sortRows(matchRows(rows.map(toListRow), columns, view), columns, view.sort, locale)
     const shown = columns.filter(({ id }) => view.columns.has(id))
     const cellOf = ({ id, value }: Column<StationListRow>, row: StationListRow): CsvCell => {
       switch (id) {
@@ -75,34 +68,3 @@ export async function GET(request: Request): Promise<Response> {
 }
 
 const textOf = (value: CellValue): CsvCell => (typeof value === 'boolean' ? String(value) : value)
-
-/** As DataTable keeps it in the page's address. */
-function viewOf(query: URLSearchParams, columns: readonly Column<StationListRow>[]) {
-  const list = (name: string) => query.get(name)?.slice(0, 2000).split(',').filter(Boolean) ?? []
-  const chosen = list('columns')
-  const usual = STATION_COLUMNS.filter(({ isHidden }) => !isHidden).map(({ id }) => id)
-  return {
-    search: query.get('q')?.slice(0, 200) ?? '',
-    sort: query.get('sort') ?? 'name',
-    filters: Object.fromEntries(columns.filter(({ filter }) => filter).map(({ id }) => [id, list(id)])),
-    columns: new Set(chosen.length > 0 ? ['name', ...chosen] : usual),
-  }
-}
-
-function sorted(
-  rows: readonly StationListRow[],
-  columns: readonly Column<StationListRow>[],
-  sort: string,
-  locale: string,
-) {
-  const value = columns.find(({ id }) => id === sort.replace(/^-/, ''))?.value
-  if (!value) return rows
-  const compare = comparator(locale)
-  const direction = sort.startsWith('-') ? -1 : 1
-  return [...rows].sort((a, b) => {
-    const [left, right] = [value(a) ?? null, value(b) ?? null]
-    // What is not known comes last in both directions.
-    if (left === null || right === null) return Number(left === null) - Number(right === null)
-    return compare(left, right) * direction
-  })
-}
