@@ -145,15 +145,29 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   downloadJobPhoto: { act: 'field.work' },
   cancelJob: { act: 'faults.write' },
+  listNotificationRules: { act: 'notifications.write' },
+  createNotificationRule: { act: 'notifications.write', body: () => NOTIFICATION_RULE },
+  replaceNotificationRule: { act: 'notifications.write', body: () => NOTIFICATION_RULE },
+  deleteNotificationRule: { act: 'notifications.write' },
+  listWebhooks: { act: 'notifications.write' },
+  createWebhook: { act: 'notifications.write', body: () => ({ name: 'New', url: 'https://example.com' }) },
+  replaceWebhook: { act: 'notifications.write', body: () => ({ name: 'New', url: 'https://example.com' }) },
+  renewWebhookSecret: { act: 'notifications.write' },
+  deleteWebhook: { act: 'notifications.write' },
+  listDeliveries: { act: 'notifications.write' },
+  getDelivery: { act: 'notifications.write' },
+  retryDelivery: { act: 'notifications.write' },
   followLive: { act: 'sessions.read' },
 }
+
+const NOTIFICATION_RULE = { name: 'New', filter: { notices: ['opened'] }, recipients: { emails: ['x@example.com'] } }
 
 /** A public key of a published test record. */
 const METER_KEY =
   '3059301306072A8648CE3D020106082A8648CE3D030107034200043AEEB45C392357820A58FDFB0857BD77ADA31585C61C430531DFA53B440AFBFDD95AC887C658EA55260F808F55CA948DF235C2108A0D6DC7D4AB1A5E1A7955BE'
 
 /** What belongs to the whole network is the same from every world. */
-const SHARED = /^\/(tariffs|firmware|campaigns|authorities|roots|templates)\//
+const SHARED = /^\/(tariffs|firmware|campaigns|authorities|roots|templates|notifications)\//
 
 const SCOPES = ['read', 'operate', 'admin'] as const
 const ROLE_OF = { read: 'viewer', operate: 'operator', admin: 'admin' } as const
@@ -199,6 +213,9 @@ function addressOf({ id, path }: Operation, world: World): string {
     authorities: shared.authorityId,
     roots: shared.rootId,
     certificates: world.certificateId,
+    rules: shared.notificationRuleId,
+    webhooks: shared.webhookId,
+    deliveries: shared.deliveryId,
   }
   const filled = path
     .replace(/\/(\w+)\/\{id\}/, (_, subject: string) => `/${subject}/${ids[subject]}`)

@@ -43,6 +43,7 @@ export type Tag =
   | 'Certificates'
   | 'Firmware'
   | 'Jobs'
+  | 'Notifications'
 
 export interface Input {
   readonly params: unknown

@@ -10,6 +10,7 @@ import { firmwareOperations } from './operations/firmware'
 import { jobOperations } from './operations/jobs'
 import { liveOperations } from './operations/live'
 import { messageOperations } from './operations/messages'
+import { notificationOperations } from './operations/notifications'
 import { offlineOperations } from './operations/offline'
 import { sessionOperations } from './operations/sessions'
 import { signedReadingOperations } from './operations/signed-readings'
@@ -43,5 +44,6 @@ export const operations: readonly Operation[] = [
   ...offlineOperations,
   ...certificateOperations,
   ...jobOperations,
+  ...notificationOperations,
   ...liveOperations,
 ]

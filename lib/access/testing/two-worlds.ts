@@ -60,6 +60,10 @@ export interface Shared {
   readonly firmwareId: bigint
   readonly campaignId: bigint
   readonly templateId: bigint
+  readonly notificationRuleId: bigint
+  readonly webhookId: bigint
+  /** Given up. */
+  readonly deliveryId: bigint
   /** A fault of no site. */
   readonly sharedFaultId: bigint
   /** Waits to take over. */
@@ -231,6 +235,28 @@ export async function aSharedTariff(): Promise<Shared> {
       createdBy: 'system',
     },
   })
+  const rule = await db().notificationRule.create({
+    data: {
+      name: 'Shared',
+      filter: { notices: ['opened'] },
+      recipients: { emails: ['shared@example.com'] },
+      createdBy: 'system',
+    },
+  })
+  const webhook = await db().webhook.create({
+    data: { name: 'Shared', url: 'https://shared.example.com', secret: 'sealed', createdBy: 'system' },
+  })
+  const delivery = await db().delivery.create({
+    data: {
+      dedupeKey: 'shared',
+      channel: 'email',
+      recipient: { email: 'shared@example.com' },
+      template: 'test',
+      content: { by: 'Shared' },
+      state: 'dead',
+      nextAt: new Date(),
+    },
+  })
   const { certificate } = await anAuthority('Shared root')
   const { certificate: rootPem } = await anAuthority('Another root')
   const lifetime = { notBefore: AT, notAfter: new Date(Date.now() + 3_600_000) }
@@ -253,6 +279,9 @@ export async function aSharedTariff(): Promise<Shared> {
     firmwareId: firmware.id,
     campaignId: campaign.id,
     templateId: template.id,
+    notificationRuleId: rule.id,
+    webhookId: webhook.id,
+    deliveryId: delivery.id,
     sharedFaultId: sharedFault.id,
     authorityId: authority.id,
     rootId: root.id,
