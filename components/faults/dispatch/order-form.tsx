@@ -26,7 +26,7 @@ interface OrderFormProps {
 export function OrderForm({ trigger, ...props }: OrderFormProps) {
   const t = useTranslations('field.dispatch')
   return (
-    <FormDialog trigger={trigger} title={t(props.order ? 'change' : 'createTitle')} description={t('createText')}>
+    <FormDialog trigger={trigger} title={t(props.order ? 'changeTitle' : 'createTitle')} description={t('createText')}>
       {(close) => <Fields {...props} onDone={close} />}
     </FormDialog>
   )
