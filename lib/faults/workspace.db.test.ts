@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { bus } from '../bus/process-bus'
-import { db } from '../db/client'
+import { db, pool } from '../db/client'
 import { anActor, aSite, aStation, aUser } from '../db/testing/fixtures'
 import { HOUR_MS } from '../kernel/time'
 import type { LiveFault } from '../live/events'
@@ -10,6 +10,7 @@ import { closeFaults } from './mutations/close-faults'
 import { commentOnFaults } from './mutations/comment-on-faults'
 import { mergeFaults } from './mutations/merge-faults'
 import { promiseRepair, withdrawPromise } from './mutations/promise-repair'
+import { recordFaults } from './mutations/record-faults'
 import { setFaultDue } from './mutations/set-fault-due'
 import { setFaultStage } from './mutations/set-fault-stage'
 import { settlePromises } from './mutations/settle-promises'
@@ -180,6 +181,32 @@ test('a merged fault that has opened anew is not opened twice', async () => {
   await mergeFaults(operator, [one.id], { intoId: into.id })
   await aFault({ siteId: site.id, stationId, code: 'flapping' })
   await expect(splitFault(operator, one.id)).rejects.toMatchObject({ details: { reason: 'fault-open-anew' } })
+})
+
+test('what a station tells again of a merged fault is counted where it went, and part of a part is part of the whole', async () => {
+  const { id: stationId } = await aStation({ siteId: (await aSite()).id })
+  const say = (code: string) =>
+    recordFaults.write(pool(), [
+      {
+        stationId,
+        evseNumber: 1,
+        connectorNumber: 0,
+        source: 'event',
+        code,
+        severity: 3,
+        detail: null,
+        at: new Date(),
+        isOpen: true,
+      },
+    ])
+  const ids = (await Promise.all(['A.Problem', 'B.Problem', 'C.Problem'].map(say))).map(([change]) => change!.id)
+  const [a, b, c] = ids as [bigint, bigint, bigint]
+  await mergeFaults(operator, [a], { intoId: b })
+  await mergeFaults(operator, [b], { intoId: c })
+  expect(await say('A.Problem')).toEqual([null])
+  expect(await getFault(operator, c)).toMatchObject({ count: 2, mergedCount: 2 })
+  await closeFaults(operator, [c], { reason: 'repaired' })
+  expect((await say('A.Problem'))[0]?.id).not.toBe(a)
 })
 
 test('what colleagues write stays among them, and only who is named is called for', async () => {

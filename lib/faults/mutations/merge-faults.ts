@@ -35,6 +35,8 @@ export async function mergeFaults(
       ended.push(...(await endPromise(tx, fault.promise, at, promisedAt ?? fault.promise.dueAt)))
       promisedAt ??= await movePromise(tx, fault.promise, intoId, at, actor.ref)
     }
+    // What was part of this one is part of that one now: nothing hangs on a fault that is closed.
+    await tx.fault.updateMany({ where: { mergedIntoId: fault.id }, data: { mergedIntoId: intoId } })
     return {
       data: { closedAt: at, closedBy: actor.ref, closeReason: 'merged', mergedIntoId: intoId },
       entries: [

@@ -111,14 +111,23 @@ const SAID = `said AS (
 const SAME = `fault.station_id = said.station_id AND fault.evse_number = said.evse_number
     AND fault.connector_number = said.connector_number AND fault.source = said.source AND fault.code = said.code`
 
-// What is open already is counted, under the gravest word so far.
+// What is open already is counted, under the gravest word so far; what people have merged into another that is open is counted there.
 const OPEN = `
-  WITH ${SAID}, kept AS (
+  WITH ${SAID}, merged AS (
+    SELECT DISTINCT ON (said.index) said.index, target.id, said.at
+    FROM said JOIN fault ON ${SAME} AND fault.close_reason = 'merged'
+    JOIN fault AS target ON target.id = fault.merged_into_id AND target.closed_at IS NULL
+    WHERE NOT EXISTS (SELECT 1 FROM fault WHERE ${SAME} AND fault.closed_at IS NULL)
+  ), counted AS (
+    UPDATE fault SET count = fault.count + again.times, last_seen_at = greatest(fault.last_seen_at, again.at)
+    FROM (SELECT id, count(*)::int AS times, max(at) AS at FROM merged GROUP BY id) AS again WHERE fault.id = again.id
+  ), kept AS (
     INSERT INTO fault AS held (site_id, station_id, evse_number, connector_number, source, code, cause, severity, is_safety, detail,
       began_at, opened_at, last_seen_at)
     SELECT (SELECT site_id FROM station WHERE id = said.station_id), said.station_id, said.evse_number, said.connector_number, source, code,
       cause, coalesce(monitor.severity, said.severity), is_safety, detail, at, at, at
     FROM said LEFT JOIN variable_monitor AS monitor USING (station_id, monitor_id)
+    WHERE said.index NOT IN (SELECT index FROM merged)
     ORDER BY station_id, evse_number, connector_number, source, code
     ON CONFLICT (station_id, evse_number, connector_number, source, code) WHERE closed_at IS NULL DO UPDATE
     SET count = held.count + 1, last_seen_at = greatest(held.last_seen_at, excluded.last_seen_at),
