@@ -38,6 +38,7 @@ export const LISTED_FAULT: Shape<ListedFault> = {
   openedAt: true,
   closedAt: true,
   promisedAt: true,
+  recovering: true,
   title: true,
   stationName: true,
   siteName: true,

@@ -1,3 +1,4 @@
+import type { RecoveringStep } from '../live/events'
 import type { FaultChange, FaultSource, FaultStage } from './fault'
 
 /** What makes a FaultChange, in SQL, of a row named `fault`. */
@@ -5,7 +6,10 @@ export const CHANGE_COLUMNS = `fault.id, fault.site_id, fault.evse_number, fault
   fault.cause, fault.severity, fault.is_safety, fault.stage, fault.assignee_id, fault.acknowledged_at, fault.began_at,
   fault.opened_at, fault.closed_at,
   (SELECT name FROM user_account WHERE user_account.id = fault.assignee_id) AS assignee_name,
-  (SELECT due_at FROM repair_promise WHERE repair_promise.fault_id = fault.id AND outcome IS NULL) AS promised_at`
+  (SELECT due_at FROM repair_promise WHERE repair_promise.fault_id = fault.id AND outcome IS NULL) AS promised_at,
+  (SELECT jsonb_build_object('step', steps -> -1 ->> 'step', 'attempt', (steps -> -1 ->> 'attempt')::int, 'of', (steps -> -1 ->> 'of')::int)
+    FROM playbook_run WHERE playbook_run.fault_id = fault.id AND ended_at IS NULL AND NOT is_dry_run
+      AND jsonb_array_length(steps) > 0) AS recovering`
 
 /** The site through which a fault is seen: the station's of today, or the one that has it as a whole. Of `fault` and `station`. */
 export const SEEN_AT = `CASE WHEN fault.station_id IS NULL THEN fault.site_id ELSE station.site_id END`
@@ -29,6 +33,7 @@ export interface ChangeRow {
   readonly opened_at: Date
   readonly closed_at: Date | null
   readonly promised_at: Date | null
+  readonly recovering: RecoveringStep | null
 }
 
 export function toFaultChange(row: ChangeRow): FaultChange {
@@ -49,5 +54,6 @@ export function toFaultChange(row: ChangeRow): FaultChange {
     openedAt: row.opened_at,
     closedAt: row.closed_at,
     promisedAt: row.promised_at,
+    recovering: row.recovering,
   }
 }

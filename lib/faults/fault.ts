@@ -1,4 +1,4 @@
-import type { FaultChanged, FaultSource, FaultStage, LiveFault, ScopedEvent } from '../live/events'
+import type { FaultChanged, FaultSource, FaultStage, LiveFault, RecoveringStep, ScopedEvent } from '../live/events'
 
 export type { FaultSource, FaultStage }
 
@@ -42,6 +42,7 @@ export interface FaultChange {
   readonly openedAt: Date
   readonly closedAt: Date | null
   readonly promisedAt: Date | null
+  readonly recovering: RecoveringStep | null
 }
 
 /** The mildest severity that needs a person: OCPP's alert, which is also what a monitor has that nobody has given another. */
@@ -71,6 +72,7 @@ export function liveFault(fault: FaultChange, identity: string | null): LiveFaul
     openedAt: fault.openedAt.toISOString(),
     closedAt: fault.closedAt?.toISOString() ?? null,
     promisedAt: fault.promisedAt?.toISOString() ?? null,
+    recovering: fault.recovering,
   }
 }
 

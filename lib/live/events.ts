@@ -134,6 +134,15 @@ export interface LiveFault {
   readonly closedAt: string | null
   /** When drivers are told that it will work again: the promise that stands. */
   readonly promisedAt: string | null
+  /** What self-recovery is doing about it; null: nothing. */
+  readonly recovering: RecoveringStep | null
+}
+
+/** A playbook's newest step, and which try of how many it is. */
+export interface RecoveringStep {
+  readonly step: string
+  readonly attempt: number
+  readonly of: number
 }
 
 /** event: a monitored variable; security: a security event; rule: what detection saw by itself. */

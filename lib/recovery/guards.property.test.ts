@@ -95,8 +95,8 @@ function play(
       if (next.kind === 'act') {
         onAct(next, facts, run, now)
         const commandId = run.isDryRun ? null : 'c'
-        const { step, attempt } = next
-        const record = { step, attempt, at: now, commandId, doneAt: null, outcome: null, endedAt: null, why: null }
+        const { step, attempt, of } = next
+        const record = { step, attempt, of, at: now, commandId, doneAt: null, outcome: null, endedAt: null, why: null }
         run = { ...run, steps: [...run.steps, record] }
         if (!run.isDryRun)
           facts = {

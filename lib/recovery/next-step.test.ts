@@ -12,12 +12,14 @@ describe('choosing a step', () => {
       kind: 'act',
       step: 'ask-status',
       attempt: 1,
+      of: 1,
       command: { type: 'trigger', message: 'StatusNotification', evseId: 1, connectorId: 1 },
     })
     expect(nextStep(aRun({ steps: [asked] }), someFacts(), LIVE, NOON)).toMatchObject({
       kind: 'act',
       step: 'soft-reset',
       attempt: 1,
+      of: 2,
       command: { type: 'reset', kind: 'soft' },
     })
   })

@@ -27,7 +27,13 @@ export type EndReason = (typeof END_REASONS)[number] | Guard
 /** What is to be done with a run now. */
 export type NextStep =
   /** Ask the station; of a dry run: only say so. */
-  | { readonly kind: 'act'; readonly step: StepName; readonly attempt: number; readonly command: CommandInput }
+  | {
+      readonly kind: 'act'
+      readonly step: StepName
+      readonly attempt: number
+      readonly of: number
+      readonly command: CommandInput
+    }
   /** The step under way is proven done: what it does to the fault is yet to be seen. */
   | { readonly kind: 'done'; readonly at: number }
   /** The step under way has ended; ask again at once. */
@@ -79,7 +85,14 @@ function choose(run: Run, facts: RecoveryFacts, policy: RecoveryPolicy, now: num
     const command = commandOf(step, facts.fault, first)
     if (command === null) continue
     const refusal = forbids(step, playbook, run, facts, policy, now)
-    if (refusal === null) return { kind: 'act', step, attempt: attemptsOf(step, facts, now) + 1, command }
+    if (refusal === null)
+      return {
+        kind: 'act',
+        step,
+        attempt: attemptsOf(step, facts, now) + 1,
+        of: timesOf(step, run, facts, policy),
+        command,
+      }
     if (refusal.until === 'never') return end('stopped', refusal.guard)
     if (refusal.until !== 'step') return wait(refusal.until, refusal.guard)
     skipped = refusal
@@ -88,11 +101,14 @@ function choose(run: Run, facts: RecoveryFacts, policy: RecoveryPolicy, now: num
   return end('failed', skipped?.guard ?? 'no-steps-left')
 }
 
+/** How often a run may take a step; what no status tells of is restarted once, and then somebody has to charge. */
+const timesOf = (step: StepName, { isDryRun }: Run, { fault }: RecoveryFacts, { maxTries }: RecoveryPolicy): number =>
+  STEPS[step].repeats && endsInStatus(fault) && !isDryRun ? maxTries : 1
+
 /** Whether a run has no more use for a step. Asking for a status tells nothing of a fault that no status tells of. */
-function isSpent(step: StepName, run: Run, { fault }: RecoveryFacts, { maxTries }: RecoveryPolicy): boolean {
-  if (step === 'ask-status' && !endsInStatus(fault)) return true
-  const times = run.steps.filter((one) => one.step === step).length
-  return times >= (STEPS[step].repeats && endsInStatus(fault) && !run.isDryRun ? maxTries : 1)
+function isSpent(step: StepName, run: Run, facts: RecoveryFacts, policy: RecoveryPolicy): boolean {
+  if (step === 'ask-status' && !endsInStatus(facts.fault)) return true
+  return run.steps.filter((one) => one.step === step).length >= timesOf(step, run, facts, policy)
 }
 
 /** A dry run says its next step when the one before would have failed. */

@@ -9,6 +9,8 @@ export interface StepRecord {
   readonly step: StepName
   /** 1: the first time at this station within a day. */
   readonly attempt: number
+  /** How often it may be tried there within a day; 1: it is not tried again. */
+  readonly of: number
   readonly at: number
   readonly commandId: string | null
   /** When the station's own messages proved that it was done. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { RecoveringStep } from '../live/events'
 import { isPlaybookName } from './playbooks'
 import type { Run, StepRecord } from './run'
 import { STEP_NAMES } from './steps'
@@ -6,6 +7,7 @@ import { STEP_NAMES } from './steps'
 const stepSchema = z.object({
   step: z.enum(STEP_NAMES),
   attempt: z.number().int(),
+  of: z.number().int().default(1),
   at: z.number(),
   commandId: z.string().nullable(),
   doneAt: z.number().nullable(),
@@ -19,6 +21,12 @@ const stepsSchema = z.array(stepSchema)
 export function readSteps(stored: unknown): readonly StepRecord[] {
   const read = stepsSchema.safeParse(stored)
   return read.success ? read.data : []
+}
+
+/** The newest of them, as lists tell of it. */
+export function recoveringStep(steps: readonly StepRecord[]): RecoveringStep | null {
+  const last = steps.at(-1)
+  return last === undefined ? null : { step: last.step, attempt: last.attempt, of: last.of }
 }
 
 interface StoredRun {

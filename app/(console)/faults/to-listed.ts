@@ -27,6 +27,7 @@ export function toListed(row: FaultRow, locale: Locale, income: UsualIncome | nu
     openedAt: row.openedAt.toISOString(),
     closedAt: iso(row.closedAt),
     promisedAt: iso(row.promisedAt),
+    recovering: row.recovering,
     title: causeTitle(row.cause, locale),
     stationName: row.stationName || null,
     siteName: row.site?.name ?? null,

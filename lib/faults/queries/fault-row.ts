@@ -2,6 +2,8 @@ import type { Actor } from '../../access/actor'
 import { mayDo } from '../../access/acts'
 import { namesOf } from '../../audit/queries'
 import type { Prisma } from '../../db/client'
+import type { RecoveringStep } from '../../live/events'
+import { readSteps, recoveringStep } from '../../recovery/stored-run'
 import type { CloseReason, NamedUser } from '../entries'
 import type { FaultSource, FaultStage } from '../fault'
 
@@ -31,6 +33,8 @@ export interface FaultRow {
   readonly acknowledgedAt: Date | null
   /** Of the promise that stands. */
   readonly promisedAt: Date | null
+  /** What self-recovery is doing about it; null: nothing. */
+  readonly recovering: RecoveringStep | null
   /** What the station said, or the rule saw, when it began. */
   readonly detail: Prisma.JsonValue
   readonly beganAt: Date
@@ -75,6 +79,7 @@ export const FAULT_ROW = {
   station: { select: { identity: true, name: true, site: SITE } },
   assignee: { select: { id: true, name: true, email: true } },
   promises: { where: { outcome: null }, select: { dueAt: true } },
+  runs: { where: { endedAt: null, isDryRun: false }, select: { steps: true } },
   _count: { select: { merged: true } },
 } as const satisfies Prisma.FaultSelect
 
@@ -100,7 +105,8 @@ export async function nameOfRefs(actor: Actor, refs: readonly string[]): Promise
 }
 
 export function toFaultRow(row: FaultRead, nameOf: NameOf): FaultRow {
-  const { station, site, stationId, evseNumber, connectorNumber, assignee, promises, closedBy, _count, ...rest } = row
+  const { station, site, stationId, evseNumber, connectorNumber, assignee, promises, runs, closedBy, _count, ...rest } =
+    row
   return {
     ...rest,
     site: station === null ? site : station.site,
@@ -113,6 +119,7 @@ export function toFaultRow(row: FaultRead, nameOf: NameOf): FaultRow {
     stage: rest.stage as FaultStage,
     assignee: assignee && { id: String(assignee.id), name: assignee.name || assignee.email },
     promisedAt: promises[0]?.dueAt ?? null,
+    recovering: recoveringStep(readSteps(runs[0]?.steps ?? [])),
     mergedCount: _count.merged,
     closedBy: closedBy && nameOf(closedBy),
     closeReason: rest.closeReason as CloseReason | null,

@@ -77,5 +77,6 @@ export const aLiveFault = (id: string, fields: Partial<LiveFault> = {}): LiveFau
   openedAt: '2026-01-01T10:00:00.000Z',
   closedAt: null,
   promisedAt: null,
+  recovering: null,
   ...fields,
 })

@@ -88,7 +88,7 @@ interface Acting {
 async function act(
   tx: Transaction,
   { runId, faultId, identity, run }: Acting,
-  { step, attempt, command }: Extract<NextStep, { kind: 'act' }>,
+  { step, attempt, of, command }: Extract<NextStep, { kind: 'act' }>,
   now: Date,
   tell: (event: 'step', more: object) => NewEntry,
 ): Promise<Decided> {
@@ -96,6 +96,7 @@ async function act(
   const record: StepRecord = {
     step,
     attempt,
+    of,
     at,
     commandId: null,
     doneAt: null,

@@ -27,6 +27,7 @@ export const aRun = (run: Partial<Run> = {}): Run => ({
 export const aStep = (step: Partial<StepRecord> = {}): StepRecord => ({
   step: 'soft-reset',
   attempt: 1,
+  of: 2,
   at: NOON,
   commandId: '1',
   doneAt: null,
