@@ -22,7 +22,7 @@ export function EarlierFaults({ diagnosis }: { diagnosis: Diagnosis }) {
           )}
         </div>
       </CardHeader>
-      <CardContent>
+      <CardContent className="@container">
         {earlier.length === 0 ? (
           <p className="text-muted-foreground text-sm">{t('empty')}</p>
         ) : (
@@ -30,7 +30,7 @@ export function EarlierFaults({ diagnosis }: { diagnosis: Diagnosis }) {
             {earlier.map((fault) => (
               <li
                 key={fault.id}
-                className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[9rem_minmax(8rem,12rem)_minmax(0,1fr)]"
+                className="grid gap-x-4 gap-y-0.5 py-2 @2xl:grid-cols-[9rem_minmax(8rem,12rem)_minmax(0,1fr)]"
               >
                 <Link href={`/faults/${fault.id}`} className="underline-offset-4 hover:underline">
                   <DateTime at={fault.openedAt} timeZone={timeZone} />
