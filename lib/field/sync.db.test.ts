@@ -7,7 +7,7 @@ import { anActor, aSession, aSite, aStation, aUser } from '../db/testing/fixture
 import { forgetLeftovers } from '../files/mutations/forget-old-files'
 import { HOUR_MS, MINUTE_MS } from '../kernel/time'
 import { arrangeDay } from './mutations/arrange-day'
-import { changeWorkOrder, createWorkOrder } from './mutations/dispatch'
+import { cancelWorkOrder, changeWorkOrder, createWorkOrder } from './mutations/dispatch'
 import { keepPhoto } from './mutations/keep-photo'
 import { recordEntries } from './mutations/record-entries'
 import { seeConflicts } from './mutations/see-conflicts'
@@ -340,6 +340,16 @@ describe('the desk', () => {
       createWorkOrder(operator, { stationId: station.identity, title: 'x', assigneeId: viewer.id }),
     ).rejects.toMatchObject({ details: { assigneeId: 'not-a-technician' } })
     await expect(createWorkOrder(operator, { title: 'Nowhere' })).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  it('calls a job off, once, and the fault is to be looked into again', async () => {
+    await cancelWorkOrder(operator, jobId)
+    expect(await job()).toMatchObject({ state: 'cancelled' })
+    expect(await fault()).toMatchObject({ stage: 'diagnosing', closedAt: null })
+    await expect(cancelWorkOrder(operator, jobId)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(changeWorkOrder(operator, jobId, { title: 'x' })).rejects.toMatchObject({ code: 'conflict' })
+    // Another can be made then.
+    expect(await createWorkOrder(operator, { faultId, title: 'Again' })).toHaveProperty('id')
   })
 
   it('two clicks at once make one job', async () => {

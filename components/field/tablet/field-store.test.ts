@@ -182,6 +182,35 @@ it('a photo goes up before its entry, and once more when the server has lost it'
   expect(disk.files.size).toBe(0)
 })
 
+it('a photo that does not get up holds up nothing that is small', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const [disk, server] = [new Disk(), new Server()]
+  const store = tablet(disk, server)
+  await store.open()
+  server.upload = async () => {
+    throw new ApiError('unreachable')
+  }
+  await store.add(photo(), new Blob(['jpeg']))
+  await store.add(note('after'))
+  await settled(store)
+  await store.sync()
+  expect(texts(server.stored)).toEqual(['after'])
+  expect(store.getState().queue.map(({ entry }) => entry.kind)).toContain('photo')
+})
+
+it('a photo the server will never take is said, and its entry waits for a person', async () => {
+  const [disk, server] = [new Disk(), new Server()]
+  const store = tablet(disk, server)
+  await store.open()
+  server.upload = async () => {
+    throw new ApiError('refused')
+  }
+  await store.add(photo(), new Blob(['jpeg']))
+  await settled(store)
+  await store.sync()
+  expect(store.getState().queue).toMatchObject([{ refused: 'file-refused' }])
+})
+
 it('another’s work is not sent under this sign-in, and waits', async () => {
   const [disk, server] = [new Disk(), new Server()]
   server.network = 'down'

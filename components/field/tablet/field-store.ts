@@ -171,10 +171,12 @@ export class FieldStore {
     await this.#readQueue()
     const done: string[] = []
     for (;;) {
-      await this.#upload()
       const queue = this.#state.queue.filter(({ entry }) => !done.includes(entry.id))
       const entries = nextToSend(queue, this.#state.day.user.id, (file) => !this.#missing.has(file))
-      if (entries.length === 0) break
+      if (entries.length === 0) {
+        if (await this.#uploadNext()) continue
+        break
+      }
       const results = await api.sync({ sentAt: now().toISOString(), entries: [...entries] })
       const settled = settle(queue, results)
       done.push(...settled.done)
@@ -199,19 +201,23 @@ export class FieldStore {
     this.#set({ link: 'online', syncedAt: fresh.takenAt })
   }
 
-  /** Photos go before the entries that name them. */
-  async #upload(): Promise<void> {
+  /**
+   * One photo, when all else is sent: it goes before the entry that names it, and a bad network that never gets it up holds up nothing
+   * that is small. False when there is none.
+   */
+  async #uploadNext(): Promise<boolean> {
     const { api, storage } = this.#around
-    for (const file of filesToSend(this.#state.queue, this.#state.day.user.id)) {
-      if (!this.#missing.has(file)) continue
-      const bytes = await storage.readFile(file)
-      const refused = bytes === null ? 'file-lost' : await this.#uploadOne(api, file, bytes)
-      this.#missing.delete(file)
-      if (refused === null) continue
+    const file = filesToSend(this.#state.queue, this.#state.day.user.id).find((file) => this.#missing.has(file))
+    if (file === undefined) return false
+    const bytes = await storage.readFile(file)
+    const refused = bytes === null ? 'file-lost' : await this.#uploadOne(api, file, bytes)
+    this.#missing.delete(file)
+    if (refused !== null) {
       const broken = this.#state.queue.filter(({ entry }) => entry.file === file)
       await storage.change(broken.map((queued) => ({ ...queued, refused })))
       await this.#readQueue()
     }
+    return true
   }
 
   /** Null when it is there; else why it never will be. */

@@ -92,7 +92,7 @@ export async function changeWorkOrder(actor: Actor, id: bigint, input: WorkOrder
   for (const event of events) bus().publish('live', event)
 }
 
-/** It is not to be done after all. @throws DomainError forbidden | not-found | conflict (over) */
+/** It is not to be done after all; its fault is to be looked into again. @throws DomainError forbidden | not-found | conflict (over) */
 export async function cancelWorkOrder(actor: Actor, id: bigint): Promise<void> {
   requireAct(actor, 'faults.write')
   const events = await db().$transaction(async (tx) => {
@@ -100,6 +100,7 @@ export async function cancelWorkOrder(actor: Actor, id: bigint): Promise<void> {
     const order = await lockOpen(tx, actor, id)
     await tx.workOrder.update({ where: { id }, data: { state: 'cancelled', stateAt: now, closedAt: now } })
     await tellFault(tx, actor, order, 'cancelled', { at: now })
+    await moveFault(tx, actor, order.faultId, 'diagnosing', now)
     await audit(tx, actor, 'work.cancel', `station:${order.station.identity}`, { after: { id: String(id) } })
     return liveFaultsOf(tx, order.faultId === null ? [] : [order.faultId])
   })

@@ -35,7 +35,7 @@ export async function moveFault(
   tx: Transaction,
   actor: Actor,
   faultId: bigint | null,
-  to: 'dispatched' | 'verify',
+  to: 'dispatched' | 'verify' | 'diagnosing',
   at: Date,
 ): Promise<void> {
   if (faultId === null) return
