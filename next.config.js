@@ -7,6 +7,8 @@ const config = {
   // Several builds of one tree (tests beside a running house) must not share their output.
   distDir: process.env.NEXT_DIST_DIR || '.next',
   poweredByHeader: false,
+  // A page that stays open for days learns by it that there is a newer one.
+  env: { LADDVAKT_BUILD: Date.now().toString(36) },
   // Everything but the build's own files gets its headers from proxy.ts.
   headers: async () => [
     { source: '/_next/static/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] },

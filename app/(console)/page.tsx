@@ -1,9 +1,12 @@
+import { MonitorPlay } from 'lucide-react'
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { requireActor } from '@/app/session'
 import { Customise } from '@/components/overview/customise'
 import { Overview } from '@/components/overview/overview'
+import { Button } from '@/components/ui/button'
 import { HOME_TIME_ZONE, type Locale } from '@/i18n/locales'
 import { mayDo } from '@/lib/access/acts'
 import { env } from '@/lib/env'
@@ -31,6 +34,7 @@ export default async function OverviewPage() {
     listHours(actor),
     listSavedViews(actor, 'overview'),
   ])
+  const t = await getTranslations('overview')
   const now = new Date()
   const own = views.find(({ isMine, name }) => isMine && name === OWN_LAYOUT)
   const layout = readLayout(own?.view) ?? USUAL_LAYOUT
@@ -38,12 +42,20 @@ export default async function OverviewPage() {
     <Overview
       start={start}
       layout={layout}
-      customise={
-        <Customise
-          layout={layout}
-          keptId={own ? String(own.id) : null}
-          actions={{ save: saveViewAction, remove: deleteViewAction }}
-        />
+      actions={
+        <>
+          <Button asChild variant="ghost">
+            <Link href="/wall" prefetch={false}>
+              <MonitorPlay aria-hidden />
+              {t('wall')}
+            </Link>
+          </Button>
+          <Customise
+            layout={layout}
+            keptId={own ? String(own.id) : null}
+            actions={{ save: saveViewAction, remove: deleteViewAction }}
+          />
+        </>
       }
       hours={last24Hours(hours, now)}
       usual={usualSoFar(hours, midnight, now)}

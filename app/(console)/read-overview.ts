@@ -1,5 +1,5 @@
 import { chargingNow, networkNow } from '@/components/overview/network-now'
-import { todayNow } from '@/components/overview/today-now'
+import { type TodayRead, todayNow } from '@/components/overview/today-now'
 import type { OverviewStart } from '@/components/overview/use-overview'
 import type { Locale } from '@/i18n/locales'
 import type { Actor } from '@/lib/access/actor'
@@ -35,11 +35,17 @@ async function readAll(actor: Actor) {
   return { watched, sessions: running.rows.map(toLiveSession) }
 }
 
-/** The whole network as /api/rows/overview tells it: stations, sites and sessions, a line each. */
-export async function readNetwork(actor: Actor): Promise<string> {
-  const { watched, sessions } = await readAll(actor)
+/** The whole network as /api/rows/overview tells it: stations, sites, sessions and today's sums, a line each. */
+export async function readNetwork(actor: Actor, zone: string): Promise<string> {
+  const [{ watched, sessions }, today] = await Promise.all([readAll(actor), readToday(actor, zone)])
   const { stations, sites, sessions: running } = pack(watched, sessions)
-  return [stations, sites, running].join('\n')
+  return [stations, sites, running, JSON.stringify(today.sums)].join('\n')
+}
+
+async function readToday(actor: Actor, zone: string) {
+  const { midnight, energyWh, revenue, unpricedCount } = await getToday(actor, zone)
+  const sums: TodayRead = { energyWh, revenue, unpricedCount }
+  return { midnight, sums }
 }
 
 /** What overview and wall screen begin with. @param zone whose midnight begins today */
@@ -50,7 +56,7 @@ export async function readOverview(
 ): Promise<{ readonly midnight: Date; readonly start: OverviewStart }> {
   const [{ watched, sessions }, today, live] = await Promise.all([
     readAll(actor),
-    getToday(actor, zone),
+    readToday(actor, zone),
     listLiveFaults(actor),
   ])
   const faults: readonly LiveFault[] = live.map(({ event }) => event.fault)
@@ -58,11 +64,10 @@ export async function readOverview(
     faults.map(({ cause }) => cause),
     locale,
   )
-  const read = { energyWh: today.energyWh, revenue: today.revenue, unpricedCount: today.unpricedCount }
   const isWhole = watched.stations.length <= FEW && sessions.length <= FEW
   const network = isWhole ? pack(watched, sessions) : null
-  const begun = isWhole ? null : begin(watched, sessions, faults, causes, read)
-  return { midnight: today.midnight, start: { faults, causes, today: read, network, begun } }
+  const begun = isWhole ? null : begin(watched, sessions, faults, causes, today.sums)
+  return { midnight: today.midnight, start: { faults, causes, today: today.sums, network, begun } }
 }
 
 /** What a browser would make of the whole, worked out here for its first picture. */
@@ -71,7 +76,7 @@ function begin(
   sessions: readonly LiveSession[],
   faults: readonly LiveFault[],
   causes: CauseTitles,
-  today: OverviewStart['today'],
+  today: TodayRead,
 ): OverviewStart['begun'] {
   const first = [...sessions].sort((a, b) => b.startedAt.localeCompare(a.startedAt)).slice(0, FIRST_SESSIONS)
   const charging = new Set(first.map(({ stationId }) => stationId))

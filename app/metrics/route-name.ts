@@ -61,6 +61,7 @@ const ROUTES = [
   '/api/field/sync',
   '/api/field/tests',
   '/api/field/uploads/{sha256}',
+  '/api/build',
   '/api/rows/overview',
   '/api/rows/stations',
   '/api/live',

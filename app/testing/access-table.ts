@@ -32,6 +32,7 @@ export const ROUTES: Readonly<Record<string, 'open' | 'rest' | 'monitor' | 'sign
   'GET /api/files/{id}': 'files.read',
   'POST /api/firmware': 'fleet.write',
   'GET /api/firmware/{id}': 'fleet.read',
+  'GET /api/build': 'signed-in',
   'GET /api/rows/overview': 'overview.read',
   'GET /api/rows/stations': 'stations.read',
   'GET /api/live': 'sessions.read',

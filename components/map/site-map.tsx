@@ -2,7 +2,7 @@
 
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { useTranslations } from 'next-intl'
-import { useCallback, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { ShownStatus } from '@/components/stations/status-badge'
 import { Marks } from './marks'
 import { useMap } from './use-map'
@@ -23,20 +23,29 @@ interface SiteMapProps {
   styleUrl: string | null
   hrefOf: (site: MapSite) => string
   className?: string
+  /** Dark, whatever the page's theme. */
+  isDark?: boolean
 }
 
 const SWEDEN = [10.5, 55.2, 24.2, 68] as const
 
 /** Sites where they stand, near ones together, coloured and shaped by the worst of their stations. */
-export function SiteMap({ sites, styleUrl, hrefOf, className = '' }: SiteMapProps) {
+export function SiteMap({ sites, styleUrl, hrefOf, className = '', isDark }: SiteMapProps) {
   const t = useTranslations('map')
   const element = useRef<HTMLDivElement>(null)
-  const { map, error } = useMap(element, { styleUrl, bounds: boundsOf(sites) })
+  const { map, error } = useMap(element, { styleUrl, bounds: boundsOf(sites), isDark })
   const zoomTo = useCallback(
     (some: readonly MapSite[]) =>
       map?.fitBounds([...boundsOf(some)], { padding: 80, maxZoom: Math.min(13, map.getZoom() + 4) }),
     [map],
   )
+  // Sites that came after the map are brought into view, once.
+  const isFitted = useRef(sites.length > 0)
+  useEffect(() => {
+    if (map === null || isFitted.current || sites.length === 0) return
+    isFitted.current = true
+    map.fitBounds([...boundsOf(sites)], { padding: 48, maxZoom: 11, animate: false })
+  }, [map, sites])
   return (
     <section aria-label={t('label')} className={`relative overflow-hidden ${className}`}>
       {/* MapLibre makes its element position: relative, so the size comes from around it. */}

@@ -42,6 +42,8 @@ interface MapOptions {
   readonly styleUrl: string | null
   /** West, south, east, north of what must be seen at first. */
   readonly bounds: readonly [number, number, number, number]
+  /** Dark, whatever the page's theme. */
+  readonly isDark?: boolean
 }
 
 export type MapStanding =
@@ -49,9 +51,12 @@ export type MapStanding =
   | { readonly map: null; readonly error: string | null }
 
 /** A MapLibre map in the element. Its code is fetched only when a map is shown. */
-export function useMap(element: RefObject<HTMLElement | null>, { styleUrl, bounds }: MapOptions): MapStanding {
+export function useMap(
+  element: RefObject<HTMLElement | null>,
+  { styleUrl, bounds, isDark = false }: MapOptions,
+): MapStanding {
   const { resolvedTheme } = useTheme()
-  const theme = resolvedTheme === 'dark' ? 'dark' : 'light'
+  const theme = isDark || resolvedTheme === 'dark' ? 'dark' : 'light'
   const [standing, setStanding] = useState<MapStanding>({ map: null, error: null })
   const [firstBounds] = useState(bounds)
 

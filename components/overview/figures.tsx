@@ -81,11 +81,14 @@ function useFigures(facts: Omit<FiguresProps, 'shown'>): Readonly<Record<FigureI
       children: spark((hour) => hour.energyWh, t('sparkPower')),
     }),
     fuse: () => {
-      const { hardest, highCount } = charging.fuses
+      const {
+        hardest: [hardest],
+        highCount,
+      } = charging.fuses
       return {
         name: t('fuse'),
         value: hardest ? <WithUnit value={count(Math.round(hardest.load.share * 100))} unit="%" /> : ABSENT,
-        note: hardest === null ? t('noFuse') : highCount > 1 ? t('highFuses', { count: highCount }) : hardest.name,
+        note: hardest === undefined ? t('noFuse') : highCount > 1 ? t('highFuses', { count: highCount }) : hardest.name,
         href: '/sites?sort=-load',
         children: hardest && <FuseShare share={hardest.load.share} band={hardest.load.band} />,
       }

@@ -20,8 +20,8 @@ import { type OverviewStart, useOverview } from './use-overview'
 interface OverviewProps {
   start: OverviewStart
   layout: OverviewLayout
-  /** Opens the choice of figures and panels. */
-  customise: ReactNode
+  /** At the right of the title. */
+  actions: ReactNode
   hours: readonly HourBesideUsual[]
   usual: Omit<Hour, 'hour'> | null
   timeZone: string
@@ -31,7 +31,7 @@ interface OverviewProps {
 const siteHref = ({ id }: { id: string }) => `/sites/${id}`
 
 /** The first page of the day: figures, what is wrong, where, and who charges. Everything on it is live. */
-export function Overview({ start, layout, customise, hours, usual, timeZone, mapStyleUrl }: OverviewProps) {
+export function Overview({ start, layout, actions, hours, usual, timeZone, mapStyleUrl }: OverviewProps) {
   const t = useTranslations('overview')
   const { network, charging, today, sessions, names } = useOverview(start)
   if (network.accepted + network.pending === 0) {
@@ -65,7 +65,7 @@ export function Overview({ start, layout, customise, hours, usual, timeZone, map
     sessions: () => <LiveSessions sessions={sessions} names={names} count={charging.active} />,
   }
   return (
-    <Page title={t('title')} actions={customise} className="gap-3">
+    <Page title={t('title')} actions={actions} className="gap-3">
       <WhenStale className="flex flex-col gap-3">
         {layout.figures.length > 0 && (
           <Figures

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useLater } from '@/components/live/use-later'
 import { useLiveFaults, useLiveSessions } from '@/components/live/use-live'
 import type { CauseTitles } from '@/lib/faults/cause-titles'
@@ -51,19 +51,26 @@ export interface OverviewNow {
 
 /** Sums and lists of sessions; a session's own figures follow it at once. */
 const SUMS_EVERY_MS = 1000
+/** The server's sums are read anew this often; in between they are carried on by what the stream brings. */
+const REFRESH_MS = 5 * 60_000
 const NOTHING: readonly never[] = []
 
 /** The network as it is now. Everything is worked out here again as the stream brings changes. */
 export function useOverview(start: OverviewStart): OverviewNow {
   const { begun, causes } = start
-  const inPage = useMemo(() => (start.network ? unpacked(start.network) : null), [start.network])
-  const later = useLater(start.network ? null : '/api/rows/overview', start, readLines)
-  const whole = inPage ?? later
+  const inPage = useMemo(
+    () => (start.network ? { ...unpacked(start.network), today: start.today } : null),
+    [start.network, start.today],
+  )
+  const turn = useTurns(REFRESH_MS)
+  const isEnough = start.network !== null && turn === 0
+  const later = useLater(isEnough ? null : '/api/rows/overview', turn, readLines)
+  const whole = later ?? inPage
   const stations = useNetwork(whole?.stations ?? NOTHING)
   const running = whole?.sessions ?? NOTHING
   const sessions = useLiveSessions(running, SUMS_EVERY_MS)
   const faults = useLiveFaults(start.faults)
-  const sum = useToday(start.today, running, sessions)
+  const sum = useToday(whole?.today ?? start.today, running, sessions)
   const network = useMemo(
     () =>
       whole === null && begun
@@ -99,6 +106,16 @@ const unpacked = ({ stations, sites, sessions }: PackedNetwork) => ({
 
 /** As /api/rows/overview writes it: a line each. */
 function readLines(text: string) {
-  const [stations = '[]', sites = '[]', sessions = '[]'] = text.split('\n')
-  return unpacked({ stations, sites, sessions })
+  const [stations = '[]', sites = '[]', sessions = '[]', today = ''] = text.split('\n')
+  return { ...unpacked({ stations, sites, sessions }), today: JSON.parse(today) as TodayRead }
+}
+
+/** Counts up while somebody looks. */
+function useTurns(everyMs: number): number {
+  const [turn, setTurn] = useState(0)
+  useEffect(() => {
+    const timer = setInterval(() => document.visibilityState === 'visible' && setTurn((now) => now + 1), everyMs)
+    return () => clearInterval(timer)
+  }, [everyMs])
+  return turn
 }

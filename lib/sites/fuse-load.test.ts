@@ -32,7 +32,7 @@ test('power is summed by site, of running sessions that say what they draw', () 
   expect([...power]).toEqual([['1', 11_000]])
 })
 
-test('of many sites, the one nearest its fuse stands for them', () => {
+test('of many sites, those nearest their fuses come first', () => {
   const sites = [
     { id: '1', name: 'A', fuseA: 16 },
     { id: '2', name: 'B', fuseA: 125 },
@@ -46,7 +46,10 @@ test('of many sites, the one nearest its fuse stands for them', () => {
       ['3', 99_000],
     ]),
   )
-  expect(stand.hardest).toMatchObject({ siteId: '1', name: 'A', load: { band: 'high' } })
+  expect(stand.hardest).toMatchObject([
+    { siteId: '1', name: 'A', load: { band: 'high' } },
+    { siteId: '2', load: { band: 'calm' } },
+  ])
   expect(stand.highCount).toBe(1)
-  expect(fuseStand([], new Map())).toEqual({ hardest: null, highCount: 0 })
+  expect(fuseStand([], new Map())).toEqual({ hardest: [], highCount: 0 })
 })

@@ -25,27 +25,38 @@ export function fuseLoad(powerW: number, fuseA: number | null): FuseLoad | null 
   return { powerW, limitW, share, band: share > 1 ? 'over' : share >= HIGH_SHARE ? 'high' : 'calm' }
 }
 
+/** A site beside its fuse. */
+export interface SiteLoad {
+  readonly siteId: string
+  readonly name: string
+  readonly load: FuseLoad
+}
+
 export interface FuseStand {
-  /** The site nearest to its fuse, or furthest above it; null where no site's fuse is known. */
-  readonly hardest: { readonly siteId: string; readonly name: string; readonly load: FuseLoad } | null
+  /** The sites nearest to their fuses, or furthest above them, those first; empty where no site's fuse is known. */
+  readonly hardest: readonly SiteLoad[]
   /** Sites near or above theirs. */
   readonly highCount: number
 }
+
+/** More are never shown. */
+const MOST_HARDEST = 8
 
 /** How the sites stand against their fuses. @param power W by the site's id, as `powerBySite` gives it */
 export function fuseStand(
   sites: Iterable<{ readonly id: string; readonly name: string; readonly fuseA: number | null }>,
   power: ReadonlyMap<string, number>,
 ): FuseStand {
-  let hardest: FuseStand['hardest'] = null
-  let highCount = 0
+  const loads: SiteLoad[] = []
   for (const { id, name, fuseA } of sites) {
     const load = fuseLoad(power.get(id) ?? 0, fuseA)
-    if (load === null) continue
-    if (load.band !== 'calm') highCount++
-    if (hardest === null || load.share > hardest.load.share) hardest = { siteId: id, name, load }
+    if (load !== null) loads.push({ siteId: id, name, load })
   }
-  return { hardest, highCount }
+  loads.sort((a, b) => b.load.share - a.load.share)
+  return {
+    hardest: loads.slice(0, MOST_HARDEST),
+    highCount: loads.filter(({ load }) => load.band !== 'calm').length,
+  }
 }
 
 /** What runs at each site now, W, by the site's id. */
