@@ -51,6 +51,13 @@ it('gives the simulator stations whose password the gateway knows and whose mete
   expect(station.connectors[0]?.registerWh).toBeGreaterThanOrEqual(meter)
 })
 
+it('gives the technician a day of jobs', async () => {
+  expect(
+    await one(`SELECT count(DISTINCT station_id)::int AS jobs, min(planned_on)::text AS day
+      FROM work_order JOIN user_account ON user_account.id = assignee_id WHERE role = 'technician' AND state = 'planned'`),
+  ).toEqual({ jobs: 4, day: '2026-11-20' })
+})
+
 it('does nothing the second time, and refuses a database with other stations', async () => {
   const before = await one('SELECT count(*)::int AS sessions FROM session')
   await seedDemo(settings, { now, days: 2 })

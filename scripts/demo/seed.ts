@@ -11,6 +11,7 @@ import { createRandom } from '../../simulator/random'
 import { demoFleet } from './demo-fleet'
 import { type DemoNetwork, drawNetwork } from './network'
 import { writeHistory } from './write-history'
+import { writeJobs } from './write-jobs'
 import { writeNetwork } from './write-network'
 
 const SEED = 20_261
@@ -71,6 +72,7 @@ async function seed(network: DemoNetwork, now: number, days: number): Promise<vo
     const written = await writeNetwork(client, network, hashes, now)
     await writeHistory(client, network, written, { from, to }, random.fork('history'))
     await settleStates(client)
+    await writeJobs(client, now)
     await client.query(`INSERT INTO audit_entry (actor, act, subject) VALUES ('system', 'demo.seed', 'demo')`)
     await client.query('COMMIT')
     await client.query('ANALYZE session, priced_session, session_phase, reading, status_event, hourly_use')
