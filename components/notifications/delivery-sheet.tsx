@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import type { Action } from '@/components/forms/action-result'
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/skeleton'
-import { DeliveryStanding, type ListedDelivery } from './deliveries-table'
+import { DeliveryStanding, type ListedDelivery } from './delivery-standing'
 
 interface DeliverySheetProps {
   delivery: ListedDelivery | null

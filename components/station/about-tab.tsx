@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { MeterKeysCard } from '@/components/signed/meter-keys-card'
@@ -67,6 +68,7 @@ function Facts({ station, live }: { station: Station; live: LiveStation }) {
   const t = useTranslations('station.about')
   const said = useEventWords()
   const zone = station.timeZone
+  const publicPage = `/s/${encodeURIComponent(live.id)}`
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('vendor'), live.vendor],
     [t('model'), live.model],
@@ -83,6 +85,14 @@ function Facts({ station, live }: { station: Station; live: LiveStation }) {
     [t('bootedAt'), station.bootedAt && <Ago at={station.bootedAt} timeZone={zone} />],
     [t('bootReason'), station.bootReason && said('boot', station.bootReason)],
     [t('createdAt'), <DateTime key="created" at={station.createdAt} format="date" timeZone={zone} />],
+    [
+      t('publicPage'),
+      live.registration === 'accepted' && (
+        <Link key="public" href={publicPage} className="underline underline-offset-4">
+          {publicPage}
+        </Link>
+      ),
+    ],
     [t('note'), station.note],
   ]
   return (
