@@ -5,6 +5,7 @@ import { migrate } from '../lib/db/migrate'
 import { bundleProcesses } from '../scripts/bundle-processes'
 import { numberOption } from '../scripts/number-option'
 import { closeAll, closedLoop, type Outcome, offeredLoad, openStations, sleep } from './load'
+import { browserLines, measureBrowser } from './measure-browser'
 import { idleLines, measureIdle } from './measure-idle'
 import { measureStorm, stormLines } from './measure-storm'
 import { residentMiB, startGatewayProcess, startProcess } from './process'
@@ -15,7 +16,8 @@ const SECONDS = numberOption('seconds', 8)
 const STATION_COUNTS = option('stations')?.split(',').map(Number) ?? [10, 100, 1_000, 5_000]
 const IDLE_STATIONS = 10_000
 const STORM_STATIONS = numberOption('storm', 5_000)
-/** `--only=storm`, `--only=idle`: that figure alone, printed and not kept. */
+const BROWSER_STATIONS = numberOption('browser', 10_000)
+/** `--only=storm`, `--only=idle`, `--only=browser`: that figure alone, printed and not kept. */
 const ONLY = option('only')
 const TOKEN = 'BENCH-TOKEN'
 const RESULTS_FILE = new URL('./results.md', import.meta.url)
@@ -41,11 +43,7 @@ export async function bench(databaseUrl: string): Promise<void> {
   await sql.connect()
   await prepare(sql)
   if (ONLY !== undefined) {
-    const lines =
-      ONLY === 'idle'
-        ? idleLines(await measureIdle(databaseUrl, IDLE_STATIONS))
-        : stormLines(await measureStorm(databaseUrl, sql, { count: STORM_STATIONS, token: TOKEN }))
-    console.error(lines.join('\n'))
+    console.error((await measureOnly(ONLY)).join('\n'))
     return sql.end()
   }
 
@@ -97,6 +95,7 @@ export async function bench(databaseUrl: string): Promise<void> {
   await gateway.stop()
   const idle = await measureIdle(databaseUrl, IDLE_STATIONS)
   await echo.stop()
+  const seen = await measureBrowser(databaseUrl, sql, { count: BROWSER_STATIONS, token: TOKEN })
   const storm = await measureStorm(databaseUrl, sql, { count: STORM_STATIONS, token: TOKEN })
   await sql.end()
 
@@ -114,9 +113,22 @@ export async function bench(databaseUrl: string): Promise<void> {
     '',
     ...stormLines(storm),
     '',
+    ...browserLines(seen),
+    '',
   ].join('\n')
   console.error(report)
   writeFileSync(RESULTS_FILE, report)
+
+  async function measureOnly(what: string): Promise<readonly string[]> {
+    switch (what) {
+      case 'idle':
+        return idleLines(await measureIdle(databaseUrl, IDLE_STATIONS))
+      case 'browser':
+        return browserLines(await measureBrowser(databaseUrl, sql, { count: BROWSER_STATIONS, token: TOKEN }))
+      default:
+        return stormLines(await measureStorm(databaseUrl, sql, { count: STORM_STATIONS, token: TOKEN }))
+    }
+  }
 }
 
 async function prepare(sql: pg.Client): Promise<void> {

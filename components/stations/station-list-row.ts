@@ -52,7 +52,8 @@ export const protocolWords = (protocol: string | null): string | null => protoco
 
 interface ListColumn {
   readonly id: string
-  readonly value: (row: StationListRow) => CellValue
+  /** Left out: only looked at, neither sorted by nor exported. */
+  readonly value?: (row: StationListRow) => CellValue
   readonly filter?: (row: StationListRow) => string | readonly string[] | null
   readonly isNumeric?: boolean
   readonly width: number
@@ -106,6 +107,7 @@ export const STATION_COLUMNS: readonly ListColumn[] = [
     isHidden: true,
     isSearched: false,
   },
+  { id: 'heat', width: 190 },
   { id: 'power', value: (row) => row.maxPowerW, isNumeric: true, width: 80 },
   { id: 'today', value: (row) => row.todayWh, isNumeric: true, width: 110 },
 ]

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useMemo } from 'react'
 import { type Column, DataTable } from '@/components/data-table/data-table'
+import { StationHeat } from '@/components/performance/station-heat'
 import { Ago, Energy, Power } from '@/components/ui/format'
 import type { WatchedSite } from '@/lib/overview/places-of'
 import { CONNECTOR_STATUSES } from '@/lib/stations/status'
@@ -57,6 +58,7 @@ export function StationsTable({ rows, places, total, mapStyleUrl, empty }: Stati
       },
       online: { cell: ({ station }) => t(station.online ? 'list.online' : 'list.offline') },
       registration: { cell: ({ station }) => t(`registration.${station.registration}`) },
+      heat: { cell: ({ station }) => <StationHeat identity={station.id} /> },
       power: { cell: ({ maxPowerW }) => <Power w={maxPowerW} digits={0} unit={false} /> },
       today: { cell: ({ todayWh }) => <Energy wh={todayWh} digits={1} unit={false} /> },
     }

@@ -4,9 +4,9 @@ import { useMemo, useState } from 'react'
 import { useLiveStationMap } from '@/components/live/use-live'
 import type { StationListRow } from './station-list-row'
 
-/** The list's rows in their newest state, once a second at most; a row that did not change stays the same object. */
-export function useStationRows(initial: readonly StationListRow[]): readonly StationListRow[] {
-  const live = useLiveStationMap(1000)
+/** The list's rows in their newest state, once per `everyMs` at most; a row that did not change stays the same object. */
+export function useStationRows(initial: readonly StationListRow[], everyMs: number): readonly StationListRow[] {
+  const live = useLiveStationMap(everyMs)
   const [kept] = useState(() => new Map<string, StationListRow>())
   return useMemo(() => {
     if (live.size === 0) return initial
