@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { Suspense } from 'react'
 import { requireActor } from '@/app/session'
 import { Customise } from '@/components/overview/customise'
 import { Overview } from '@/components/overview/overview'
@@ -15,6 +16,7 @@ import { OWN_LAYOUT, readLayout, USUAL_LAYOUT } from '@/lib/overview/layout'
 import { listHours } from '@/lib/overview/queries/list-hours'
 import { listSavedViews } from '@/lib/saved-views/queries'
 import { deleteViewAction, saveViewAction } from './faults/actions'
+import { HeadlineBand, HeadlineWait } from './headline-band'
 import { readOverview } from './read-overview'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -56,6 +58,11 @@ export default async function OverviewPage() {
             actions={{ save: saveViewAction, remove: deleteViewAction }}
           />
         </>
+      }
+      headline={
+        <Suspense fallback={<HeadlineWait />}>
+          <HeadlineBand actor={actor} />
+        </Suspense>
       }
       hours={last24Hours(hours, now)}
       usual={usualSoFar(hours, midnight, now)}

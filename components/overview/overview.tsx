@@ -22,6 +22,8 @@ interface OverviewProps {
   layout: OverviewLayout
   /** At the right of the title. */
   actions: ReactNode
+  /** How the last days have gone. */
+  headline: ReactNode
   hours: readonly HourBesideUsual[]
   usual: Omit<Hour, 'hour'> | null
   timeZone: string
@@ -31,7 +33,7 @@ interface OverviewProps {
 const siteHref = ({ id }: { id: string }) => `/sites/${id}`
 
 /** The first page of the day: figures, what is wrong, where, and who charges. Everything on it is live. */
-export function Overview({ start, layout, actions, hours, usual, timeZone, mapStyleUrl }: OverviewProps) {
+export function Overview({ start, layout, actions, headline, hours, usual, timeZone, mapStyleUrl }: OverviewProps) {
   const t = useTranslations('overview')
   const { network, charging, today, sessions, names } = useOverview(start)
   if (network.accepted + network.pending === 0) {
@@ -62,6 +64,7 @@ export function Overview({ start, layout, actions, hours, usual, timeZone, mapSt
         className="min-h-80 rounded-lg border bg-card"
       />
     ),
+    performance: () => headline,
     sessions: () => <LiveSessions sessions={sessions} names={names} count={charging.active} />,
   }
   return (

@@ -53,7 +53,7 @@ function RuleRow({ rule, ...props }: { rule: ShownRule } & Omit<RulesListProps, 
         {rule.thresholds
           .map(
             (spec) =>
-              `${t(`threshold.${spec.name}` as never)} ${words(network.limits[spec.name] ?? spec.usual, spec.unit)}`,
+              `${t(`threshold.${spec.name}` as never)}: ${words(network.limits[spec.name] ?? spec.usual, spec.unit)}`,
           )
           .join(' · ')}
       </p>

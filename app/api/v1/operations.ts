@@ -9,6 +9,7 @@ import { faultOperations } from './operations/faults'
 import { firmwareOperations } from './operations/firmware'
 import { jobOperations } from './operations/jobs'
 import { liveOperations } from './operations/live'
+import { maintenanceOperations } from './operations/maintenance'
 import { messageOperations } from './operations/messages'
 import { notificationOperations } from './operations/notifications'
 import { offlineOperations } from './operations/offline'
@@ -30,6 +31,7 @@ export const operations: readonly Operation[] = [
   ...deviceOperations,
   ...faultOperations,
   ...faultDiagnosisOperations,
+  ...maintenanceOperations,
   ...templateOperations,
   ...chargingOperations,
   ...stationHoldingsOperations,

@@ -31,6 +31,8 @@ const aNote = (workOrderId: bigint) => ({
   kind: 'note',
   detail: { text: 'x' },
 })
+const YEAR = { from: '2026-01-01', to: '2027-01-01' }
+const ofSite = ({ siteId }: World) => ({ ...YEAR, siteId })
 const prices = { name: 'Changed', pricePerKwh: '9.00' }
 const siteInput = { name: 'Changed' }
 
@@ -138,14 +140,42 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
     siteId,
     { rule: 'faulted', isEnabled: true, thresholds: {} },
   ]),
+  'performance/mutations/exclude-time#excludeTime': rule('fault-rules.write', ({ siteId }) => [
+    { siteId, fromAt: new Date(0), untilAt: new Date(1), reason: 'grid', note: 'x' },
+  ]),
+  'performance/mutations/exclude-time#revokeExclusion': rule('fault-rules.write', ({ exclusionId }) => [exclusionId]),
+  'performance/queries/compare-performance#comparePerformance': rule('stations.read', (theirs) => [
+    ofSite(theirs),
+    'station',
+  ]),
+  'performance/queries/get-fault-figures#getFaultFigures': rule('faults.read', (theirs) => [ofSite(theirs)]),
+  'performance/queries/get-headline#getHeadline': rule('faults.read', (theirs) => [ofSite(theirs)]),
+  'performance/queries/get-performance#getPerformance': rule('stations.read', (theirs) => [ofSite(theirs)]),
+  'performance/queries/get-station-day#getStationDay': rule('stations.read', ({ identity }) => [
+    identity,
+    '2026-01-01',
+  ]),
+  'performance/queries/list-evse-days#listEvseDays': rule('stations.read', (theirs) => [
+    ofSite(theirs),
+    { what: 'down' },
+  ]),
+  'performance/queries/list-exclusions#listExclusions': rule('stations.read'),
+  'performance/queries/list-fault-times#listFaultTimes': rule('faults.read', (theirs) => [ofSite(theirs), 'opened']),
+  'performance/queries/list-heat#listHeat': rule('stations.read', ({ identity }) => [[identity], YEAR]),
+  'performance/queries/list-models#listModels': rule('stations.read'),
   'recovery/mutations/run-playbook#runPlaybook': rule('faults.write', ({ faultId }) => [faultId]),
   'recovery/mutations/run-playbook#stopPlaybook': rule('faults.write', ({ faultId }) => [faultId]),
+  'recovery/queries/get-recovery#getRecovery': rule('faults.read', ({ faultId }) => [faultId]),
+  'recovery/queries/get-statistics#getRecoveryStatistics': rule('faults.read', ({ siteId }) => [
+    { from: new Date(0), to: new Date(Date.now() + 3_600_000), siteId },
+  ]),
+  'recovery/queries/list-policies#listRecoveryPolicies': rule('fault-rules.write'),
   'recovery/mutations/set-policy#setRecoveryPolicy': rule('fault-rules.write', ({ siteId }) => [siteId, USUAL_POLICY]),
   'recovery/mutations/set-policy#resetRecoveryPolicy': rule('fault-rules.write', ({ siteId }) => [siteId]),
   'maintenance/mutations/begin-maintenance#beginMaintenance': rule('faults.write', ({ identity }) => [
     { stationId: identity, reason: 'x' },
   ]),
-  'maintenance/mutations/end-maintenance#endMaintenance': rule('faults.write', () => [1n]),
+  'maintenance/mutations/end-maintenance#endMaintenance': rule('faults.write', ({ maintenanceId }) => [maintenanceId]),
   'maintenance/queries/list-maintenance#listMaintenance': rule('faults.read', ({ identity }) => [
     { stationId: identity },
   ]),

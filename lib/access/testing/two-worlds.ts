@@ -20,6 +20,8 @@ export interface World {
   readonly commandId: bigint
   readonly stationFileId: bigint
   readonly faultId: bigint
+  readonly maintenanceId: bigint
+  readonly exclusionId: bigint
   readonly workOrderId: bigint
   /** Of its photo. */
   readonly workEntryId: string
@@ -46,6 +48,8 @@ export const nowhere: World = {
   commandId: NOBODY,
   stationFileId: NOBODY,
   faultId: NOBODY,
+  maintenanceId: NOBODY,
+  exclusionId: NOBODY,
   workOrderId: NOBODY,
   workEntryId: '00000000-0000-4000-8000-000000000000',
   valueId: NOBODY,
@@ -144,6 +148,40 @@ export async function aWorld(mark: string): Promise<World> {
       lastSeenAt: AT,
     },
   })
+  const maintenance = await db().maintenanceWindow.create({
+    data: { stationId: station.id, fromAt: AT, reason: `${mark} work`, madeBy: `user:${mark}` },
+  })
+  const exclusion = await db().availabilityExclusion.create({
+    data: {
+      stationId: station.id,
+      fromAt: AT,
+      untilAt: new Date(),
+      reason: 'grid',
+      note: mark,
+      madeBy: `user:${mark}`,
+    },
+  })
+  await db().evseDay.create({
+    data: {
+      stationId: station.id,
+      siteId: site.id,
+      evseNumber: 1,
+      day: new Date('2026-01-01'),
+      upSeconds: 86_000,
+      downSeconds: { [`faulted:${mark}`]: 400 },
+      downTotal: 400,
+      excludedSeconds: {},
+      unknownSeconds: 0,
+      occupiedSeconds: 0,
+      energyWh: 0,
+      sessions: 0,
+      attempts: 1,
+      failures: { [`energy.${mark}`]: 1 },
+      visits: 1,
+      goodVisits: 0,
+      firstTries: 0,
+    },
+  })
   const order = await db().workOrder.create({
     data: { stationId: station.id, title: `${mark} job`, createdBy: `user:${mark}` },
   })
@@ -206,6 +244,8 @@ export async function aWorld(mark: string): Promise<World> {
     commandId: command.id,
     stationFileId: file.id,
     faultId: fault.id,
+    maintenanceId: maintenance.id,
+    exclusionId: exclusion.id,
     workOrderId: order.id,
     workEntryId: entry.id,
     valueId: value.id,
