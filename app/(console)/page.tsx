@@ -5,18 +5,22 @@ import { notFound, redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
 import { requireActor } from '@/app/session'
+import { MaintenancePanel } from '@/components/maintenance/maintenance-panel'
+import { shownWindow } from '@/components/maintenance/shown-window'
 import { Customise } from '@/components/overview/customise'
 import { Overview } from '@/components/overview/overview'
 import { Button } from '@/components/ui/button'
 import { HOME_TIME_ZONE, type Locale } from '@/i18n/locales'
 import { mayDo } from '@/lib/access/acts'
 import { env } from '@/lib/env'
+import { listMaintenance } from '@/lib/maintenance/queries/list-maintenance'
 import { last24Hours, usualSoFar } from '@/lib/overview/compare-with-usual'
 import { OWN_LAYOUT, readLayout, USUAL_LAYOUT } from '@/lib/overview/layout'
 import { listHours } from '@/lib/overview/queries/list-hours'
 import { listSavedViews } from '@/lib/saved-views/queries'
 import { deleteViewAction, saveViewAction } from './faults/actions'
 import { HeadlineBand, HeadlineWait } from './headline-band'
+import { beginMaintenanceAction, endMaintenanceAction } from './maintenance-actions'
 import { readOverview } from './read-overview'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,10 +35,11 @@ export default async function OverviewPage() {
     notFound()
   }
   const locale = (await getLocale()) as Locale
-  const [{ start, midnight }, hours, views] = await Promise.all([
+  const [{ start, midnight }, hours, views, windows] = await Promise.all([
     readOverview(actor, HOME_TIME_ZONE, locale),
     listHours(actor),
     listSavedViews(actor, 'overview'),
+    listMaintenance(actor),
   ])
   const t = await getTranslations('overview')
   const now = new Date()
@@ -68,6 +73,15 @@ export default async function OverviewPage() {
       usual={usualSoFar(hours, midnight, now)}
       timeZone={HOME_TIME_ZONE}
       mapStyleUrl={env().MAP_STYLE_URL ?? null}
+      maintenance={
+        <MaintenancePanel
+          windows={windows.map(shownWindow)}
+          place={null}
+          actions={
+            mayDo(actor.role, 'faults.write') ? { begin: beginMaintenanceAction, end: endMaintenanceAction } : null
+          }
+        />
+      }
     />
   )
 }

@@ -19,15 +19,21 @@ interface MaintenancePanelProps {
   timeZone?: string
 }
 
+/** In the whole network more would push away what needs attention. */
+const MOST = 5
+
 /** Who works where, until when: no fault opens there meanwhile, and nothing recovers by itself. */
 export function MaintenancePanel({ windows, place, actions, timeZone }: MaintenancePanelProps) {
   const t = useTranslations('maintenance')
   if (windows.length === 0 && (actions === null || place === null)) return null
   return (
     <section aria-label={t('title')} className="flex flex-col gap-2">
-      {windows.map((window) => (
+      {windows.slice(0, place === null ? MOST : windows.length).map((window) => (
         <WindowRow key={window.id} window={window} place={place} end={actions?.end ?? null} timeZone={timeZone} />
       ))}
+      {place === null && windows.length > MOST && (
+        <p className="px-4 text-muted-foreground text-xs">{t('more', { count: windows.length - MOST })}</p>
+      )}
       {actions !== null && place !== null && windows.length === 0 && (
         <BeginMaintenance
           place={place}

@@ -24,6 +24,8 @@ interface OverviewProps {
   actions: ReactNode
   /** How the last days have gone. */
   headline: ReactNode
+  /** Who works where. */
+  maintenance: ReactNode
   hours: readonly HourBesideUsual[]
   usual: Omit<Hour, 'hour'> | null
   timeZone: string
@@ -33,7 +35,17 @@ interface OverviewProps {
 const siteHref = ({ id }: { id: string }) => `/sites/${id}`
 
 /** The first page of the day: figures, what is wrong, where, and who charges. Everything on it is live. */
-export function Overview({ start, layout, actions, headline, hours, usual, timeZone, mapStyleUrl }: OverviewProps) {
+export function Overview({
+  start,
+  layout,
+  actions,
+  headline,
+  maintenance,
+  hours,
+  usual,
+  timeZone,
+  mapStyleUrl,
+}: OverviewProps) {
   const t = useTranslations('overview')
   const { network, charging, today, sessions, names } = useOverview(start)
   if (network.accepted + network.pending === 0) {
@@ -90,6 +102,7 @@ export function Overview({ start, layout, actions, headline, hours, usual, timeZ
             </div>
           ))}
         </div>
+        {maintenance}
       </WhenStale>
     </Page>
   )

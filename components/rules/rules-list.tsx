@@ -39,7 +39,7 @@ function RuleRow({ rule, ...props }: { rule: ShownRule } & Omit<RulesListProps, 
   const words = useLimitWords()
   const { network, sites, open, lately } = rule
   return (
-    <li className="grid gap-x-4 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_16rem_6.5rem_auto] md:items-center">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_16rem_6.5rem_auto] md:items-center">
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-2 font-medium">
           {rule.title}
@@ -49,7 +49,7 @@ function RuleRow({ rule, ...props }: { rule: ShownRule } & Omit<RulesListProps, 
         </p>
         <p className="text-muted-foreground text-xs">{rule.plain}</p>
       </div>
-      <p className="text-muted-foreground text-xs">
+      <p className="text-muted-foreground text-xs max-md:col-span-2">
         {rule.thresholds
           .map(
             (spec) =>
@@ -57,9 +57,9 @@ function RuleRow({ rule, ...props }: { rule: ShownRule } & Omit<RulesListProps, 
           )
           .join(' · ')}
       </p>
-      <p className="text-xs tabular-nums md:text-right">
-        <span className={open > 0 ? 'font-medium' : 'text-muted-foreground'}>{t('open', { count: open })}</span>
-        <br />
+      <p className="text-xs tabular-nums max-md:col-span-2 md:text-right">
+        <span className={open > 0 ? 'font-medium' : 'text-muted-foreground'}>{t('open', { count: open })}</span>{' '}
+        <br className="max-md:hidden" />
         <span className="text-muted-foreground">{t('lately', { count: formatNumber(lately, locale) })}</span>
       </p>
       <RuleForm
@@ -69,7 +69,7 @@ function RuleRow({ rule, ...props }: { rule: ShownRule } & Omit<RulesListProps, 
           <Button
             variant="ghost"
             size="icon-sm"
-            className="justify-self-start"
+            className="max-md:col-start-2 max-md:row-start-1"
             aria-label={t('edit', { rule: rule.title })}
           >
             <Pencil aria-hidden />
