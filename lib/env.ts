@@ -62,6 +62,7 @@ const settings = z.object({
     .string()
     .regex(/^\w+,\w+,\w+$/, 'must be three names separated by commas')
     .default('from,to,message'),
+  PUBLIC_STATION_PAGES: flag.default(true),
   PRIVATE_HOSTS: optional(z.string()),
   NOTICE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(180),
   MAP_STYLE_URL: optional(z.url()),

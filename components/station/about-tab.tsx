@@ -31,7 +31,7 @@ export function AboutTab({ station, live, content, mayWrite, actions }: AboutTab
   return (
     <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
       <div className="grid grid-cols-1 gap-4">
-        <Facts station={station} live={live} />
+        <Facts station={station} live={live} publicPage={content.publicPage} />
         {mayWrite && <PasswordCard station={station} action={actions.setPassword} />}
         {content.holdings && <HoldingsCards holdings={content.holdings} timeZone={station.timeZone} />}
       </div>
@@ -64,11 +64,10 @@ export function AboutTab({ station, live, content, mayWrite, actions }: AboutTab
   )
 }
 
-function Facts({ station, live }: { station: Station; live: LiveStation }) {
+function Facts({ station, live, publicPage }: { station: Station; live: LiveStation; publicPage: string | null }) {
   const t = useTranslations('station.about')
   const said = useEventWords()
   const zone = station.timeZone
-  const publicPage = `/s/${encodeURIComponent(live.id)}`
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('vendor'), live.vendor],
     [t('model'), live.model],
@@ -87,7 +86,7 @@ function Facts({ station, live }: { station: Station; live: LiveStation }) {
     [t('createdAt'), <DateTime key="created" at={station.createdAt} format="date" timeZone={zone} />],
     [
       t('publicPage'),
-      live.registration === 'accepted' && (
+      publicPage && live.registration === 'accepted' && (
         <Link key="public" href={publicPage} className="underline underline-offset-4">
           {publicPage}
         </Link>

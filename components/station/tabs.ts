@@ -82,4 +82,6 @@ export type TabContent =
       readonly meterKeys: readonly MeterKeyRow[]
       /** Null for who may not command the station. */
       readonly holdings: Holdings | null
+      /** The page for drivers; null: there is none. */
+      readonly publicPage: string | null
     }

@@ -26,6 +26,7 @@ const perRecipient = createRateLimit(5, HOUR_MS)
 
 /** Wants to hear of a station. Needs no account. */
 export async function subscribeAction(input: SubscribeInput): Promise<DriverResult> {
+  if (!env().PUBLIC_STATION_PAGES) return { result: 'gone' }
   const parsed = subscribeSchema.safeParse(input)
   if (!parsed.success) return { result: 'invalid' }
   const { to } = parsed.data

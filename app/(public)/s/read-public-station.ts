@@ -1,3 +1,4 @@
+import { env } from '@/lib/env'
 import type { Language } from '@/lib/faults/knowledge/words'
 import { SECOND_MS } from '@/lib/kernel/time'
 import { getPublicStation, type PublicStation } from '@/lib/public-station/queries/get-public-station'
@@ -9,7 +10,7 @@ const kept = new Map<string, { readonly until: number; readonly station: Promise
 /** A station as anybody may see it, read at most every few seconds: a car park full of phones costs as much as one. */
 export function readPublicStation(identity: string, language: Language): Promise<PublicStation | null> {
   // Longer than any identity is nobody's.
-  if (identity.length > 48) return Promise.resolve(null)
+  if (!env().PUBLIC_STATION_PAGES || identity.length > 48) return Promise.resolve(null)
   const key = `${language} ${identity.toLowerCase()}`
   const known = kept.get(key)
   if (known && known.until > Date.now()) return known.station

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/access/actor'
 import { mayDo } from '@/lib/access/acts'
 import { getStationSecurity } from '@/lib/certificates/queries/get-station-security'
 import { listConfiguration } from '@/lib/configuration/queries/list-configuration'
+import { env } from '@/lib/env'
 import { type MessageQuery, toMessageFilter } from '@/lib/messages/message-filter'
 import { listMessageActions } from '@/lib/messages/queries/list-message-actions'
 import { listMessages } from '@/lib/messages/queries/list-messages'
@@ -58,14 +59,16 @@ export async function readTab(
         : null
     case 'about': {
       const holdings = mayDo(actor.role, 'stations.command') ? await readHoldings(actor, identity) : null
-      if (!mayDo(actor.role, 'stations.write')) return { tab, sites: [], tariffs: [], meterKeys: [], holdings }
+      const publicPage = env().PUBLIC_STATION_PAGES ? `/s/${encodeURIComponent(identity)}` : null
+      const shown = { tab, holdings, publicPage }
+      if (!mayDo(actor.role, 'stations.write')) return { ...shown, sites: [], tariffs: [], meterKeys: [] }
       const [sites, tariffs, meterKeys] = await Promise.all([
         listSites(actor, { limit: 1000 }),
         listTariffs(actor, { limit: 1000 }),
         listMeterKeys(actor, identity),
       ])
       const named = ({ id, name }: { id: bigint; name: string }) => ({ id: String(id), name })
-      return { tab, sites: sites.rows.map(named), tariffs: tariffs.rows.map(named), meterKeys, holdings }
+      return { ...shown, sites: sites.rows.map(named), tariffs: tariffs.rows.map(named), meterKeys }
     }
   }
 }
