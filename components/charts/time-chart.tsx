@@ -2,7 +2,7 @@
 
 import { useLocale } from 'next-intl'
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import { formatDate, formatNumber } from '@/components/ui/format-values'
+import { type DateStyle, formatDate, formatNumber } from '@/components/ui/format-values'
 
 export interface TimeSeries<Point> {
   readonly label: string
@@ -26,12 +26,25 @@ interface TimeChartProps<Point> {
   /** epoch ms; the first and last point when absent */
   from?: number
   to?: number
+  /** How the axis names instants; also the tooltip, when they are days. */
+  tick?: DateStyle
+  /** `auto`: the left axis begins near the least value instead of at nothing. */
+  least?: 'auto'
 }
 
 const TICK = { fill: 'var(--muted-foreground)', fontSize: 11 }
 
 /** Values over time on one or two axes, in the one style all charts share. Put it in a ChartFrame. */
-export function TimeChart<Point>({ points, at, series, timeZone, from, to }: TimeChartProps<Point>) {
+export function TimeChart<Point>({
+  points,
+  at,
+  series,
+  timeZone,
+  from,
+  to,
+  tick = 'time',
+  least,
+}: TimeChartProps<Point>) {
   const locale = useLocale()
   const rows = points.map((point) => ({
     at: at(point),
@@ -49,7 +62,7 @@ export function TimeChart<Point>({ points, at, series, timeZone, from, to }: Tim
           type="number"
           scale="time"
           domain={[from ?? 'dataMin', to ?? 'dataMax']}
-          tickFormatter={(value: number) => formatDate(value, locale, 'time', timeZone)}
+          tickFormatter={(value: number) => formatDate(value, locale, tick, timeZone)}
           tick={TICK}
           tickLine={false}
           axisLine={{ stroke: 'var(--chart-grid)' }}
@@ -57,6 +70,7 @@ export function TimeChart<Point>({ points, at, series, timeZone, from, to }: Tim
         />
         <YAxis
           yAxisId="left"
+          domain={[least ?? 0, 'auto']}
           tick={TICK}
           tickLine={false}
           axisLine={false}
@@ -81,7 +95,7 @@ export function TimeChart<Point>({ points, at, series, timeZone, from, to }: Tim
             active && payload.length > 0 ? (
               <div className="rounded-md border bg-popover px-2.5 py-1.5 text-xs shadow-md">
                 <p className="mb-1 text-muted-foreground">
-                  {formatDate(Number(label), locale, 'date-time-seconds', timeZone)}
+                  {formatDate(Number(label), locale, tick === 'date' ? 'date' : 'date-time-seconds', timeZone)}
                 </p>
                 {payload.map(({ dataKey, value }) => {
                   const one = series[Number(String(dataKey).slice(1))]

@@ -14,6 +14,7 @@ describe('the rail', () => {
         '/field',
         '/stations',
         '/sessions',
+        '/performance',
         '/sites',
         '/messages',
         '/fleet/firmware',
@@ -22,13 +23,13 @@ describe('the rail', () => {
       ],
     ],
     ['fleet-manager', ['/sessions', '/tokens', '/customers', '/api-docs']],
-    ['site-host', ['/', '/faults', '/stations', '/sessions', '/sites', '/api-docs']],
+    ['site-host', ['/', '/faults', '/stations', '/sessions', '/performance', '/sites', '/api-docs']],
   ])('leads a %s only where they may go', (role, expected) => {
     expect(hrefs(role)).toEqual(expected)
   })
 
   it('leads an administrator everywhere', () => {
-    expect(hrefs('admin')).toHaveLength(17)
+    expect(hrefs('admin')).toHaveLength(18)
   })
 
   it.each([

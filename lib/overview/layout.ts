@@ -2,7 +2,7 @@
 export const FIGURES = ['working', 'power', 'fuse', 'charging', 'energy', 'revenue', 'faults', 'offline'] as const
 export type FigureId = (typeof FIGURES)[number]
 
-export const PANELS = ['attention', 'map', 'sessions'] as const
+export const PANELS = ['attention', 'map', 'performance', 'sessions'] as const
 export type PanelId = (typeof PANELS)[number]
 
 /** What is shown, in this order. */

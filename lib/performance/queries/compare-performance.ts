@@ -1,10 +1,8 @@
 import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { pool } from '../../db/client'
+import type { ComparedBy } from '../compared-by'
 import { type PerformanceFilter, WANTED_DAYS, wantedValues } from './wanted-days'
-
-export const COMPARED_BY = ['site', 'station', 'model'] as const
-export type ComparedBy = (typeof COMPARED_BY)[number]
 
 /** One of what is compared, with the numerators and denominators of its figures. */
 export interface ComparedRow {

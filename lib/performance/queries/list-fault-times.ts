@@ -1,13 +1,10 @@
 import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { pool } from '../../db/client'
+import type { FaultConcern } from '../fault-concern'
 import { NO_SITE_ZONE } from '../zone'
 import { WAS_ON_SITE } from './get-fault-figures'
 import { CLOSED_FAULTS, OPENED_FAULTS, type PerformanceFilter, SETTLED_PROMISES, wantedValues } from './wanted-days'
-
-/** Which faults stand behind a figure: opened in the period, closed in it, or with a promise that was settled in it. */
-export const FAULT_CONCERNS = ['opened', 'closed', 'promises'] as const
-export type FaultConcern = (typeof FAULT_CONCERNS)[number]
 
 /** A fault with its times, as a figure's row. */
 export interface FaultTimes {
