@@ -29,6 +29,9 @@ test('somebody begins it, everybody who may sees it, and it ends once', async ()
     { stationId: station.identity, reason: 'New cable', untilAt: at(60) },
     NOW,
   )
+  // Who sees all sees it too, beside what sites have.
+  const everywhere = await listMaintenance(technician, { now: at(1) })
+  expect(everywhere.map((window) => window.id)).toContain(id)
   const host = anActor('site-host', { siteIds: [site.id] })
   const seen = await listMaintenance(host, { now: at(1) })
   expect(seen).toMatchObject([{ id, stationId: station.identity, reason: 'New cable', madeBy: null }])

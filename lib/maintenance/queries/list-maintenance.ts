@@ -39,7 +39,12 @@ export async function listMaintenance(
     where: {
       AND: [
         { OR: [{ untilAt: null }, { untilAt: { gt: now } }] },
-        { OR: [{ station }, { siteId: { not: null }, site }] },
+        {
+          OR: [
+            { stationId: { not: null }, station },
+            { siteId: { not: null }, site },
+          ],
+        },
       ],
     },
     select: {
