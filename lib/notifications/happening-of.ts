@@ -71,6 +71,10 @@ const FOR_DRIVERS: ReadonlySet<Notice['kind']> = new Set([
 /** What a driver is told of a cause when it keeps cars from charging: not when it is only slow, unseen or the car's own doing. */
 const STOPS_CHARGING: ReadonlySet<DriverWordsKey> = new Set(['broken', 'unsafe', 'stuck', 'reader', 'power'])
 
-/** Whether drivers are told: what keeps them from charging, when it will work, and that it does. */
-export const isForDrivers = ({ kind, fault }: Notice): boolean =>
-  FOR_DRIVERS.has(kind) && fault.severity <= 5 && STOPS_CHARGING.has(findCause(fault.cause).driver)
+/** Whether a fault keeps drivers from charging. */
+export const stopsCharging = ({ severity, cause }: { readonly severity: number; readonly cause: string }): boolean =>
+  severity <= 5 && STOPS_CHARGING.has(findCause(cause).driver)
+
+/** Whether drivers are told: what keeps them from charging, when it will work, and that it does. What we live with does not. */
+export const isForDrivers = ({ kind, fault, closeReason }: Notice): boolean =>
+  FOR_DRIVERS.has(kind) && closeReason !== 'accepted' && stopsCharging(fault)

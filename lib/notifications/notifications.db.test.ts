@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { db } from '../db/client'
 import { aCustomer, anActor, aSession, aSite, aStation, aToken, aUser } from '../db/testing/fixtures'
 import { claimDeliveries } from './mutations/claim-deliveries'
@@ -11,6 +11,7 @@ import { settleDelivery } from './mutations/settle-delivery'
 import { listOwnNotices } from './queries/list-own-notices'
 import type { RuleInput } from './rule'
 import type { Mail, Mailer } from './senders/email'
+import type { Outcome } from './senders/outcome'
 import { aFault, happens, noSenders } from './testing/things'
 
 const admin = anActor('admin')
@@ -276,6 +277,22 @@ describe('the outbox', () => {
     await sendDeliveries(good.senders, () => new Date(Date.now() + 60_000))
     await sendDeliveries(good.senders, () => new Date(Date.now() + 60_000))
     expect(good.sent.map(({ subject }) => subject.split(':')[0])).toEqual(['Nytt fel', 'Åtgärdat'])
+  })
+
+  it('is not held up by a way out that hangs', async () => {
+    await createRule(admin, rule({ recipients: { emails: ['jour@example.com'], phones: ['+46701234567'] } }))
+    await happens((await aFault()).id, 'opened', {})
+    await expandEntries(now())
+    const { senders } = aMailer(() => ({ result: 'delivered', answer: '250' }))
+    let answer: (outcome: Outcome) => void = () => undefined
+    const hanging = new Promise<Outcome>((resolve) => {
+      answer = resolve
+    })
+    const sending = sendDeliveries({ ...senders, sms: { send: () => hanging } }, now)
+    await vi.waitFor(async () => expect(await db().delivery.count({ where: { state: 'delivered' } })).toBe(1))
+    answer({ result: 'delivered', answer: '200' })
+    await sending
+    expect((await deliveries()).map(({ state }) => state)).toEqual(['delivered', 'delivered'])
   })
 
   it('tries again under the same name, waits longer each time, gives up and says why', async () => {

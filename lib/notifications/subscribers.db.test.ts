@@ -33,6 +33,42 @@ async function letterToken(when = at(1000)): Promise<string> {
   return letter?.token ?? ''
 }
 
+describe('that it works again', () => {
+  const told = async () => {
+    await expandEntries(now)
+    return db().delivery.count({ where: { template: 'driver' } })
+  }
+  const listens = async () => {
+    await byMail()
+    await confirmSubscription(await letterToken(), now)
+  }
+
+  it('is told when the last of the faults there is over, not before', async () => {
+    await listens()
+    const outlet = await aFault({ stationId: station.id, evseNumber: 1 })
+    const whole = await aFault({ stationId: station.id, code: 'Another' })
+    // Drivers do not notice this one, and that one is elsewhere.
+    await aFault({ stationId: station.id, code: 'clock-drift', cause: 'clock-drift', severity: 5 })
+    await aFault({ stationId: station.id, evseNumber: 2 })
+    const close = async ({ id }: { id: bigint }) => {
+      await db().fault.update({ where: { id }, data: { closedAt: now } })
+      await happens(id, 'closed', { reason: 'repaired' })
+    }
+    await close(whole)
+    expect(await told()).toBe(0)
+    await close(outlet)
+    expect(await told()).toBe(1)
+  })
+
+  it('is told to nobody when we have only decided to live with it', async () => {
+    await listens()
+    const { id } = await aFault({ stationId: station.id })
+    await db().fault.update({ where: { id }, data: { closedAt: now } })
+    await happens(id, 'closed', { reason: 'accepted' })
+    expect(await told()).toBe(0)
+  })
+})
+
 describe('a driver who wants to hear by e-mail', () => {
   it('hears only after opening the link in a letter, and no more after ending it', async () => {
     expect(await byMail()).toEqual({ token: null })

@@ -1,7 +1,7 @@
 import { db, pool } from '../../db/client'
 import { MINUTE_MS } from '../../kernel/time'
 import { deliveryName } from '../delivery-name'
-import type { Channel, Filling } from '../notice'
+import { CHANNELS, type Channel, type Filling } from '../notice'
 import type { Outgoing } from '../outgoing'
 import type { Recipient } from '../plan-deliveries'
 import { findAddresses } from '../queries/find-addresses'
@@ -31,8 +31,9 @@ export interface Claimed {
 export async function claimDeliveries(
   now: Date,
   limit: number,
+  channels: readonly Channel[] = CHANNELS,
 ): Promise<{ readonly taken: number; readonly outgoing: readonly Outgoing[] }> {
-  const { rows } = await pool().query<ClaimRow>(CLAIM, [now, new Date(now.getTime() + CLAIM_LASTS_MS), limit])
+  const { rows } = await pool().query<ClaimRow>(CLAIM, [now, new Date(now.getTime() + CLAIM_LASTS_MS), limit, channels])
   if (rows.length === 0) return { taken: 0, outgoing: [] }
   const claimed = rows.map(
     (row): Claimed => ({
@@ -113,7 +114,7 @@ const PENDING = `IN ('waiting', 'sending', 'failed')`
 const CLAIM = `
   WITH due AS (
     SELECT id FROM delivery AS one
-     WHERE state ${PENDING} AND next_at <= $1
+     WHERE state ${PENDING} AND next_at <= $1 AND channel = ANY($4)
        AND NOT EXISTS (
          SELECT 1 FROM delivery AS earlier
           WHERE earlier.fault_id = one.fault_id AND earlier.id < one.id AND earlier.channel = one.channel

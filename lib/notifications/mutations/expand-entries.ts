@@ -3,6 +3,7 @@ import { addEntries, type EntryFact } from '../../faults/entries'
 import { isForDrivers, namedBy, noticeOf } from '../happening-of'
 import { type Happening, planDeliveries } from '../plan-deliveries'
 import { findListeners } from '../queries/find-listeners'
+import { isStillBroken } from '../queries/is-still-broken'
 import { loadCircumstances } from '../queries/load-circumstances'
 import { storeDeliveries } from './store-deliveries'
 
@@ -48,7 +49,9 @@ async function expandSome(tx: Transaction, now: Date): Promise<number> {
       promisedAt: fault.promises[0]?.dueAt.toISOString() ?? null,
     })
     if (notice === null) continue
-    const listeners = isForDrivers(notice) ? await findListeners(tx, { ...fault, siteId }, now) : []
+    const place = { ...fault, siteId }
+    const isForThem = isForDrivers(notice) && !(notice.kind === 'closed' && (await isStillBroken(tx, place)))
+    const listeners = isForThem ? await findListeners(tx, place, now) : []
     happenings.push({
       entryId: String(id),
       notice,

@@ -31,20 +31,29 @@ export async function listOwnNotices(actor: Actor, language: Language): Promise<
   const [rows, unread] = await Promise.all([
     db().delivery.findMany({
       where,
-      select: { id: true, createdAt: true, template: true, content: true, faultId: true, readAt: true },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      select: {
+        id: true,
+        createdAt: true,
+        deliveredAt: true,
+        template: true,
+        content: true,
+        faultId: true,
+        readAt: true,
+      },
+      // When it rang: an escalation was planned long before.
+      orderBy: [{ deliveredAt: 'desc' }, { id: 'desc' }],
       take: MOST,
     }),
     db().delivery.count({ where: { ...where, readAt: null } }),
   ])
   return {
     unread,
-    notices: rows.map(({ id, createdAt, template, content, faultId, readAt }) => {
+    notices: rows.map(({ id, createdAt, deliveredAt, template, content, faultId, readAt }) => {
       const filling = { template, content } as unknown as Filling
       const message = composeMessage(filling, { language, baseUrl: '', token: null })
       return {
         id,
-        at: createdAt,
+        at: deliveredAt ?? createdAt,
         title: message.title,
         text: message.facts[0]?.[1] ?? message.paragraphs[0] ?? '',
         faultId,
