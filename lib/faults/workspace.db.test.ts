@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import type { Actor } from '../access/actor'
 import { bus } from '../bus/process-bus'
 import { db, pool } from '../db/client'
 import { anActor, aSite, aStation, aUser } from '../db/testing/fixtures'
@@ -136,6 +137,9 @@ test('a promise is kept by a fault closed in time', async () => {
   expect((await kinds(id)).slice(-2)).toEqual(['closed', 'promise-kept'])
   expect(await getFault(operator, id)).toMatchObject({ closeReason: 'repaired', closeNote: 'New breaker' })
   expect((await getFault(anActor('viewer'), id)).closeNote).toBeNull()
+  const noteIn = async (actor: Actor) => JSON.stringify((await listFaultEntries(actor, id)).map(({ detail }) => detail))
+  expect(await noteIn(operator)).toContain('New breaker')
+  expect(await noteIn(anActor('viewer'))).not.toContain('New breaker')
 })
 
 test('time breaks promises, and the end of a fault that its station told settles them; each once', async () => {

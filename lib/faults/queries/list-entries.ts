@@ -30,10 +30,11 @@ export async function listFaultEntries(actor: Actor, id: bigint): Promise<readon
     select: { merged: { select: { id: true } } },
   })
   if (fault === null) throw notFound('fault', id)
+  const mayRead = mayDo(actor.role, 'faults.write')
   const rows = await db().faultEntry.findMany({
     where: {
       faultId: { in: [id, ...fault.merged.map((merged) => merged.id)] },
-      ...(mayDo(actor.role, 'faults.write') ? {} : { kind: { not: 'comment' } }),
+      ...(mayRead ? {} : { kind: { not: 'comment' } }),
     },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     select: { id: true, faultId: true, at: true, kind: true, by: true, detail: true },
@@ -44,5 +45,16 @@ export async function listFaultEntries(actor: Actor, id: bigint): Promise<readon
     rows.map(({ by }) => by),
   )
   // What is written is an EntryFact: addEntry takes nothing else.
-  return rows.reverse().map((row) => ({ ...row, by: nameOf(row.by), detail: row.detail ?? {} }) as EntryRow)
+  return rows.reverse().map((row) => {
+    const fact = { kind: row.kind, detail: row.detail ?? {} } as EntryFact
+    return { ...row, by: nameOf(row.by), ...(mayRead ? fact : withoutWords(fact)) } as EntryRow
+  })
+}
+
+/** What happened, without what colleagues wrote of it: a closing note, a job's words. A promise's are meant for everybody. */
+function withoutWords(fact: EntryFact): EntryFact {
+  if (fact.kind === 'closed') return { kind: 'closed', detail: { reason: fact.detail.reason } }
+  if (fact.kind !== 'work') return fact
+  const { workOrderId, event } = fact.detail
+  return { kind: 'work', detail: { workOrderId, event } }
 }
