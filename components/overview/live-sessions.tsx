@@ -85,6 +85,7 @@ export function LiveSessions({ sessions, names, count }: LiveSessionsProps) {
       <DataTable
         label={t('title')}
         rows={active}
+        total={Math.max(count, active.length)}
         columns={columns}
         rowKey={(session) => session.id}
         onRowHref={(session) => `/sessions/${session.id}`}

@@ -81,7 +81,7 @@ function useColumns(): readonly Column<SiteRow>[] {
         value: (row) => row.fuseA,
         cell: (row) => (row.fuseA === null ? ABSENT : formatNumber(row.fuseA, locale)),
         numeric: true,
-        width: 90,
+        width: 110,
       },
       {
         id: 'load',

@@ -38,7 +38,7 @@ export function ShowSwitch({ show, onChange }: { show: Show; onChange: (show: Sh
               className="sr-only"
             />
             <Icon className="size-4" aria-hidden />
-            <span className="max-lg:sr-only">{t(one)}</span>
+            <span className="max-2xl:sr-only">{t(one)}</span>
           </label>
         )
       })}

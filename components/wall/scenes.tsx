@@ -99,7 +99,7 @@ function Big({ id, name, value, unit, className }: BigProps) {
       <dt className="text-[2.4vmin] text-muted-foreground">{name}</dt>
       <dd
         data-figure={id}
-        className={cn('whitespace-nowrap font-semibold text-[7vmin] leading-none tracking-tight', className)}
+        className={cn('whitespace-nowrap font-semibold text-[7vmin] tracking-tight', className, 'leading-none')}
       >
         {value}
         {unit && <small className="ml-[1vmin] font-normal text-[0.4em] text-muted-foreground">{unit}</small>}

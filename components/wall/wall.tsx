@@ -13,6 +13,7 @@ import { Wordmark } from '@/components/shell/wordmark'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { useNow } from '@/components/ui/format'
+import { formatDate } from '@/components/ui/format-values'
 import { FusesScene, NowScene } from './scenes'
 import { useIdle, useNudge, useRotation } from './use-rotation'
 import { useStayAlive, useWakeLock } from './use-stay-alive'
@@ -132,11 +133,7 @@ export function Wall({ start, build, timeZone, mapStyleUrl }: WallProps) {
 function Clock({ timeZone }: { timeZone: string }) {
   const locale = useLocale()
   const now = useNow()
-  return (
-    <time suppressHydrationWarning>
-      {new Date(now).toLocaleTimeString(locale, { timeZone, hour: '2-digit', minute: '2-digit' })}
-    </time>
-  )
+  return <time suppressHydrationWarning>{formatDate(new Date(now), locale, 'time', timeZone)}</time>
 }
 
 function toggleFullScreen(): void {
