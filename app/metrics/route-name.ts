@@ -35,6 +35,7 @@ const ROUTES = [
   '/field',
   '/field/{file}',
   '/settings',
+  '/settings/recovery',
   '/settings/rules',
   '/settings/users',
   '/settings/api-keys',

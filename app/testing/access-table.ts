@@ -92,6 +92,7 @@ export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
   '/settings/notifications': 'notifications.write',
   '/settings/notifications/deliveries': 'notifications.write',
   '/settings/notifications/webhooks': 'notifications.write',
+  '/settings/recovery': 'fault-rules.write',
   '/settings/rules': 'fault-rules.write',
   '/settings/users': 'users.read',
   '/sites': 'sites.read',
@@ -203,6 +204,22 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   })),
   'app/(console)/maintenance-actions.ts#endMaintenanceAction': rule('faults.write', ({ maintenanceId }) => ({
     id: String(maintenanceId),
+  })),
+  'app/(console)/faults/[id]/recovery-actions.ts#runPlaybookAction': rule('faults.write', ({ faultId }) => ({
+    id: String(faultId),
+  })),
+  'app/(console)/faults/[id]/recovery-actions.ts#stopPlaybookAction': rule('faults.write', ({ faultId }) => ({
+    id: String(faultId),
+  })),
+  'app/(console)/settings/recovery/actions.ts#setRecoveryPolicyAction': rule('fault-rules.write', ({ siteId }) => ({
+    mode: 'dry-run',
+    maxTries: 2,
+    quietHours: null,
+    playbooksOff: [],
+    siteId: String(siteId),
+  })),
+  'app/(console)/settings/recovery/actions.ts#resetRecoveryPolicyAction': rule('fault-rules.write', ({ siteId }) => ({
+    siteId: String(siteId),
   })),
   [`${rules}#previewRuleAction`]: rule('fault-rules.write', placedRule),
   [`${rules}#resetRuleAction`]: rule('fault-rules.write', placedRule),

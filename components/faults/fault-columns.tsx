@@ -72,7 +72,7 @@ export function useFaultColumns({ currency, isOpen, maySelect }: Wanted): readon
         header: t('columns.stage'),
         width: 116,
         value: ({ stage }) => FAULT_STAGES.indexOf(stage),
-        cell: ({ stage }) => <StageBadge stage={stage} />,
+        cell: ({ stage, recovering }) => <StageBadge stage={stage} recovering={recovering} />,
         filter: {
           value: ({ stage }) => stage,
           options: FAULT_STAGES.map((value) => ({

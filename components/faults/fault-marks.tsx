@@ -10,11 +10,12 @@ import {
   UserRound,
 } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
+import { useRecoveryWords } from '@/components/recovery/use-recovery-words'
 import { Badge } from '@/components/ui/badge'
 import { cn } from '@/components/ui/cn'
 import { useNow } from '@/components/ui/format'
 import { formatDate } from '@/components/ui/format-values'
-import type { FaultStage } from '@/lib/live/events'
+import type { FaultStage, RecoveringStep } from '@/lib/live/events'
 
 /** How grave, as a sign: a shield when only a person on the spot may clear it. */
 export function SeverityMark({ severity, isSafety }: { severity: number; isSafety: boolean }) {
@@ -54,12 +55,20 @@ export function StageIcon({ stage, className }: { stage: FaultStage; className?:
 }
 
 /** Where it is on its way; only what nobody has looked at has colour. */
-export function StageBadge({ stage }: { stage: FaultStage }) {
+/** @param recovering the step self-recovery takes, when it is at it */
+export function StageBadge({ stage, recovering = null }: { stage: FaultStage; recovering?: RecoveringStep | null }) {
   const t = useTranslations('faults.stage')
+  const recovery = useTranslations('recovery')
+  const words = useRecoveryWords()
+  const step = stage === 'recovering' && recovering ? words.attempt(recovering) : null
   return (
-    <Badge variant={stage === 'new' ? 'attention' : 'default'}>
+    <Badge
+      variant={stage === 'new' ? 'attention' : 'default'}
+      title={step === null ? undefined : recovery('byItself', { what: step })}
+    >
       <StageIcon stage={stage} />
       {t(stage)}
+      {step !== null && `: ${step}`}
     </Badge>
   )
 }

@@ -62,7 +62,7 @@ export function FaultsCard({ id, siteId, siteName, timeZone, faults: initial, ti
             <Severity severity={fault.severity} />
             <span className="ml-auto flex items-center gap-3 text-xs">
               {fault.promisedAt && <PromiseMark at={fault.promisedAt} timeZone={timeZone} />}
-              <StageBadge stage={fault.stage} />
+              <StageBadge stage={fault.stage} recovering={fault.recovering} />
               <span title={fault.assignee?.name}>
                 {fault.assignee && <span className="sr-only">{fault.assignee.name}</span>}
                 <PersonMark name={fault.assignee?.name ?? null} />

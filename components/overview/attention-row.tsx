@@ -53,7 +53,7 @@ export function AttentionRow({ item, titles, currency }: AttentionRowProps) {
         {fault && (
           <span className="flex shrink-0 items-center gap-2 text-xs max-sm:hidden">
             {fault.promisedAt && <PromiseMark at={fault.promisedAt} timeZone={HOME_TIME_ZONE} />}
-            <StageBadge stage={fault.stage} />
+            <StageBadge stage={fault.stage} recovering={fault.recovering} />
             <span title={fault.assignee?.name}>
               {fault.assignee && <span className="sr-only">{fault.assignee.name}</span>}
               <PersonMark name={fault.assignee?.name ?? null} />

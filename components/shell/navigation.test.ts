@@ -29,7 +29,7 @@ describe('the rail', () => {
   })
 
   it('leads an administrator everywhere', () => {
-    expect(hrefs('admin')).toHaveLength(18)
+    expect(hrefs('admin')).toHaveLength(19)
   })
 
   it.each([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ALL_CAUSES } from '../faults/knowledge/all-causes'
-import { PLAYBOOKS, playbookFor } from './playbooks'
+import { playbookFor } from './playbook-for'
+import { PLAYBOOKS } from './playbooks'
 import { commandOf, STEP_NAMES } from './steps'
 
 const CAUSES = Object.entries(ALL_CAUSES)

@@ -411,7 +411,9 @@ describe('a person', () => {
     await recoverFaults(at(0))
     expect(await runsOf(fault.id)).toEqual([])
     await runPlaybook(operator, fault.id)
-    await expect(runPlaybook(operator, fault.id)).rejects.toMatchObject({ details: { recovery: 'runs-already' } })
+    await expect(runPlaybook(operator, fault.id)).rejects.toMatchObject({
+      details: { reason: 'recovery-runs-already' },
+    })
     await recoverFaults(at(5))
     expect(await commandsOf(station.id)).toHaveLength(1)
     await stopPlaybook(operator, fault.id)
@@ -425,9 +427,9 @@ describe('a person', () => {
 
   it('cannot have it played where people are in danger, nor for what is over', async () => {
     const { fault } = await aFaultyStation({ cause: 'GroundFailure', isSafety: true })
-    await expect(runPlaybook(operator, fault.id)).rejects.toMatchObject({ details: { recovery: 'safety' } })
+    await expect(runPlaybook(operator, fault.id)).rejects.toMatchObject({ details: { reason: 'recovery-safety' } })
     await db().fault.update({ where: { id: fault.id }, data: { closedAt: at(0) } })
-    await expect(runPlaybook(operator, fault.id)).rejects.toMatchObject({ details: { recovery: 'closed' } })
+    await expect(runPlaybook(operator, fault.id)).rejects.toMatchObject({ details: { reason: 'recovery-closed' } })
   })
 
   it('waits like anybody else while somebody charges', async () => {

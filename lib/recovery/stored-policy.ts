@@ -1,12 +1,6 @@
 import { isPlaybookName } from './playbooks'
-import {
-  MOST_TRIES,
-  quietHoursSchema,
-  RECOVERY_MODES,
-  type RecoveryMode,
-  type RecoveryPolicy,
-  USUAL_POLICY,
-} from './policy'
+import { MOST_TRIES, RECOVERY_MODES, type RecoveryMode, type RecoveryPolicy, USUAL_POLICY } from './policy'
+import { quietHoursSchema } from './policy-input'
 
 export interface StoredPolicy {
   readonly siteId: bigint | null

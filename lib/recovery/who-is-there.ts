@@ -2,7 +2,7 @@ import { MINUTE_MS } from '../kernel/time'
 import type { ConnectorStatus } from '../stations/status'
 import type { RecoveryFacts, SessionFact } from './facts'
 import type { Guard } from './guard'
-import type { ChosenPlaybook } from './playbooks'
+import type { ChosenPlaybook } from './playbook-for'
 import type { Step } from './steps'
 
 /** Whoever was let in and has not begun may begin any moment. */

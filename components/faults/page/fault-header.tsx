@@ -53,7 +53,7 @@ export function FaultHeader({ fault, pending, onAct, onHelp }: FaultHeaderProps)
             </span>
             <h1 className="min-w-0 font-semibold text-xl tracking-tight">{words.title(fault)}</h1>
             {fault.closedAt === null ? (
-              <StageBadge stage={fault.stage} />
+              <StageBadge stage={fault.stage} recovering={fault.recovering} />
             ) : (
               <Badge variant="available">
                 <CircleCheckBig aria-hidden />

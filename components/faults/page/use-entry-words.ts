@@ -1,10 +1,12 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { useRecoveryWords } from '@/components/recovery/use-recovery-words'
 import { formatDate } from '@/components/ui/format-values'
 import type { ShownEntry } from './shown-fault'
 
 /** The lines of a fault's story in words. */
 export function useEntryWords(timeZone: string) {
   const t = useTranslations('faults')
+  const recovery = useRecoveryWords()
   const locale = useLocale()
   const time = (at: string) => formatDate(at, locale, 'date-time', timeZone)
   const joined = (...parts: (string | undefined | false)[]) => parts.filter(Boolean).join(' · ')
@@ -43,8 +45,10 @@ export function useEntryWords(timeZone: string) {
       case 'recovery':
         return joined(
           entry.detail.isDryRun && t('story.dryRun'),
-          t(`story.recovery.${entry.detail.event}`, { step: entry.detail.step ?? '' }),
-          entry.detail.why,
+          t(`story.recovery.${entry.detail.event}`, {
+            step: entry.detail.step ? recovery.step(entry.detail.step) : '',
+          }),
+          entry.detail.why && recovery.why(entry.detail.why),
         )
       case 'work':
         return joined(t(`story.work.${entry.detail.event}`), entry.detail.who?.name, entry.detail.text)

@@ -169,6 +169,9 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'recovery/queries/get-statistics#getRecoveryStatistics': rule('faults.read', ({ siteId }) => [
     { from: new Date(0), to: new Date(Date.now() + 3_600_000), siteId },
   ]),
+  'recovery/queries/list-ended-faults#listEndedFaults': rule('faults.read', () => [
+    { from: new Date(0), to: new Date(Date.now() + 3_600_000) },
+  ]),
   'recovery/queries/list-policies#listRecoveryPolicies': rule('fault-rules.write'),
   'recovery/mutations/set-policy#setRecoveryPolicy': rule('fault-rules.write', ({ siteId }) => [siteId, USUAL_POLICY]),
   'recovery/mutations/set-policy#resetRecoveryPolicy': rule('fault-rules.write', ({ siteId }) => [siteId]),
@@ -432,6 +435,8 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'faults/queries/read-usual-week#readTakings': 'another door has asked',
   'faults/queries/read-usual-week#readUsualWeek': 'another door has asked',
   'analytics/mutations#rollUpNewHours': 'the worker',
+  'performance/mutations/roll-up-days#rollUpDays': 'the worker',
+  'performance/queries/wanted-days#wantedValues': 'pure: the condition itself',
   'api-keys/mutations#actorOfKey': 'finds the actor: the key is the permission',
   'api-keys/mutations#ensureBootstrapKey': 'who runs the house, at start',
   'audit/queries#namesOf': 'names for rows already read',

@@ -6,7 +6,7 @@ import { addEntry } from '../../faults/entries'
 import { faultsInScope } from '../../faults/in-scope'
 import { DomainError, notFound } from '../../kernel/errors'
 import { nextStep } from '../next-step'
-import { playbookFor } from '../playbooks'
+import { playbookFor } from '../playbook-for'
 import { loadFacts } from '../queries/load-facts'
 import { loadPolicy } from '../queries/load-policy'
 import { readRun } from '../stored-run'
@@ -82,8 +82,13 @@ export async function stopPlaybook(actor: Actor, faultId: bigint): Promise<void>
   })
 }
 
-const refused = (reason: string) =>
-  new DomainError('conflict', `Self-recovery cannot do that now: ${reason}.`, { recovery: reason })
+/** Refusals that have words of their own in `problems.reason`. */
+const SAID = new Set(['closed', 'runs-already', 'nothing-runs', 'safety', 'no-playbook', 'withdrawn', 'no-station'])
+
+const refused = (why: string) =>
+  new DomainError('conflict', `Self-recovery cannot do that now: ${why}.`, {
+    reason: `recovery-${SAID.has(why) ? why : 'refused'}`,
+  })
 
 /** The run before its fault, as the worker takes them. */
 async function holdFault(tx: Transaction, actor: Actor, id: bigint) {

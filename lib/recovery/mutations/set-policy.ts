@@ -6,7 +6,8 @@ import { db } from '../../db/client'
 import { Prisma } from '../../db/generated/client'
 import { notFound } from '../../kernel/errors'
 import { validated } from '../../kernel/validated'
-import { type RecoveryPolicy, recoveryPolicySchema } from '../policy'
+import type { RecoveryPolicy } from '../policy'
+import { recoveryPolicySchema } from '../policy-input'
 import { readPolicy } from '../stored-policy'
 
 /**
@@ -23,15 +24,15 @@ export async function setRecoveryPolicy(actor: Actor, siteId: bigint | null, inp
     const data = {
       mode,
       maxTries,
-      quietHours: quietHours ?? Prisma.DbNull,
+      quietHours: quietHours === null ? Prisma.DbNull : { ...quietHours },
       playbooks: Object.fromEntries(playbooksOff.map((name) => [name, { isEnabled: false }])),
       updatedBy: actor.ref,
     }
     if (before) await tx.recoveryPolicy.update({ where: { id: before.id }, data })
     else await tx.recoveryPolicy.create({ data: { ...data, siteId } })
     await audit(tx, actor, 'recovery-policy.set', subjectOf(siteId), {
-      before: before ? { ...readPolicy(before) } : undefined,
-      after: { mode, maxTries, quietHours, playbooksOff },
+      before: before ? toJson(readPolicy(before)) : undefined,
+      after: toJson({ mode, maxTries, quietHours, playbooksOff }),
     })
   })
 }
@@ -45,6 +46,8 @@ export async function resetRecoveryPolicy(actor: Actor, siteId: bigint | null): 
     if (count > 0) await audit(tx, actor, 'recovery-policy.reset', subjectOf(siteId))
   })
 }
+
+const toJson = (policy: RecoveryPolicy) => ({ ...policy }) as unknown as Prisma.InputJsonObject
 
 const subjectOf = (siteId: bigint | null) => (siteId === null ? 'recovery-policy' : `recovery-policy@site:${siteId}`)
 

@@ -2,7 +2,7 @@ import { db } from '../../db/client'
 import { addEntries } from '../../faults/entries'
 import { ALL_CAUSES } from '../../faults/knowledge/all-causes'
 import { MINUTE_MS } from '../../kernel/time'
-import { playbookFor } from '../playbooks'
+import { playbookFor } from '../playbook-for'
 import { policyAt } from '../stored-policy'
 
 /** What is over by itself within this time needs nobody. */

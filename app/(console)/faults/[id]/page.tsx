@@ -4,6 +4,7 @@ import { idParam, orNotFound, type Params } from '@/app/read-param'
 import { requireActor } from '@/app/session'
 import { DiagnosisPanel } from '@/components/faults/diagnosis/diagnosis-panel'
 import { FaultView } from '@/components/faults/page/fault-view'
+import { PlaybookPanel } from '@/components/faults/playbook/playbook-panel'
 import type { Locale } from '@/i18n/locales'
 import { mayDo } from '@/lib/access/acts'
 import { causeTitle } from '@/lib/faults/cause-titles'
@@ -12,10 +13,13 @@ import { getFault } from '@/lib/faults/queries/get-fault'
 import { listFaultEntries } from '@/lib/faults/queries/list-entries'
 import { listFaults } from '@/lib/faults/queries/list-faults'
 import { listWorkers } from '@/lib/faults/queries/list-workers'
+import { getRecovery } from '@/lib/recovery/queries/get-recovery'
 import { FAULT_ACTIONS } from '../fault-actions'
 import { toListed } from '../to-listed'
 import { Dispatch } from './dispatch'
+import { runPlaybookAction, stopPlaybookAction } from './recovery-actions'
 import { toShown, toShownEntry } from './to-shown'
+import { toShownRecovery } from './to-shown-recovery'
 
 interface Props {
   params: Params<'id'>
@@ -36,9 +40,10 @@ export default async function FaultPage({ params }: Props) {
   const locale = (await getLocale()) as Locale
   const mayWrite = mayDo(actor.role, 'faults.write')
   const fault = await orNotFound(getFault(actor, id))
-  const [entries, diagnosis, workers, others] = await Promise.all([
+  const [entries, diagnosis, recovery, workers, others] = await Promise.all([
     listFaultEntries(actor, id),
     getDiagnosis(actor, id, locale),
+    getRecovery(actor, id),
     mayWrite ? listWorkers(actor) : [],
     mayWrite ? listFaults(actor, { isOpen: true, limit: MOST_OTHERS }) : { rows: [] },
   ])
@@ -51,7 +56,14 @@ export default async function FaultPage({ params }: Props) {
       me={mayWrite && actor.ref.startsWith('user:') ? actor.ref.slice('user:'.length) : null}
       actions={mayWrite ? FAULT_ACTIONS : null}
       diagnosis={<DiagnosisPanel diagnosis={diagnosis} />}
-      playbook={null}
+      playbook={
+        <PlaybookPanel
+          faultId={String(id)}
+          station={fault.stationName || fault.stationId || fault.site?.name || ''}
+          recovery={toShownRecovery(recovery)}
+          actions={mayWrite ? { run: runPlaybookAction, stop: stopPlaybookAction } : null}
+        />
+      }
       dispatch={
         <Dispatch
           actor={actor}
