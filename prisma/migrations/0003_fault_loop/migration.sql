@@ -522,6 +522,11 @@ CREATE UNIQUE INDEX "subscriber_once" ON "subscriber" ("channel", "address_hash"
 -- What came in since the last look, for the rules: a few pages of block ranges, no index per row.
 CREATE INDEX "status_event_received_at_brin" ON "status_event" USING BRIN ("received_at") WITH (pages_per_range = 32, autosummarize = on);
 CREATE INDEX "station_event_received_at_brin" ON "station_event" USING BRIN ("received_at") WITH (pages_per_range = 32, autosummarize = on);
+-- What is not summarised is read whole, at every look: also where these indexes were there before.
+ALTER INDEX "session_received_at_brin" SET (autosummarize = on);
+ALTER INDEX "priced_session_priced_at_brin" SET (autosummarize = on);
+DROP INDEX "reading_received_at_brin";
+CREATE INDEX "reading_received_at_brin" ON "reading" USING BRIN ("received_at") WITH (pages_per_range = 32, autosummarize = on);
 
 ALTER TABLE "fault" DROP CONSTRAINT "fault_source_word";
 ALTER TABLE "fault" ADD CONSTRAINT "fault_source_word" CHECK ("source" IN ('event', 'security', 'rule'));
