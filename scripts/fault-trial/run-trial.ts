@@ -1,6 +1,7 @@
 import { detect } from '../../lib/faults/detector/detect'
 import type { Fact } from '../../lib/faults/detector/fact'
-import { blankMemory, type DetectionMemory } from '../../lib/faults/detector/memory'
+import type { Decision } from '../../lib/faults/detector/judge'
+import { blankMemory, type DetectionMemory, type StationMemory } from '../../lib/faults/detector/memory'
 import { limitsAt } from '../../lib/faults/rules/limits'
 import type { RuleName } from '../../lib/faults/rules/rule-names'
 import { MINUTE_MS } from '../../lib/kernel/time'
@@ -14,6 +15,13 @@ export interface OpenedFault {
   readonly at: number
 }
 
+/** Somebody who acts on what is found. */
+export interface TrialWatch {
+  decided(station: string, decisions: readonly Decision[]): void
+  /** After every minute. */
+  minute(station: string, memory: StationMemory, now: number): void
+}
+
 interface Watch {
   memory: DetectionMemory
   wakeAt: number | null
@@ -21,20 +29,26 @@ interface Watch {
 }
 
 /** The detector lives through a trial as the worker does: a look every minute at what has happened and what is due. */
-export function runTrial(trial: Trial): OpenedFault[] {
+export function runTrial(trial: Trial, watcher?: TrialWatch): OpenedFault[] {
   const limits = limitsAt([], null)
   const opened: OpenedFault[] = []
   for (const [siteId, members] of bySite(trial.stations)) {
     const watches = new Map<string, Watch>(
       members.map(({ id }) => [id, { memory: blankMemory(trial.from), wakeAt: null, next: 0 }]),
     )
+    const tell = (now: number) => {
+      if (watcher) for (const { id } of members) watcher.minute(id, watches.get(id)!.memory.station, now)
+    }
     for (let until = trial.from + MINUTE_MS; until <= trial.until; until += MINUTE_MS) {
       const looks = members.flatMap((station) => {
         const watch = watches.get(station.id)!
         const facts = takeFacts(station, watch, until)
         return facts.length > 0 || (watch.wakeAt !== null && watch.wakeAt <= until) ? [{ station, facts }] : []
       })
-      if (looks.length === 0) continue
+      if (looks.length === 0) {
+        tell(until)
+        continue
+      }
       // Where a connection has changed the whole site is looked at, as the worker does.
       const isSiteMatter = looks.some(({ station, facts }) => {
         const { memory } = watches.get(station.id)!
@@ -62,11 +76,13 @@ export function runTrial(trial: Trial): OpenedFault[] {
       }
       for (const { id, memory, wakeAt, decisions } of detected.stations) {
         Object.assign(watches.get(id)!, { memory, wakeAt })
+        watcher?.decided(id, decisions)
         for (const decision of decisions) {
           if (decision.kind !== 'open') continue
           opened.push({ where: id, rule: decision.rule, evse: decision.sighting.place.evse, at: decision.at })
         }
       }
+      tell(until)
     }
   }
   return opened
