@@ -61,7 +61,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   UnlockConnector(payload, machine) {
     const connector = machine.connector(Number(payload.connectorId))
     if (!connector) return status('NotSupported')
-    machine.clock.setTimer(() => machine.endSession(connector, 'unlock'), 200)
+    machine.unlock(connector)
     return status('Unlocked')
   },
 

@@ -81,6 +81,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     const connector = machine.connector(Number(payload.evseId))
     if (!connector) return status('UnknownConnector')
     if (connector.session) return status('OngoingAuthorizedTransaction')
+    machine.unlock(connector)
     return status('Unlocked')
   },
 

@@ -104,7 +104,10 @@ export function befall(stations: readonly VirtualStation[], mishap: Mishap, rand
       const connector = random.pick(station.connectors)
       if (connector.isWithdrawn || connector.fault) return
       station.fail(connector, mishap.fault)
-      clock.setTimer(() => station.clearFault(connector), mishap.forMs)
+      clock.setTimer(() => {
+        // A restart may have ended it, and another one begun.
+        if (connector.fault === mishap.fault) station.clearFault(connector)
+      }, mishap.forMs)
       return
     }
     case 'drop':

@@ -72,6 +72,8 @@ export interface Machine {
   endSession(connector: VirtualConnector, reason: StopReason): void
   setOperative(connector: VirtualConnector | null, isOperative: boolean): boolean
   reset(kind: 'soft' | 'hard'): void
+  /** After the answer has gone out: ends what runs there. */
+  unlock(connector: VirtualConnector): void
   /** Hangs up after the answer has gone out, and calls again. */
   reconnect(): void
   trigger(message: string, connector: VirtualConnector | null): boolean

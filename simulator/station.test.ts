@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { OcppVersion } from '../ocpp-server/wire/ocpp-error'
-import { createRandom } from './random'
+import { createRandom, type Random } from './random'
 import { VirtualStation } from './station'
 import { aStationSpec, aVisit } from './testing/a-station-spec'
 import { type Heard, type PlainBackend, startPlainBackend } from './testing/plain-backend'
@@ -8,9 +8,9 @@ import { type Heard, type PlainBackend, startPlainBackend } from './testing/plai
 let backend: PlainBackend
 let station: VirtualStation
 
-function begin(version: OcppVersion): VirtualStation {
+function begin(version: OcppVersion, random: Random = createRandom(1)): VirtualStation {
   const quick = { meterEveryMs: [20, 40], handlingMs: [5, 15] } as const
-  station = new VirtualStation({ url: backend.url, spec: aStationSpec(version), random: createRandom(1), ...quick })
+  station = new VirtualStation({ url: backend.url, spec: aStationSpec(version), random, ...quick })
   station.start()
   return station
 }
@@ -161,6 +161,40 @@ describe('OCPP 1.6', () => {
     const before = backend.heard.length
     station.clearFault(connector)
     await expect.poll(() => backend.heard[before]?.payload).toMatchObject({ status: 'Available', errorCode: 'NoError' })
+  })
+})
+
+describe('a restart from afar', () => {
+  const lucky: Random = { ...createRandom(1), fork: () => lucky, chance: () => true }
+  const fail = (code: string) => station.fail(station.connector(1)!, { code, vendorCode: '', info: '' })
+  const statuses = () =>
+    backend.heard.filter(({ payload }) => payload.connectorId === 1).map(({ payload }) => payload.status)
+
+  it('may end what has hung, and tells so when it is back', async () => {
+    begin('ocpp1.6', lucky)
+    await backend.wait(({ payload }) => payload.connectorId === 2)
+    fail('InternalError')
+    await backend.wait(({ payload }) => payload.status === 'Faulted')
+    await command('Reset', { type: 'Hard' })
+    await expect.poll(statuses, { timeout: 3000 }).toEqual(['Available', 'Faulted', 'Available'])
+  })
+
+  it('ends nothing that is broken', async () => {
+    begin('ocpp1.6', { ...lucky, fork: () => ({ ...lucky, chance: (odds) => odds > 0 }) })
+    await backend.wait(({ payload }) => payload.connectorId === 2)
+    fail('PowerSwitchFailure')
+    await backend.wait(({ payload }) => payload.status === 'Faulted')
+    await command('Reset', { type: 'Hard' })
+    await expect.poll(statuses, { timeout: 3000 }).toEqual(['Available', 'Faulted', 'Faulted'])
+  })
+
+  it('an unlock may free a lock', async () => {
+    begin('ocpp1.6', lucky)
+    await backend.wait(({ payload }) => payload.connectorId === 2)
+    fail('ConnectorLockFailure')
+    await backend.wait(({ payload }) => payload.status === 'Faulted')
+    await command('UnlockConnector', { connectorId: 1 })
+    await expect.poll(statuses, { timeout: 3000 }).toEqual(['Available', 'Faulted', 'Available'])
   })
 })
 

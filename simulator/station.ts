@@ -9,6 +9,7 @@ import { addressOf, networksOf } from './network'
 import { patient } from './patient-clock'
 import { createRandom, type Random } from './random'
 import { Registration } from './registration'
+import { helps, type Remedy } from './remedies'
 import { station16 } from './station-16'
 import { station21 } from './station-21'
 import { station201 } from './station-201'
@@ -57,6 +58,8 @@ export class VirtualStation implements Machine {
   private readonly dialect: Dialect
   private readonly registration: Registration
   private readonly visits: Visits
+  /** Whether a restart helps: a stream of its own, so that it changes nothing else of the day. */
+  private readonly luck: Random
   private isStationInoperative = false
 
   constructor(options: StationOptions) {
@@ -68,6 +71,7 @@ export class VirtualStation implements Machine {
     )
     this.clock = patient(options.clock ?? systemWireClock)
     this.random = options.random ?? createRandom(1).fork(options.spec.identity)
+    this.luck = this.random.fork('luck')
     this.connectors = options.spec.connectors.map((spec, at) => new VirtualConnector(at + 1, spec))
     this.link = new StationLink({
       address: (failures) => addressOf(this, networksOf(this, options), failures),
@@ -156,6 +160,18 @@ export class VirtualStation implements Machine {
     this.visits.become(connector, connector.isWithdrawn ? 'unavailable' : 'available')
   }
 
+  /** A connector was unlocked: a lock that had stuck may have let go. */
+  unlock(connector: VirtualConnector): void {
+    this.clock.setTimer(() => {
+      this.endSession(connector, 'unlock')
+      if (this.isHelped(connector, 'unlock')) this.clearFault(connector)
+    }, ANSWERED_MS)
+  }
+
+  private isHelped({ fault }: VirtualConnector, remedy: Remedy): boolean {
+    return fault !== null && helps(remedy, fault, this.luck)
+  }
+
   /** Keeps a free connector for a token until its time is over. */
   reserve(connector: VirtualConnector, reservation: Reservation): void {
     connector.reservation = reservation
@@ -196,8 +212,23 @@ export class VirtualStation implements Machine {
     this.clock.setTimer(() => {
       for (const connector of this.connectors) this.endSession(connector, kind === 'soft' ? 'soft-reset' : 'hard-reset')
       this.registration.restarting()
-      this.clock.setTimer(() => this.leave(), kind === 'soft' ? 1000 : 0)
+      this.clock.setTimer(
+        () => {
+          this.wakeUp(kind)
+          this.leave()
+        },
+        kind === 'soft' ? 1000 : 0,
+      )
     }, ANSWERED_MS)
+  }
+
+  /** A restart may end a fault; it is told once the station is back. */
+  private wakeUp(kind: 'soft' | 'hard'): void {
+    for (const connector of this.connectors) {
+      if (!this.isHelped(connector, kind)) continue
+      connector.fault = null
+      connector.state = connector.isWithdrawn ? 'unavailable' : 'available'
+    }
   }
 
   reconnect(): void {
