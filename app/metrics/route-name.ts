@@ -12,7 +12,7 @@ const ROUTES = [
   '/performance',
   '/performance/compare',
   '/performance/days',
-  '/performance/days/{id}/{day}',
+  '/performance/days/{id}',
   '/performance/exclusions',
   '/performance/faults',
   '/sessions',

@@ -80,7 +80,7 @@ export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
   '/performance': 'stations.read',
   '/performance/compare': 'stations.read',
   '/performance/days': 'stations.read',
-  '/performance/days/{id}/{day}': 'stations.read',
+  '/performance/days/{id}': 'stations.read',
   '/performance/exclusions': 'stations.read',
   '/performance/faults': 'faults.read',
   '/sessions': 'sessions.read',

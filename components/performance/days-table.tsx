@@ -66,7 +66,7 @@ export function DaysTable({ rows, titles }: { rows: readonly EvseDayRow[]; title
       rows={rows}
       columns={columns}
       rowKey={({ stationId, evse, day }) => `${stationId} ${evse} ${day}`}
-      onRowHref={({ stationId, day }) => `/performance/days/${encodeURIComponent(stationId)}/${day}`}
+      onRowHref={({ stationId, day }) => `/performance/days/${encodeURIComponent(stationId)}?day=${day}`}
       search={t('search')}
       empty={<EmptyState title={t('empty')} />}
     />

@@ -3,6 +3,7 @@
 import { PlugZap } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { StationPerformanceCard } from '@/components/performance/station-card'
 import { EmptyState } from '@/components/shell/empty-state'
 import { errorWords } from '@/components/stations/error-words'
 import { StatusBadge } from '@/components/stations/status-badge'
@@ -57,6 +58,7 @@ export function NowTab({ station, live, sessions, curves }: NowTabProps) {
           timeZone={station.timeZone}
         />
       ))}
+      <StationPerformanceCard identity={live.id} />
     </div>
   )
 }

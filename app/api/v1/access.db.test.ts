@@ -88,6 +88,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   listMaintenance: { act: 'faults.read' },
   beginMaintenance: { act: 'faults.write', body: ({ identity }) => ({ stationId: identity, reason: 'x' }) },
   endMaintenance: { act: 'faults.write' },
+  getPerformance: { act: 'faults.read', query: '?from=2026-01-01&to=2027-01-01' },
+  listPerformanceDays: { act: 'stations.read', query: '?from=2026-01-01&to=2027-01-01' },
   getFault: { act: 'faults.read' },
   listFaultEntries: { act: 'faults.read' },
   getFaultDiagnosis: { act: 'faults.read' },

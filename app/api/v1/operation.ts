@@ -35,6 +35,7 @@ export type Tag =
   | 'Stations'
   | 'Commands'
   | 'Faults'
+  | 'Performance'
   | 'Sessions'
   | 'Tokens'
   | 'Tariffs'

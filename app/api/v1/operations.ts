@@ -13,6 +13,7 @@ import { maintenanceOperations } from './operations/maintenance'
 import { messageOperations } from './operations/messages'
 import { notificationOperations } from './operations/notifications'
 import { offlineOperations } from './operations/offline'
+import { performanceOperations } from './operations/performance'
 import { sessionOperations } from './operations/sessions'
 import { signedReadingOperations } from './operations/signed-readings'
 import { siteOperations } from './operations/sites'
@@ -32,6 +33,7 @@ export const operations: readonly Operation[] = [
   ...faultOperations,
   ...faultDiagnosisOperations,
   ...maintenanceOperations,
+  ...performanceOperations,
   ...templateOperations,
   ...chargingOperations,
   ...stationHoldingsOperations,

@@ -318,6 +318,7 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'sites/mutations#editSite': rule('sites.write', ({ siteId }) => [siteId, siteInput]),
   'sites/queries#getSite': rule('sites.read', site),
   'sites/queries#listSiteStations': rule('sites.read', site),
+  'sites/queries#listPlaces': rule('sites.read'),
   'sites/queries#listRunningPower': rule('sites.read', site),
   'sites/queries#listSites': rule('sites.read'),
   'stations/mutations/create-station#createStation': rule('stations.write', ({ siteId }) => [

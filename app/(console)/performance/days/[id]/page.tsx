@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { orNotFound, type Params } from '@/app/read-param'
+import { orNotFound, type Params, queryParam, type SearchParams } from '@/app/read-param'
 import { requireActor } from '@/app/session'
 import { StationDayView } from '@/components/performance/station-day-view'
 import { Page } from '@/components/shell/page'
@@ -11,10 +11,12 @@ import type { Locale } from '@/i18n/locales'
 import { dayIn, plusDays } from '@/lib/performance/period'
 import { getStationDay } from '@/lib/performance/queries/get-station-day'
 import { NO_SITE_ZONE } from '@/lib/performance/zone'
-import { titlesOf } from '../../../titles'
+import { titlesOf } from '../../titles'
 
 interface Props {
-  params: Params<'id' | 'day'>
+  params: Params<'id'>
+  /** `day`: `2026-11-20`; yesterday when left out. */
+  searchParams: SearchParams
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,10 +24,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** "What happened here that day?" */
-export default async function StationDayPage({ params }: Props) {
+export default async function StationDayPage({ params, searchParams }: Props) {
   const actor = await requireActor('stations.read')
-  const { id, day } = await params
+  const { id } = await params
   const today = dayIn(new Date(), NO_SITE_ZONE)
+  const day = queryParam((await searchParams).day) ?? plusDays(today, -1)
   if (!/^20\d\d-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(day)) || day >= today) notFound()
   const [t, locale, read] = await Promise.all([
     getTranslations('performance.day'),
@@ -36,7 +39,7 @@ export default async function StationDayPage({ params }: Props) {
     parts.flatMap(({ standing }) => ('cause' in standing ? [standing.cause] : [])),
   )
   const stationHref = `/stations/${encodeURIComponent(read.identity)}`
-  const dayHref = (other: string) => `/performance/days/${encodeURIComponent(read.identity)}/${other}`
+  const dayHref = (other: string) => `/performance/days/${encodeURIComponent(read.identity)}?day=${other}`
   const next = plusDays(day, 1)
   return (
     <Page
