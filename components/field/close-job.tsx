@@ -18,8 +18,9 @@ import { SignaturePad } from './signature-pad'
 import { TOUCH, TouchButton } from './touch-button'
 
 /** How a job ends: shown by a test, by a real charge, or with a reason why neither was possible. */
-export function CloseJob({ job, add }: { job: ShownJob; add: Add }) {
+export function CloseJob({ job, add, isMine }: { job: ShownJob; add: Add; isMine: boolean }) {
   const t = useTranslations('field.close')
+  const words = useTranslations('field.header')
   if (isOver(job.state)) {
     return (
       <p className="text-base">
@@ -28,6 +29,7 @@ export function CloseJob({ job, add }: { job: ShownJob; add: Add }) {
       </p>
     )
   }
+  if (!isMine) return <p className="text-base">{words('anothers', { name: job.assignee?.name ?? '' })}</p>
   if (job.isClosing) return <p className="text-base">{t('waiting')}</p>
   if (job.fault?.isSafety && openGate(job) !== null) return <p className="text-base text-status-faulted">{t('gate')}</p>
   return <CloseForm job={job} add={add} />

@@ -38,6 +38,7 @@ export function FieldApp({ first, mapStyleUrl }: FieldAppProps) {
   const { day, queue } = state
   const jobs = useMemo(() => dayOrder(day.jobs).map((job) => shownJob(job, queue)), [day, queue])
   const open = jobs.find(({ id }) => id === jobId) ?? null
+  const isMine = ({ assignee }: ShownJob) => assignee === null || assignee.id === day.user.id
   const stops = useMemo(() => stopsOf(jobs), [jobs])
 
   const arrange = async () => {
@@ -66,7 +67,7 @@ export function FieldApp({ first, mapStyleUrl }: FieldAppProps) {
         <h1 className="flex min-w-0 items-baseline gap-2 truncate font-semibold text-lg">
           {t('title')}
           <span className="font-normal text-base text-muted-foreground">
-            {t('jobs', { count: jobs.filter(({ state }) => !isOver(state)).length })}
+            {t('jobs', { count: jobs.filter((job) => isMine(job) && !isOver(job.state)).length })}
           </span>
         </h1>
         <div className="flex items-center">
@@ -106,6 +107,7 @@ export function FieldApp({ first, mapStyleUrl }: FieldAppProps) {
               tab={tab}
               store={store}
               isOnline={state.link === 'online'}
+              isMine={isMine(open)}
               onTab={(name) => goTo(open.id, name)}
               onBack={() => goTo(null)}
             />

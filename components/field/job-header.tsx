@@ -12,7 +12,7 @@ import type { Add } from './job-view'
 import { TouchButton } from './touch-button'
 
 /** What the job is, where, how the station stands, and the one thing to do next. Danger comes first. */
-export function JobHeader({ job, add }: { job: ShownJob; add: Add }) {
+export function JobHeader({ job, add, isMine }: { job: ShownJob; add: Add; isMine: boolean }) {
   const t = useTranslations('field')
   const { station, fault } = job
   const isDangerous = fault?.isSafety || job.safety !== ''
@@ -57,8 +57,11 @@ export function JobHeader({ job, add }: { job: ShownJob; add: Add }) {
           )}
           {station.note && <p className="text-muted-foreground">{station.note}</p>}
         </div>
-        <Acts job={job} add={add} />
+        {isMine && <Acts job={job} add={add} />}
       </div>
+      {!isMine && job.assignee && (
+        <p className="text-base text-status-attention">{t('header.anothers', { name: job.assignee.name })}</p>
+      )}
       {fault && fault.closedAt === null && <p className="text-base">{fault.plain}</p>}
       {fault?.closedAt && (
         <p className="text-status-available">

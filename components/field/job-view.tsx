@@ -23,6 +23,8 @@ interface JobViewProps {
   readonly tab: string | null
   readonly store: FieldStore
   readonly isOnline: boolean
+  /** Theirs or nobody's: another's is moved and closed by that person, or given away at the desk. */
+  readonly isMine: boolean
   readonly onTab: (tab: string) => void
   readonly onBack: () => void
 }
@@ -32,7 +34,7 @@ export type Add = (said: DistributiveOmit<NewWorkEntry, 'workOrderId'>, file?: B
 type DistributiveOmit<Type, Key extends PropertyKey> = Type extends unknown ? Omit<Type, Key> : never
 
 /** One job: what it is about, and everything one does of it. */
-export function JobView({ job, tab, store, isOnline, onTab, onBack }: JobViewProps) {
+export function JobView({ job, tab, store, isOnline, isMine, onTab, onBack }: JobViewProps) {
   const t = useTranslations('field')
   const add: Add = (said, file = null) => store.add({ ...said, workOrderId: job.id } as NewWorkEntry, file)
   const open = TABS.find((name) => name === tab) ?? 'checks'
@@ -47,7 +49,7 @@ export function JobView({ job, tab, store, isOnline, onTab, onBack }: JobViewPro
         <ArrowLeft aria-hidden />
         {t('list.label')}
       </TouchButton>
-      <JobHeader job={job} add={add} />
+      <JobHeader job={job} add={add} isMine={isMine} />
       <JobConflicts job={job} store={store} isOnline={isOnline} />
       <Tabs value={open} onValueChange={onTab} className="min-h-0 flex-1 gap-0">
         <TabsList className="shrink-0 px-2">
@@ -75,7 +77,7 @@ export function JobView({ job, tab, store, isOnline, onTab, onBack }: JobViewPro
             <TestTab job={job} store={store} isOnline={isOnline} />
           </TabsContent>
           <TabsContent value="close">
-            <CloseJob job={job} add={add} />
+            <CloseJob job={job} add={add} isMine={isMine} />
           </TabsContent>
         </div>
       </Tabs>

@@ -1,6 +1,7 @@
 'use client'
 
 import { CloudCheck, CloudOff, LoaderCircle, LogIn, TriangleAlert } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { DateTime } from '@/components/ui/format'
 import { Sheet, SheetContent, SheetHeader, SheetTitle, SheetTrigger } from '@/components/ui/sheet'
@@ -18,6 +19,7 @@ interface SyncSheetProps {
 export function SyncSheet({ store, state, isKept }: SyncSheetProps) {
   const t = useTranslations('field')
   const { queue, othersQueued, link, syncedAt, storageFault } = state
+  const nameOf = (id: string) => state.day.jobs.find((job) => job.id === id)?.station.name ?? id
   return (
     <Sheet>
       <SheetTrigger asChild>
@@ -61,7 +63,7 @@ export function SyncSheet({ store, state, isKept }: SyncSheetProps) {
             {queue.map(({ entry, refused }) => (
               <li key={entry.id} className="grid gap-1 rounded-lg border p-3">
                 <span>
-                  {t(`kind.${entry.kind}`)} · <DateTime at={entry.at} />
+                  {nameOf(entry.workOrderId)} · {t(`kind.${entry.kind}`)} · <DateTime at={entry.at} />
                 </span>
                 {refused !== null && (
                   <>
@@ -80,6 +82,11 @@ export function SyncSheet({ store, state, isKept }: SyncSheetProps) {
             ))}
           </ul>
         )}
+        <TouchButton variant="ghost" asChild className="mt-auto sm:hidden">
+          <Link href="/" prefetch={false}>
+            {t('console')}
+          </Link>
+        </TouchButton>
       </SheetContent>
     </Sheet>
   )
