@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '../access/actor'
 import { bus } from '../bus/process-bus'
@@ -172,6 +173,33 @@ describe('what a tablet sends', () => {
     expect(await stored()).toEqual([])
     await expect(getJob(outsider, jobId, 'sv')).rejects.toMatchObject({ code: 'not-found' })
   })
+})
+
+it('two tablets, requests lost, repeated and overtaken: each entry is stored once, and the job stands as its last move says', async () => {
+  const move = fc.constantFrom('planned' as const, 'under-way' as const, 'on-site' as const)
+  const done = fc.uniqueArray(
+    fc.record({ minutes: fc.integer({ min: 1, max: 100 }), to: fc.option(move, { nil: null }) }),
+    { selector: ({ minutes }) => minutes, minLength: 1, maxLength: 12 },
+  )
+  // Which entries go in which request; most go more than once.
+  const requests = fc.array(fc.array(fc.nat({ max: 11 }), { maxLength: 8 }), { minLength: 1, maxLength: 5 })
+  await fc.assert(
+    fc.asyncProperty(done, requests, async (done, requests) => {
+      await aFault()
+      jobId = await aJob()
+      const entries = done.map(({ minutes, to }) =>
+        to === null ? note(minutes) : entry({ kind: 'state', detail: { to } }, minutes),
+      )
+      const chosen = requests.map((places) => places.flatMap((place) => entries[place % entries.length] ?? []))
+      await Promise.all(chosen.map((request) => send(anna, request)))
+      await send(anna, entries)
+      expect((await stored()).map(({ id }) => id).toSorted()).toEqual(entries.map(({ id }) => id).toSorted())
+      expect((await stored()).every(({ conflict }) => conflict === null)).toBe(true)
+      const last = done.filter(({ to }) => to !== null).sort((a, b) => b.minutes - a.minutes)[0]
+      expect((await job()).state).toBe(last?.to ?? 'planned')
+    }),
+    { numRuns: 6 },
+  )
 })
 
 describe('when somebody else was faster', () => {
