@@ -14,6 +14,7 @@ import { WATCHED_SITE } from '@/lib/overview/places-of'
 import { getToday } from '@/lib/overview/queries/get-today'
 import { listWatched, type Watched } from '@/lib/overview/queries/list-watched'
 import { listSessions } from '@/lib/sessions/queries/list-sessions'
+import { type Network, readLiveNetwork } from './read-live-network'
 
 /** More sessions than can run at once on the network this is sized for. */
 const ALL = 100_000
@@ -27,7 +28,7 @@ const pack = (watched: Watched, sessions: readonly LiveSession[]) => ({
   sessions: packRows(sessions, LIVE_SESSION),
 })
 
-async function readAll(actor: Actor) {
+async function readAll(actor: Actor): Promise<Network> {
   const [watched, running] = await Promise.all([
     listWatched(actor),
     listSessions(actor, { status: 'active', limit: ALL }),
@@ -55,7 +56,7 @@ export async function readOverview(
   locale: Locale,
 ): Promise<{ readonly midnight: Date; readonly start: OverviewStart }> {
   const [{ watched, sessions }, today, live] = await Promise.all([
-    readAll(actor),
+    readLiveNetwork(actor, FEW).then((network) => network ?? readAll(actor)),
     readToday(actor, zone),
     listLiveFaults(actor),
   ])

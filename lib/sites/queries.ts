@@ -108,6 +108,26 @@ export async function getSite(actor: Actor, id: bigint): Promise<Site> {
   return counted(site)
 }
 
+/** Where a site stands, and what feeds it. */
+export interface Place {
+  readonly id: string
+  readonly name: string
+  readonly latitude: number | null
+  readonly longitude: number | null
+  /** Main fuse per phase, ampere. */
+  readonly fuseA: number | null
+}
+
+/** The places of all sites the actor sees. */
+export async function listPlaces(actor: Actor): Promise<readonly Place[]> {
+  requireAct(actor, 'sites.read')
+  const { rows } = await pool().query<Place>(
+    `SELECT id, name, latitude, longitude, fuse_a AS "fuseA" FROM site WHERE $1::bigint[] IS NULL OR id = ANY($1) ORDER BY id`,
+    [sitesInScope(actor)],
+  )
+  return rows
+}
+
 /** What a running session draws, and where. */
 export interface RunningPower {
   readonly id: string

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Actor } from '../access/actor'
 import { db } from '../db/client'
 import { createSite, editSite } from './mutations'
-import { getSite, listRunningPower, listSiteStations, listSites } from './queries'
+import { getSite, listPlaces, listRunningPower, listSiteStations, listSites } from './queries'
 
 const operator: Actor = { ref: 'user:1', role: 'operator', siteIds: null, customerId: null }
 const host = (...siteIds: bigint[]): Actor => ({ ref: 'user:2', role: 'site-host', siteIds, customerId: null })
@@ -107,6 +107,9 @@ describe('sites', () => {
     expect(first.rows[1]).toMatchObject({ stationCount: 1, onlineCount: 1, activeSessions: 1, powerW: 11_000 })
     expect(await listSiteStations(operator, id)).toMatchObject([
       { identity: 'B-1', online: true, model: 'Terra', connectors: [] },
+    ])
+    expect(await listPlaces(host(id))).toEqual([
+      { id: String(id), name: 'B', latitude: null, longitude: null, fuseA: null },
     ])
     expect(await listRunningPower(operator, id)).toMatchObject([{ siteId: String(id), powerW: 11_000 }])
     expect(await listRunningPower(host(first.rows[0]?.id ?? 0n))).toEqual([])

@@ -4,6 +4,8 @@ import { sitesInScope } from '../../access/scope'
 import { pool } from '../../db/client'
 
 export interface StationName {
+  /** Inside key. */
+  readonly key: string
   /** OCPP identity. */
   readonly identity: string
   readonly name: string
@@ -12,8 +14,8 @@ export interface StationName {
 /** What all of the actor's stations are called, by identity: for finding the first of a list of many thousands without reading them whole. */
 export async function listStationNames(actor: Actor): Promise<readonly StationName[]> {
   requireAct(actor, 'stations.read')
-  const { rows } = await pool().query<{ identity: string; name: string }>(
-    `SELECT identity, name FROM station WHERE $1::bigint[] IS NULL OR site_id = ANY($1) ORDER BY lower(identity)`,
+  const { rows } = await pool().query<StationName>(
+    `SELECT id AS key, identity, name FROM station WHERE $1::bigint[] IS NULL OR site_id = ANY($1) ORDER BY lower(identity)`,
     [sitesInScope(actor)],
   )
   return rows
