@@ -4,6 +4,7 @@ import { db } from '../db/client'
 import { anActor, aSession, aSite, aStation, aToken } from '../db/testing/fixtures'
 import { acknowledgeFaults } from '../faults/mutations/acknowledge-faults'
 import { listFaultEntries } from '../faults/queries/list-entries'
+import { listLiveFaults } from '../faults/queries/list-live-faults'
 import { MINUTE_MS, SECOND_MS } from '../kernel/time'
 import { advanceRuns } from './mutations/advance-runs'
 import { recoverFaults } from './mutations/recover-faults'
@@ -11,6 +12,9 @@ import { runPlaybook, stopPlaybook } from './mutations/run-playbook'
 import { resetRecoveryPolicy, setRecoveryPolicy } from './mutations/set-policy'
 import { startRuns } from './mutations/start-runs'
 import { type RecoveryPolicy, USUAL_POLICY } from './policy'
+import { getRecovery } from './queries/get-recovery'
+import { getRecoveryStatistics } from './queries/get-statistics'
+import { listEndedFaults } from './queries/list-ended-faults'
 import { readSteps } from './stored-run'
 
 afterAll(() => bus().close())
@@ -271,6 +275,14 @@ describe('guards, as they are read from the database', () => {
         db().connectorState.updateMany({ where: { stationId: station.id }, data: { errorCode: 'PowerSwitchFailure' } }),
       ),
     ).toBe('safety')
+    const stop = { errorCode: 'OtherError', info: 'Emergency stop pressed' }
+    expect(
+      await whyAfter(({ station }) => db().connectorState.updateMany({ where: { stationId: station.id }, data: stop })),
+    ).toBe('safety')
+    const detail = { techInfo: 'Nödstopp' }
+    expect(await whyAfter(({ fault }) => db().fault.update({ where: { id: fault.id }, data: { detail } }))).toBe(
+      'safety',
+    )
     const told = { evseNumber: 2, connectorNumber: 1, status: 'faulted', at: at(-100), receivedAt: at(-100) }
     expect(
       await whyAfter(({ station }) =>
@@ -450,5 +462,60 @@ describe('a person', () => {
     await setRecoveryPolicy(operator, null, LIVE)
     await setRecoveryPolicy(operator, null, { ...LIVE, maxTries: 3 })
     expect(await db().recoveryPolicy.findMany({ where: { siteId: null } })).toMatchObject([{ maxTries: 3 }])
+  })
+})
+
+describe('statistics', () => {
+  it('count what ended, tried and recovered, by cause and by step, and show the faults behind', async () => {
+    const { station, fault, site } = await aFaultyStation({ source: 'event' })
+    await upToSoftReset(station.id)
+    await settled(station.id, 'confirmed', at(1.5))
+    await says(station.id, 'available', at(1.6))
+    await recoverFaults(at(2))
+    await recoverFaults(at(7))
+    const { id: _, detail: _detail, ...same } = fault
+    const ended = { ...same, closedAt: at(9), stage: 'new' }
+    await db().fault.create({ data: { ...ended, closeReason: 'over' } })
+    await db().fault.create({ data: { ...ended, closeReason: 'repaired', cause: 'offline' } })
+    await db().fault.create({ data: { ...ended, closeReason: 'merged' } })
+    await db().fault.create({ data: { ...ended, closeReason: 'false-alarm' } })
+    const period = { from: at(-60), to: at(60) }
+    const statistics = await getRecoveryStatistics(operator, period)
+    expect(statistics).toMatchObject({ ended: 3, tried: 1, recovered: 1, medianSeconds: 12 * 60 })
+    expect(statistics.causes).toEqual([
+      { cause: 'InternalError', ended: 2, tried: 1, recovered: 1, dryRuns: 0 },
+      { cause: 'offline', ended: 1, tried: 0, recovered: 0, dryRuns: 0 },
+    ])
+    expect(statistics.steps).toEqual([
+      { step: 'ask-status', taken: 1, mended: 0, refused: 0 },
+      { step: 'soft-reset', taken: 1, mended: 1, refused: 0 },
+    ])
+    const rows = await listEndedFaults(operator, { ...period, cause: 'InternalError' })
+    expect(rows.map(({ closeReason }) => closeReason)).toEqual(['over', 'recovered'])
+    const elsewhere = anActor('site-host', { siteIds: [(await aSite()).id] })
+    expect(await getRecoveryStatistics(elsewhere, { ...period, siteId: site.id })).toMatchObject({ ended: 0 })
+    expect(await listEndedFaults(elsewhere, period)).toEqual([])
+  })
+})
+
+describe('a fault’s panel', () => {
+  it('tells what could be done, what is under way, and what has come of it', async () => {
+    const { station, fault } = await aFaultyStation()
+    expect(await getRecovery(operator, fault.id, at(0))).toMatchObject({
+      playbook: { name: 'restart', steps: [{ step: 'ask-status', times: 1 }, { step: 'soft-reset', times: 2 }, {}] },
+      mode: 'live',
+      prospect: { kind: 'act', step: 'ask-status' },
+      runs: [],
+    })
+    await upToSoftReset(station.id)
+    const { runs } = await getRecovery(operator, fault.id, at(1))
+    expect(runs).toMatchObject([
+      { state: 'asked', startedBy: 'worker', steps: [{}, { step: 'soft-reset', attempt: 1, of: 2 }] },
+    ])
+    const [live] = await listLiveFaults(operator, { stationId: station.identity })
+    expect(live?.event.fault.recovering).toEqual({ step: 'soft-reset', attempt: 1, of: 2 })
+    await expect(getRecovery(anActor('site-host', { siteIds: [] }), fault.id)).rejects.toMatchObject({
+      code: 'not-found',
+    })
   })
 })

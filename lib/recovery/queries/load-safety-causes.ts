@@ -2,6 +2,7 @@ import type { Transaction } from '../../db/client'
 import { isSafetyCause } from '../../faults/knowledge/all-causes'
 import { causeOf } from '../../faults/knowledge/cause-of'
 import { DAY_MS } from '../../kernel/time'
+import { tellsOfDanger } from '../danger-words'
 
 /** What endangered people stays in the way so long after it has gone by itself; a person's word ends it at once. */
 const REMEMBERED_MS = DAY_MS
@@ -14,7 +15,8 @@ interface Told {
 
 /**
  * Causes only a person on the spot may clear, that a station has now or had within a day, unless a person has since dealt with them:
- * from its faults, from what its connectors say now, and from every code it has told, also those too short-lived to be a fault.
+ * from its faults, from what its connectors say now, and from every code it has told, also those too short-lived to be a fault. Words
+ * that tell of danger count although the code beside them does not.
  */
 export async function loadSafetyCauses(
   tx: Transaction,
@@ -36,7 +38,13 @@ export async function loadSafetyCauses(
     UNION
     SELECT DISTINCT error_code, vendor_error_code, info FROM status_event
     WHERE station_id = ${stationId} AND at > ${from} AND at <= ${now} AND (error_code IS NOT NULL OR vendor_error_code IS NOT NULL)`
-  const causes = told.map((said) => causeOf('rule', 'faulted', withoutNulls(said), vendor)).filter(isSafetyCause)
+  const causes = told.flatMap((said) => {
+    const cause = causeOf('rule', 'faulted', withoutNulls(said), vendor)
+    return isSafetyCause(cause) || tellsOfDanger(said.info, said.vendorErrorCode) ? [cause] : []
+  })
+  const details = await tx.$queryRaw<{ cause: string; detail: string }[]>`
+    SELECT cause, detail::text AS detail FROM fault WHERE station_id = ${stationId} AND closed_at IS NULL AND detail IS NOT NULL`
+  for (const { cause, detail } of details) if (tellsOfDanger(detail)) causes.push(cause)
   return [...new Set([...faults.map(({ cause }) => cause), ...causes])]
 }
 
