@@ -58,7 +58,8 @@ function RuleRow({ rule, ...props }: { rule: ShownRule } & Omit<RulesListProps, 
           .join(' · ')}
       </p>
       <p className="text-xs tabular-nums max-md:col-span-2 md:text-right">
-        <span className={open > 0 ? 'font-medium' : 'text-muted-foreground'}>{t('open', { count: open })}</span>{' '}
+        <span className={open > 0 ? 'font-medium' : 'text-muted-foreground'}>{t('open', { count: open })}</span>
+        <span className="md:hidden"> · </span>
         <br className="max-md:hidden" />
         <span className="text-muted-foreground">{t('lately', { count: formatNumber(lately, locale) })}</span>
       </p>

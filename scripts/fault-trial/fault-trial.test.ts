@@ -6,17 +6,17 @@ import { runTrial } from './run-trial'
 import { scoreTrial } from './score-trial'
 
 test('a week of a simulated network: what goes wrong is found, once, and nothing else', () => {
-  const trial = planTrial({ sites: 4, stationsPerSite: 3, days: 10, seed: 11 })
+  const trial = planTrial({ sites: 2, stationsPerSite: 4, days: 12, seed: 11 })
   const recovery = new RecoveryWatch(trial.stations, createRandom(11))
   const score = scoreTrial(trial, runTrial(trial, recovery))
-  expect(score.injected).toBeGreaterThan(25)
+  expect(score.injected).toBeGreaterThan(20)
   expect({ missed: score.missed, falseOnes: score.falseOnes, twice: score.twice }).toEqual({
     missed: [],
     falseOnes: [],
     twice: [],
   })
   // Self-recovery ran live all the while.
-  expect(recovery.steps).toBeGreaterThan(5)
+  expect(recovery.steps).toBeGreaterThan(3)
   expect(recovery.broken).toEqual([])
 }, 60_000)
 
