@@ -19,15 +19,17 @@ export function NowScene({ now, causes }: { now: OverviewNow; causes: CauseTitle
   const items = network.attention.slice(0, MOST_ITEMS)
   return (
     <div className="grid h-full grid-cols-1 gap-[4vmin] lg:grid-cols-[5fr_6fr]">
-      <dl className="grid content-center gap-[4vmin]">
-        <Big
-          id="working"
-          name={t('working')}
-          value={formatNumber(network.working, locale)}
-          unit={t('of', { count: formatNumber(network.accepted, locale) })}
-          className="text-[13vmin]"
-        />
-        <div className="grid grid-cols-2 gap-[4vmin]">
+      <div className="grid content-center gap-[4vmin]">
+        <dl>
+          <Big
+            id="working"
+            name={t('working')}
+            value={formatNumber(network.working, locale)}
+            unit={t('of', { count: formatNumber(network.accepted, locale) })}
+            className="text-[13vmin]"
+          />
+        </dl>
+        <dl className="grid grid-cols-2 gap-[4vmin]">
           <Big id="power" name={t('power')} value={formatKw(charging.powerW, locale, 0)} unit="kW" />
           <Big id="charging" name={t('charging')} value={formatNumber(charging.charging, locale)} />
           <Big id="energy" name={t('energy')} value={formatKwh(today.energyWh, locale, 0)} unit="kWh" />
@@ -37,8 +39,8 @@ export function NowScene({ now, causes }: { now: OverviewNow; causes: CauseTitle
             value={formatNumber(network.attention.length, locale)}
             className={network.attention.length > 0 ? 'text-status-attention' : undefined}
           />
-        </div>
-      </dl>
+        </dl>
+      </div>
       <section aria-label={t('attention')} className="flex min-h-0 flex-col justify-center overflow-hidden">
         {items.length === 0 ? (
           <p className="flex items-center justify-center gap-[2vmin] text-[4vmin] text-muted-foreground">
