@@ -43,7 +43,7 @@ export function CompareTable({ rows, by, wanted }: CompareTableProps) {
       id,
       header,
       numeric: true,
-      width: 100,
+      width: 130,
       value: part,
       cell: (row) => <span suppressHydrationWarning>{formatShare(part(row), locale, digits).replace(/\s?%/, '')}</span>,
     })
@@ -56,7 +56,7 @@ export function CompareTable({ rows, by, wanted }: CompareTableProps) {
       id,
       header,
       numeric: true,
-      width: 90,
+      width: 105,
       value,
       cell: (row) => <span suppressHydrationWarning>{formatNumber(value(row), locale, digits)}</span>,
     })
@@ -87,7 +87,7 @@ export function CompareTable({ rows, by, wanted }: CompareTableProps) {
           />
         ),
       },
-      { id: 'name', header: t('name'), width: 170, required: true, value: nameOf },
+      { id: 'name', header: t('name'), width: 190, required: true, value: nameOf },
       ...(by === 'station'
         ? [
             { id: 'site', header: t('site'), width: 150, value: (row: ComparedRow) => row.siteName, filter: {} },

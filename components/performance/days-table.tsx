@@ -24,7 +24,7 @@ export function DaysTable({ rows, titles }: { rows: readonly EvseDayRow[]; title
       id,
       header,
       numeric: true,
-      width: 85,
+      width: 105,
       value,
       cell: (row) => <span suppressHydrationWarning>{formatNumber(value(row), locale, digits)}</span>,
     })
@@ -43,11 +43,12 @@ export function DaysTable({ rows, titles }: { rows: readonly EvseDayRow[]; title
       { id: 'station', header: t('station'), width: 150, value: (row) => row.stationName },
       { id: 'site', header: t('site'), width: 140, value: (row) => row.siteName, filter: {} },
       number('evse', t('evse'), (row) => row.evse),
+      { id: 'why', header: t('why'), width: 230, value: why },
       {
         id: 'up',
         header: t('up'),
         numeric: true,
-        width: 80,
+        width: 90,
         value: up,
         cell: (row) => <span suppressHydrationWarning>{formatShare(up(row), locale, 2).replace(/\s?%/, '')}</span>,
       },
@@ -57,7 +58,6 @@ export function DaysTable({ rows, titles }: { rows: readonly EvseDayRow[]; title
       number('failures', t('failures'), (row) => total(row.failures)),
       number('visits', t('visits'), (row) => row.visits),
       number('first', t('first'), (row) => row.firstTries),
-      { id: 'why', header: t('why'), width: 260, value: why },
     ]
   }, [t, locale, cause, exclusion, outcome])
   return (

@@ -54,10 +54,6 @@ export function FaultTimesTable({ rows, titles, hasPromises }: FaultTimesTablePr
         value: ({ openedAt }) => openedAt,
         cell: ({ openedAt }) => <DateTime at={openedAt} />,
       },
-      time('detect', ({ detectSeconds }) => detectSeconds),
-      time('acknowledge', ({ acknowledgeSeconds }) => acknowledgeSeconds),
-      time('repair', ({ repairSeconds }) => repairSeconds),
-      { id: 'how', header: t('how'), width: 140, value: ({ how }) => t(`by.${how}`), filter: {} },
       ...(hasPromises
         ? [
             {
@@ -76,6 +72,10 @@ export function FaultTimesTable({ rows, titles, hasPromises }: FaultTimesTablePr
             },
           ]
         : []),
+      time('detect', ({ detectSeconds }) => detectSeconds),
+      time('acknowledge', ({ acknowledgeSeconds }) => acknowledgeSeconds),
+      time('repair', ({ repairSeconds }) => repairSeconds),
+      { id: 'how', header: t('how'), width: 140, value: ({ how }) => t(`by.${how}`), filter: {} },
     ]
   }, [t, titles, hasPromises])
   return (

@@ -63,33 +63,33 @@ interface ListColumn {
 
 /** The list's columns without their looks: the table and the CSV export agree on them. */
 export const STATION_COLUMNS: readonly ListColumn[] = [
-  { id: 'name', value: (row) => row.name || row.station.id, width: 160 },
-  { id: 'identity', value: (row) => row.station.id, width: 125 },
+  { id: 'name', value: (row) => row.name || row.station.id, width: 150 },
+  { id: 'identity', value: (row) => row.station.id, width: 110 },
   {
     id: 'status',
     value: (row) => stationStatus(row.station),
     filter: (row) => shownStatuses(row.station),
-    width: 170,
+    width: 140,
     isSearched: false,
   },
-  { id: 'site', value: (row) => row.siteName, filter: (row) => row.siteName, width: 150 },
+  { id: 'site', value: (row) => row.siteName, filter: (row) => row.siteName, width: 125 },
   {
     id: 'model',
     value: (row) => [row.station.vendor, row.station.model].filter(Boolean).join(' ') || null,
-    width: 150,
+    width: 125,
   },
   {
     id: 'protocol',
     value: (row) => protocolWords(row.station.protocol),
     filter: (row) => protocolWords(row.station.protocol),
-    width: 110,
+    width: 100,
   },
   { id: 'firmware', value: (row) => row.station.firmware, width: 100, isHidden: true },
   { id: 'types', value: (row) => row.types || null, width: 110, isHidden: true },
   {
     id: 'lastSeen',
     value: (row) => (row.station.lastSeenAt === null ? null : Date.parse(row.station.lastSeenAt)),
-    width: 110,
+    width: 120,
   },
   {
     id: 'online',
@@ -107,7 +107,7 @@ export const STATION_COLUMNS: readonly ListColumn[] = [
     isHidden: true,
     isSearched: false,
   },
-  { id: 'heat', width: 190 },
+  { id: 'heat', width: 130 },
   { id: 'power', value: (row) => row.maxPowerW, isNumeric: true, width: 80 },
   { id: 'today', value: (row) => row.todayWh, isNumeric: true, width: 110 },
 ]
