@@ -24,8 +24,10 @@ it('compares as the language does, however it learned', () => {
       alphabet.learn(second)
       const collator = new Intl.Collator('sv', { numeric: true, sensitivity: 'base' })
       const all = [...first, ...second]
-      for (const a of all)
-        for (const b of all) expect(Math.sign(alphabet.compare(a, b))).toBe(Math.sign(collator.compare(a, b)))
+      const wrong = all.flatMap((a) =>
+        all.filter((b) => Math.sign(alphabet.compare(a, b)) !== Math.sign(collator.compare(a, b))).map((b) => [a, b]),
+      )
+      expect(wrong).toEqual([])
     }),
     { numRuns: 50 },
   )
