@@ -39,10 +39,12 @@ export interface DetectInput {
   readonly until: number
   readonly isOurSideDown: boolean
   limitsOf(siteId: string | null): AllLimits
+  /** A station that cannot be judged stays as it was, and the others go on; left out: the error is thrown. */
+  onFailure?(id: string, error: unknown): void
 }
 
 /** One look at part of the network. Pure: the same input gives the same decisions. */
-export function detect({ stations, until, isOurSideDown, limitsOf }: DetectInput): Detected {
+export function detect({ stations, until, isOurSideDown, limitsOf, onFailure }: DetectInput): Detected {
   const sites = new Map<string, WatchedNow[]>()
   for (const station of stations) {
     if (station.siteId !== null) sites.set(station.siteId, [...(sites.get(station.siteId) ?? []), station])
@@ -56,25 +58,39 @@ export function detect({ stations, until, isOurSideDown, limitsOf }: DetectInput
   })
   return {
     sites: siteDecisions,
-    stations: stations.map((station) => {
+    stations: stations.flatMap((station) => {
       const site = station.siteId === null ? undefined : decided.get(station.siteId)
-      const isSiteDown = site?.loss.isDown ?? false
-      const siteDownUntil = site?.wasDown || isSiteDown ? until : station.memory.siteDownUntil
-      const followed = followStation(
-        { ...station.memory, siteDownSince: isSiteDown ? (site?.loss.since ?? until) : null, siteDownUntil },
-        station.facts,
-        until,
-        limitsOf(station.siteId),
-        { isSiteDown, siteDownUntil, isOurSideDown, isLimited: station.isLimited, maxPowerW: station.maxPowerW },
-        station.quiet,
-      )
-      return {
-        id: station.id,
-        ...followed,
-        wakeAt: wakeOf(followed.wakeAt, followed.memory, site?.loss, until, isOurSideDown),
+      try {
+        return [lookAtStation(station, site, until, isOurSideDown, limitsOf(station.siteId))]
+      } catch (error) {
+        if (onFailure === undefined) throw error
+        onFailure(station.id, error)
+        return []
       }
     }),
   }
+}
+
+function lookAtStation(
+  station: WatchedNow,
+  site: ReturnType<typeof lookAtSite> | undefined,
+  until: number,
+  isOurSideDown: boolean,
+  limits: AllLimits,
+): Detected['stations'][number] {
+  const { memory, isLimited, maxPowerW } = station
+  const isSiteDown = site?.loss.isDown ?? false
+  const siteDownUntil = site?.wasDown || isSiteDown ? until : memory.siteDownUntil
+  const followed = followStation(
+    { ...memory, siteDownSince: isSiteDown ? (site?.loss.since ?? until) : null, siteDownUntil },
+    station.facts,
+    until,
+    limits,
+    { isSiteDown, siteDownUntil, isOurSideDown, isLimited, maxPowerW },
+    station.quiet,
+  )
+  const wakeAt = wakeOf(followed.wakeAt, followed.memory, site?.loss, until, isOurSideDown)
+  return { id: station.id, ...followed, wakeAt }
 }
 
 function lookAtSite(members: readonly WatchedNow[], limits: AllLimits, until: number, isOurSideDown: boolean) {

@@ -87,6 +87,8 @@ async function look(sql: Sql, now: Date): Promise<Looked> {
     stations: stations.map((station) => watchedNow(station, facts, spans)),
     until: until.getTime(),
     isOurSideDown: isOurSideDown(await loadNetworkLoss(sql, until), until.getTime()),
+    onFailure: (id, error) =>
+      process.emitWarning(`Station ${id} could not be judged: ${error instanceof Error ? error.stack : error}`),
     limitsOf(siteId) {
       const known = limits.get(siteId) ?? limitsAt(settings, siteId === null ? null : BigInt(siteId))
       limits.set(siteId, known)

@@ -15,6 +15,8 @@ export const clockDrift = defineRule({
   thresholds: { off: { unit: 'seconds', usual: 120, min: 10, max: 86_400 } },
   see({ clock }, { off }, { now }, isOpen) {
     const lately = clock.filter(([at]) => at > now - DAY_MS)
+    const first = lately[0]
+    if (first === undefined) return []
     const offsets = lately.map(([, offset]) => offset)
     // Open, it must come well within to be right again, and its newest times say so.
     const open = isOpen('clock-drift', WHOLE)
@@ -23,7 +25,7 @@ export const clockDrift = defineRule({
     if (!open && (lately.length < ENOUGH || Math.abs(offOf(offsets.slice(-8))) < off * SECOND_MS)) return []
     const isZone = Math.abs(offsetMs) > 50 * MINUTE_MS && Math.abs(offsetMs % (30 * MINUTE_MS)) < 2 * MINUTE_MS
     const evidence = { offsetSeconds: Math.round(offsetMs / SECOND_MS), looksLikeZone: isZone }
-    return [{ place: WHOLE, since: lately[0]![0], holdMs: 0, clearMs: 0, severity: 6, evidence }]
+    return [{ place: WHOLE, since: first[0], holdMs: 0, clearMs: 0, severity: 6, evidence }]
   },
   lookAgainAt: ({ clock }, _limits, { now }) =>
     nextForgotten(
