@@ -9,6 +9,7 @@ import { acknowledgeFaults } from './mutations/acknowledge-faults'
 import { assignFaults } from './mutations/assign-faults'
 import { closeFaults } from './mutations/close-faults'
 import { commentOnFaults } from './mutations/comment-on-faults'
+import { settleAtClose } from './mutations/end-promise'
 import { mergeFaults } from './mutations/merge-faults'
 import { promiseRepair, withdrawPromise } from './mutations/promise-repair'
 import { recordFaults } from './mutations/record-faults'
@@ -140,6 +141,16 @@ test('a promise is kept by a fault closed in time', async () => {
   const noteIn = async (actor: Actor) => JSON.stringify((await listFaultEntries(actor, id)).map(({ detail }) => detail))
   expect(await noteIn(operator)).toContain('New breaker')
   expect(await noteIn(anActor('viewer'))).not.toContain('New breaker')
+})
+
+test('a promise whose time passes while somebody closes the fault is settled once', async () => {
+  const { id } = await aFault()
+  await promiseRepair(operator, [id], { dueAt: hours(1) })
+  const promise = await db().repairPromise.findFirstOrThrow({ where: { faultId: id } })
+  await settlePromises(hours(2))
+  // As it was read just before.
+  expect(await db().$transaction((tx) => settleAtClose(tx, promise, new Date()))).toEqual([])
+  expect(await promises(id)).toEqual(['broken'])
 })
 
 test('time breaks promises, and the end of a fault that its station told settles them; each once', async () => {

@@ -24,7 +24,7 @@ export async function closeFaults(
 ): Promise<Edited> {
   requireAct(actor, 'faults.write')
   return changeFaults(actor, 'fault.close', ids, async (fault, at, tx) => {
-    const settled = fault.promise === null ? [] : [await settleAtClose(tx, fault.promise, at)]
+    const settled = fault.promise === null ? [] : await settleAtClose(tx, fault.promise, at)
     const seen = acknowledging(fault, actor.ref, at, fault.stage)
     return {
       data: { closedAt: at, closedBy: actor.ref, closeReason: reason, closeNote: note || null, ...seen.data },

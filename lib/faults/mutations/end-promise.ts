@@ -18,18 +18,21 @@ export async function endPromise(
   next: Date | null,
 ): Promise<readonly EntryFact[]> {
   const outcome = outcomeAtChange(promise.dueAt, at, next)
-  await tx.repairPromise.update({ where: { id: promise.id }, data: { outcome, settledAt: at } })
-  if (outcome === 'replaced') return []
+  if (!(await settle(tx, promise, outcome, at)) || outcome === 'replaced') return []
   const kind = outcome === 'broken' ? ('promise-broken' as const) : ('promise-withdrawn' as const)
   return [{ kind, detail: { promiseId: String(promise.id), dueAt: promise.dueAt.toISOString() } }]
 }
 
 /** Ends the promise of a fault that is over: kept when it was over in time. */
-export async function settleAtClose(tx: Transaction, promise: Standing, closedAt: Date): Promise<EntryFact> {
+export async function settleAtClose(tx: Transaction, promise: Standing, closedAt: Date): Promise<readonly EntryFact[]> {
   const outcome = outcomeAtClose(promise.dueAt, closedAt)
-  await tx.repairPromise.update({ where: { id: promise.id }, data: { outcome, settledAt: closedAt } })
-  return {
-    kind: `promise-${outcome}`,
-    detail: { promiseId: String(promise.id), dueAt: promise.dueAt.toISOString() },
-  }
+  if (!(await settle(tx, promise, outcome, closedAt))) return []
+  const detail = { promiseId: String(promise.id), dueAt: promise.dueAt.toISOString() }
+  return [{ kind: `promise-${outcome}`, detail }]
+}
+
+/** Once: false when its time passed in this very moment, and the worker has said so. */
+async function settle(tx: Transaction, { id }: Standing, outcome: string, settledAt: Date): Promise<boolean> {
+  const { count } = await tx.repairPromise.updateMany({ where: { id, outcome: null }, data: { outcome, settledAt } })
+  return count > 0
 }

@@ -68,7 +68,7 @@ export async function endFault(
     where: { faultId, outcome: null },
     select: { id: true, dueAt: true },
   })
-  const settled = promise === null ? [] : [await settleAtClose(tx, promise, at)]
+  const settled = promise === null ? [] : await settleAtClose(tx, promise, at)
   await addFacts(tx, actor, faultId, at, [{ kind: 'closed', detail: { reason } }, ...settled])
 }
 
