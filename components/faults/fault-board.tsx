@@ -48,7 +48,6 @@ export function FaultBoard({ faults, currency, onMove }: FaultBoardProps) {
     event.preventDefault()
     onMove(id, stage)
   }
-  const firstId = columns.find(({ faults }) => faults.length > 0)?.faults[0]?.id
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the cards inside take the focus; keys bubble from them
     <div
@@ -82,7 +81,8 @@ export function FaultBoard({ faults, currency, onMove }: FaultBoardProps) {
                 key={fault.id}
                 fault={fault}
                 currency={currency}
-                isTabStop={fault.id === firstId}
+                // Each column can be reached, and scrolled, by the keyboard alone.
+                isTabStop={fault.id === held[0]?.id}
                 onDragStart={
                   onMove &&
                   ((event: DragEvent) => {
