@@ -107,7 +107,7 @@ export const STATION_COLUMNS: readonly ListColumn[] = [
     isHidden: true,
     isSearched: false,
   },
-  { id: 'heat', width: 130 },
+  { id: 'heat', width: 120 },
   { id: 'power', value: (row) => row.maxPowerW, isNumeric: true, width: 80 },
   { id: 'today', value: (row) => row.todayWh, isNumeric: true, width: 110 },
 ]

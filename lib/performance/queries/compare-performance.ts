@@ -63,13 +63,13 @@ export async function comparePerformance(
   })
 }
 
-const SUMS = `count(DISTINCT evse_number) AS evses, sum(up_seconds) AS up, sum(down_total) AS down, sum(excluded_total) AS excluded,
+const SUMS = `1 AS evses, sum(up_seconds) AS up, sum(down_total) AS down, sum(excluded_total) AS excluded,
   sum(visits) AS visits, sum(good_visits) AS good, sum(first_tries) AS first, sum(attempts) AS attempts,
   sum(good_attempts) AS good_attempts, sum(sessions) AS sessions, sum(energy_wh) AS energy, sum(occupied_seconds) AS occupied`
 
-/** Days are added up per station first: that is much less to look names up for. */
-const PER_STATION = `
-  SELECT evse_day.station_id, evse_day.site_id, ${SUMS} FROM ${WANTED_DAYS} GROUP BY evse_day.station_id, evse_day.site_id`
+/** Days are added up per EVSE first: that is much less to look names up for. */
+const PER_EVSE = `
+  SELECT evse_day.station_id, evse_day.site_id, ${SUMS} FROM ${WANTED_DAYS} GROUP BY evse_day.station_id, evse_day.site_id, evse_number`
 
 const FIGURES = `sum(evses) AS evses, sum(up) AS "upSeconds", sum(down) AS "downSeconds", sum(excluded) AS "excludedSeconds",
   sum(visits) AS visits, sum(good) AS "goodVisits", sum(first) AS "firstTries", sum(attempts) AS attempts,
@@ -77,18 +77,18 @@ const FIGURES = `sum(evses) AS evses, sum(up) AS "upSeconds", sum(down) AS "down
 
 const COMPARE: Readonly<Record<ComparedBy, string>> = {
   site: `
-    WITH days AS (${PER_STATION})
+    WITH days AS (${PER_EVSE})
     SELECT coalesce(site.id::text, '') AS key, coalesce(site.name, '') AS name, NULL AS "siteName", NULL AS vendor, NULL AS model, ${FIGURES}
     FROM days LEFT JOIN site ON site.id = days.site_id GROUP BY site.id ORDER BY site.name`,
   station: `
-    WITH days AS (${PER_STATION})
+    WITH days AS (${PER_EVSE})
     SELECT station.identity AS key, coalesce(nullif(station.name, ''), station.identity) AS name, max(site.name) AS "siteName",
       state.vendor, state.model, ${FIGURES}
     FROM days JOIN station ON station.id = days.station_id LEFT JOIN station_state AS state ON state.station_id = station.id
     LEFT JOIN site ON site.id = days.site_id
     GROUP BY station.id, state.vendor, state.model ORDER BY lower(station.identity)`,
   model: `
-    WITH days AS (${PER_STATION})
+    WITH days AS (${PER_EVSE})
     SELECT concat_ws(' ', state.vendor, state.model) AS key, concat_ws(' ', state.vendor, state.model) AS name, NULL AS "siteName",
       state.vendor, state.model, ${FIGURES}
     FROM days LEFT JOIN station_state AS state ON state.station_id = days.station_id

@@ -16,7 +16,6 @@ export interface DayFigures {
 
 export interface Performance {
   readonly sums: DaySums
-  readonly evseCount: number
   readonly byDay: readonly DayFigures[]
   /** Days of EVSEs that are about to be made again. */
   readonly staleDays: number
@@ -24,14 +23,12 @@ export interface Performance {
 
 interface Totals {
   days: string
-  evses: string
   up: string
   known: string
   occupied: string
   energy: string
   sessions: string
   attempts: string
-  good_attempts: string
   visits: string
   good: string
   first: string
@@ -79,7 +76,6 @@ export async function getPerformance(actor: Actor, filter: PerformanceFilter): P
       goodVisits: Number(row.good),
       firstTries: Number(row.first),
     },
-    evseCount: Number(row.evses),
     byDay: byDay.rows.map(({ day, up, known, visits, first }) => ({
       day,
       upSeconds: Number(up),
@@ -94,10 +90,10 @@ export async function getPerformance(actor: Actor, filter: PerformanceFilter): P
 const KNOWN = 'up_seconds + down_total + excluded_total'
 
 const TOTALS = `
-  SELECT count(*) FILTER (WHERE ${KNOWN} > 0) AS days, count(DISTINCT (evse_day.station_id, evse_number)) AS evses,
+  SELECT count(*) FILTER (WHERE ${KNOWN} > 0) AS days,
     coalesce(sum(up_seconds), 0) AS up, coalesce(sum(${KNOWN}), 0) AS known, coalesce(sum(unknown_seconds), 0) AS unknown,
     coalesce(sum(occupied_seconds), 0) AS occupied, coalesce(sum(energy_wh), 0) AS energy, coalesce(sum(sessions), 0) AS sessions,
-    coalesce(sum(attempts), 0) AS attempts, coalesce(sum(good_attempts), 0) AS good_attempts, coalesce(sum(visits), 0) AS visits,
+    coalesce(sum(attempts), 0) AS attempts, coalesce(sum(visits), 0) AS visits,
     coalesce(sum(good_visits), 0) AS good, coalesce(sum(first_tries), 0) AS first, count(*) FILTER (WHERE is_stale) AS stale
   FROM ${WANTED_DAYS}`
 

@@ -20,7 +20,7 @@ export interface AttemptRow {
   readonly outcome: string
   /** Null: there was no session, or it is not the reader's to see. */
   readonly sessionId: string | null
-  /** Which of the day's visits it belongs to, and which attempt of it; null: to one that began the day before. */
+  /** Which of the day's visits that came by this station it belongs to, and which attempt of it; null: to one that began the day before. */
   readonly visit: { readonly number: number; readonly attempt: number; readonly isGood: boolean } | null
 }
 
@@ -60,6 +60,8 @@ export async function getStationDay(
   const facts = factsOfRows(await readDayRows(pool(), found[0]?.ids ?? [String(station.key)], reach))
   const made = daysOfSite(facts, { from: from.getTime(), to: to.getTime() }, now.getTime())
   const id = String(station.key)
+  // Others of the site's are no business of this station's page.
+  const visits = made.visits.filter(({ attempts }) => attempts.some((attempt) => attempt.station === id))
   const own = facts.find((known) => known.station === id)
   return {
     identity: station.identity,
@@ -71,8 +73,8 @@ export async function getStationDay(
     attempts: made.attempts
       .filter((attempt) => attempt.station === id)
       .map((attempt) => {
-        const number = made.visits.findIndex((visit) => visit.attempts.some((other) => isSame(other, attempt)))
-        const visit = made.visits[number]
+        const number = visits.findIndex((visit) => visit.attempts.some((other) => isSame(other, attempt)))
+        const visit = visits[number]
         return {
           evse: attempt.evse,
           at: new Date(attempt.from),
