@@ -1,72 +1,35 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '../access/actor'
 import { bus } from '../bus/process-bus'
 import { db } from '../db/client'
-import { anActor, aSession, aSite, aStation, aUser } from '../db/testing/fixtures'
-import { forgetLeftovers } from '../files/mutations/forget-old-files'
-import { HOUR_MS, MINUTE_MS } from '../kernel/time'
-import { arrangeDay } from './mutations/arrange-day'
-import { cancelWorkOrder, changeWorkOrder, createWorkOrder } from './mutations/dispatch'
-import { keepPhoto } from './mutations/keep-photo'
+import { anActor, aSession } from '../db/testing/fixtures'
+import { MINUTE_MS } from '../kernel/time'
+import { changeWorkOrder } from './mutations/dispatch'
 import { recordEntries } from './mutations/record-entries'
 import { seeConflicts } from './mutations/see-conflicts'
-import { findPhoto } from './queries/find-photo'
 import { getJob, listJobs } from './queries/list-jobs'
+import { aFieldDay, type FieldDay, operator } from './testing/field-day'
 import type { NewWorkEntry, WorkEntry } from './work-entry'
 
-const operator = anActor('operator')
 let anna: Actor
 let bo: Actor
 let annaId: bigint
 let boId: bigint
 let siteId: bigint
-let station: { id: bigint; identity: string }
+let station: FieldDay['station']
 let faultId: bigint
 let jobId: bigint
-
-/** Long enough after the job was made that all of the test's times lie behind it. */
-let began: number
-const at = (minutes: number) => new Date(began + minutes * MINUTE_MS)
+let at: FieldDay['at']
+let day: FieldDay
 
 afterAll(() => bus().close())
 
 beforeEach(async () => {
-  began = Date.now() - 2 * HOUR_MS
-  const [a, b] = [await aUser('technician', { name: 'Anna' }), await aUser('technician', { name: 'Bo' })]
-  ;[annaId, boId] = [a.id, b.id]
-  anna = anActor('technician', { ref: `user:${a.id}` })
-  bo = anActor('technician', { ref: `user:${b.id}` })
-  siteId = (await aSite()).id
-  station = await aStation({ siteId })
-  await aFault()
-  jobId = await aJob()
+  day = await aFieldDay()
+  ;({ anna, bo, annaId, boId, siteId, station, faultId, jobId, at } = day)
 })
-
-async function aFault(isSafety = false) {
-  const openedAt = new Date(began - HOUR_MS)
-  const fault = await db().fault.create({
-    data: {
-      siteId,
-      stationId: station.id,
-      evseNumber: 1,
-      source: 'event',
-      code: `Code.${randomUUID()}`,
-      severity: 3,
-      isSafety,
-      openedAt,
-      lastSeenAt: openedAt,
-    },
-  })
-  faultId = fault.id
-}
-
-async function aJob() {
-  const { id } = await createWorkOrder(operator, { faultId, title: 'Mend it', assigneeId: annaId })
-  await db().workOrder.update({ where: { id }, data: { createdAt: at(-1), stateAt: at(-1) } })
-  return id
-}
 
 type Said = Pick<NewWorkEntry, 'kind' | 'detail'> & { file?: string }
 const entry = (said: Said, minutes: number, over: Partial<WorkEntry> = {}): WorkEntry =>
@@ -185,8 +148,7 @@ it('two tablets, requests lost, repeated and overtaken: each entry is stored onc
   const requests = fc.array(fc.array(fc.nat({ max: 11 }), { maxLength: 8 }), { minLength: 1, maxLength: 5 })
   await fc.assert(
     fc.asyncProperty(done, requests, async (done, requests) => {
-      await aFault()
-      jobId = await aJob()
+      jobId = await day.aJob(await day.aFault())
       const entries = done.map(({ minutes, to }) =>
         to === null ? note(minutes) : entry({ kind: 'state', detail: { to } }, minutes),
       )
@@ -321,80 +283,5 @@ describe('maintenance', () => {
     await send(anna, [maintenance(true, 11)])
     expect((await windows()).filter(({ untilAt }) => untilAt === null)).toEqual([])
     expect((await getJob(anna, jobId, 'en')).station.maintenanceSince).toBeNull()
-  })
-})
-
-describe('photos', () => {
-  const jpeg = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from(randomUUID())])
-  const sha256 = createHash('sha256').update(jpeg).digest('hex')
-  const photo = () => entry({ kind: 'photo', detail: { width: 10, height: 10, caption: '' }, file: sha256 }, 13)
-  async function* bytes(buffer: Buffer) {
-    yield buffer
-  }
-
-  it('come before the entry that names them, are kept, and shown only to who may see the job', async () => {
-    const entry = photo()
-    expect(await send(anna, [entry])).toEqual([{ id: entry.id, outcome: 'needs-file' }])
-    await keepPhoto(anna, sha256, bytes(jpeg))
-    await keepPhoto(anna, sha256, bytes(jpeg))
-    expect(await send(anna, [entry])).toMatchObject([{ outcome: 'stored', conflict: null }])
-    await forgetLeftovers(new Date(Date.now() + 5 * HOUR_MS))
-    expect(await findPhoto(anna, entry.id)).toEqual({ sha256, type: 'image/jpeg', sizeBytes: jpeg.length })
-    await expect(findPhoto(anActor('operator', { siteIds: [siteId + 1n] }), entry.id)).rejects.toMatchObject({
-      code: 'not-found',
-    })
-    await expect(findPhoto(anActor('viewer'), entry.id)).rejects.toMatchObject({ code: 'forbidden' })
-  })
-
-  it.each([
-    ['an image that is none', Buffer.from('<svg onload="alert(1)">'), 'not-an-image'],
-    ['other bytes than announced', Buffer.concat([jpeg, Buffer.from('x')]), 'not-the-hash'],
-    ['one that is too large', Buffer.concat([jpeg, Buffer.alloc(7 * 1024 * 1024)]), 'file-too-large'],
-  ])('%s is refused', async (_name, content, fault) => {
-    const said = fault === 'not-the-hash' ? sha256 : createHash('sha256').update(content).digest('hex')
-    await expect(keepPhoto(anna, said, bytes(content))).rejects.toMatchObject({
-      code: 'invalid',
-      details: { file: fault },
-    })
-  })
-})
-
-describe('the desk', () => {
-  it('makes one open job of a fault, and the fault is dispatched and somebody’s', async () => {
-    expect(await fault()).toMatchObject({ stage: 'dispatched', assigneeId: annaId })
-    await expect(createWorkOrder(operator, { faultId, title: 'Again' })).rejects.toMatchObject({ code: 'conflict' })
-    const viewer = await aUser('viewer')
-    await expect(
-      createWorkOrder(operator, { stationId: station.identity, title: 'x', assigneeId: viewer.id }),
-    ).rejects.toMatchObject({ details: { assigneeId: 'not-a-technician' } })
-    await expect(createWorkOrder(operator, { title: 'Nowhere' })).rejects.toMatchObject({ code: 'invalid' })
-  })
-
-  it('calls a job off, once, and the fault is to be looked into again', async () => {
-    await cancelWorkOrder(operator, jobId)
-    expect(await job()).toMatchObject({ state: 'cancelled' })
-    expect(await fault()).toMatchObject({ stage: 'diagnosing', closedAt: null })
-    await expect(cancelWorkOrder(operator, jobId)).rejects.toMatchObject({ code: 'conflict' })
-    await expect(changeWorkOrder(operator, jobId, { title: 'x' })).rejects.toMatchObject({ code: 'conflict' })
-    // Another can be made then.
-    expect(await createWorkOrder(operator, { faultId, title: 'Again' })).toHaveProperty('id')
-  })
-
-  it('two clicks at once make one job', async () => {
-    await aFault()
-    const clicks = await Promise.allSettled([1, 2, 3].map(() => createWorkOrder(operator, { faultId, title: 'Once' })))
-    expect(clicks.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected'])
-  })
-
-  it('a day is driven in the order that was chosen, and nobody arranges another’s', async () => {
-    await aFault()
-    const second = await aJob()
-    await arrangeDay(anna, [String(second), String(jobId)])
-    await arrangeDay(bo, [String(jobId), String(second)])
-    const all = await listJobs(anna, { language: 'en', timeZone: 'Europe/Stockholm' })
-    const day = all.filter(({ assignee }) => assignee !== null)
-    expect(day.map(({ id }) => id)).toEqual([String(second), String(jobId)])
-    expect(day[0]).toMatchObject({ assignee: { name: 'Anna' }, station: { id: station.identity } })
-    expect(day[0]?.checks.length).toBeGreaterThan(0)
   })
 })

@@ -31,7 +31,7 @@ export async function createWorkOrder(actor: Actor, input: NewWorkOrder): Promis
   const { id, events } = await db().$transaction(async (tx) => {
     const now = new Date()
     const fault = faultId === null ? null : await requireOpenFault(tx, actor, faultId)
-    const station = await requireStation(tx, actor, stationId, fault?.stationId ?? null)
+    const station = await requireStation(tx, actor, stationId, fault)
     const assignee = await findTechnician(tx, assigneeId)
     const order = await tx.workOrder.create({
       data: {
@@ -112,7 +112,7 @@ const dayOf = (day: string | null): Date | null => (day === null ? null : new Da
 async function requireOpenFault(tx: Transaction, actor: Actor, id: bigint) {
   const fault = await tx.fault.findFirst({
     where: { id, ...faultsInScope(actor) },
-    select: { stationId: true, closedAt: true },
+    select: { stationId: true, siteId: true, closedAt: true },
   })
   if (fault === null) throw notFound('fault', id)
   if (fault.closedAt !== null) throw new DomainError('conflict', 'The fault is closed.', { reason: 'fault-closed' })
@@ -123,15 +123,25 @@ async function requireOpenFault(tx: Transaction, actor: Actor, id: bigint) {
   return fault
 }
 
-async function requireStation(tx: Transaction, actor: Actor, identity: string | undefined, ofFault: bigint | null) {
+interface FaultPlace {
+  readonly stationId: bigint | null
+  /** Of a fault that a whole site has. */
+  readonly siteId: bigint | null
+}
+
+async function requireStation(tx: Transaction, actor: Actor, identity: string | undefined, fault: FaultPlace | null) {
   const siteIds = sitesInScope(actor)
+  const ofFault = fault?.stationId ?? null
   if (identity === undefined && ofFault === null)
     throw new DomainError('invalid', 'Say at which station.', { stationId: 'required' })
   const station = await tx.station.findFirst({
     where: {
-      // A station's fault is mended at that station, whatever else was said.
+      // A station's fault is mended at that station, whatever else was said; a site's at one of its stations.
       ...(ofFault === null ? { identity: sameText(identity ?? '') } : { id: ofFault }),
-      ...(siteIds === null ? {} : { siteId: { in: [...siteIds] } }),
+      AND: [
+        siteIds === null ? {} : { siteId: { in: [...siteIds] } },
+        fault === null || ofFault !== null ? {} : { siteId: fault.siteId },
+      ],
     },
     select: { id: true, identity: true },
   })
