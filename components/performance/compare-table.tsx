@@ -100,7 +100,7 @@ export function CompareTable({ rows, by, wanted }: CompareTableProps) {
             },
             heat,
           ]
-        : [number('evses', t('evses'), (row) => row.evses)]),
+        : []),
       share('first', t('first'), (row) => of(row.firstTries, row.visits), 1),
       number('visits', t('visits'), (row) => row.visits),
       number('failed', t('failed'), (row) => row.attempts - row.goodAttempts),
@@ -110,6 +110,7 @@ export function CompareTable({ rows, by, wanted }: CompareTableProps) {
       share('use', t('use'), (row) => of(row.occupiedSeconds, known(row)), 1),
       number('sessions', t('sessions'), (row) => row.sessions),
       number('energy', t('energy'), (row) => row.energyWh / 1000),
+      number('evses', t('evses'), (row) => row.evses),
     ]
   }, [t, locale, by, chosen])
   const hrefOf = ({ key, vendor, model }: ComparedRow) => {

@@ -20,7 +20,7 @@ interface HeatStripProps {
 /** Shorter outages than one in two thousand are not worth a mark. */
 const WHOLE = 999.5
 /** What is down at all is seen, however little. */
-const LEAST = 0.16
+const LEAST = 0.3
 
 /**
  * An EVSE's days as bars: neutral while all was well, coloured from below by the share of the day it could not be used, hollow where

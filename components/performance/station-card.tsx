@@ -13,6 +13,7 @@ export function StationPerformanceCard({ identity }: { identity: string }) {
   // Of a station that is a day old nothing is known yet.
   if (heat !== null && heat.evses.length === 0) return null
   const days = heat?.evses[0]?.days.length ?? 90
+  const daysHref = `/performance/days?what=down&days=90&station=${encodeURIComponent(identity)}`
   return (
     <Card>
       <CardHeader>
@@ -35,7 +36,9 @@ export function StationPerformanceCard({ identity }: { identity: string }) {
           heat.evses.map(({ evse, days: own }) => (
             <div key={evse} className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-3">
               <span className="text-muted-foreground text-xs">{t('day.evse', { evse })}</span>
-              <HeatStrip evse={evse} days={own} from={heat.from} height={22} />
+              <Link href={daysHref} title={t('rows')} prefetch={false} className="min-w-0 rounded-sm">
+                <HeatStrip evse={evse} days={own} from={heat.from} height={22} />
+              </Link>
             </div>
           ))
         )}
