@@ -94,6 +94,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   listFaultEntries: { act: 'faults.read' },
   getFaultDiagnosis: { act: 'faults.read' },
   getFaultCause: { act: 'faults.read' },
+  getFaultRecovery: { act: 'faults.read' },
   acknowledgeFault: { act: 'faults.write' },
   assignFault: { act: 'faults.write', body: () => ({ assigneeId: null }) },
   setFaultStage: { act: 'faults.write', body: () => ({ stage: 'verify' }) },

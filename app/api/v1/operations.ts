@@ -5,6 +5,7 @@ import { chargingOperations } from './operations/charging'
 import { commandOperations } from './operations/commands'
 import { deviceOperations } from './operations/devices'
 import { faultDiagnosisOperations } from './operations/fault-diagnosis'
+import { faultRecoveryOperations } from './operations/fault-recovery'
 import { faultOperations } from './operations/faults'
 import { firmwareOperations } from './operations/firmware'
 import { jobOperations } from './operations/jobs'
@@ -32,6 +33,7 @@ export const operations: readonly Operation[] = [
   ...deviceOperations,
   ...faultOperations,
   ...faultDiagnosisOperations,
+  ...faultRecoveryOperations,
   ...maintenanceOperations,
   ...performanceOperations,
   ...templateOperations,

@@ -44,7 +44,7 @@ export function PlaybookPanel({ faultId, station, recovery, actions }: PlaybookP
       <div className="flex flex-col gap-3 px-4 pb-4">
         <p className="text-muted-foreground">{t(`panel.${standOf(recovery)}`)}</p>
         {open && <RunView run={open} />}
-        {open === null && recovery.playbook && recovery.prospect && (
+        {open === null && recovery.playbook && recovery.prospect && !recovery.isStationUnsafe && (
           <div>
             <h3 className="mb-1 text-muted-foreground text-xs">
               {t(recovery.mode === 'live' ? 'panel.steps' : 'panel.would')}
@@ -78,8 +78,9 @@ export function PlaybookPanel({ faultId, station, recovery, actions }: PlaybookP
   )
 }
 
-function standOf({ isSafety, playbook, mode }: ShownRecovery) {
+function standOf({ isSafety, isStationUnsafe, playbook, mode }: ShownRecovery) {
   if (isSafety) return 'safety'
+  if (isStationUnsafe) return 'stationUnsafe'
   if (playbook === null) return 'none'
   return mode === 'dry-run' ? 'dryRun' : mode
 }

@@ -30,6 +30,7 @@ export interface ShownRecovery {
     readonly steps: readonly { readonly step: string; readonly times: number }[]
   } | null
   readonly isSafety: boolean
+  readonly isStationUnsafe: boolean
   readonly mode: 'off' | 'dry-run' | 'live'
   /** What a run by hand would come to now; null: the fault is closed. */
   readonly prospect:

@@ -41,7 +41,10 @@ export interface FaultRecovery {
     readonly name: ChosenPlaybook['name']
     readonly steps: readonly { readonly step: StepName; readonly times: number }[]
   } | null
+  /** Only a person on the spot may clear it. */
   readonly isSafety: boolean
+  /** Something else the station has, or lately had, endangers people: it is left alone as a whole. */
+  readonly isStationUnsafe: boolean
   readonly mode: RecoveryPolicy['mode']
   /** null: the fault is closed. */
   readonly prospect: Prospect | null
@@ -70,7 +73,8 @@ export async function getRecovery(actor: Actor, faultId: bigint, now = new Date(
       name: playbook.name,
       steps: playbook.steps.map((step) => ({ step, times: STEPS[step].repeats ? policy.maxTries : 1 })),
     },
-    isSafety: found.isSafety || facts.safetyCauses.length > 0,
+    isSafety: found.isSafety,
+    isStationUnsafe: facts.safetyCauses.length > 0,
     mode: policy.mode,
     prospect: facts.fault.closedAt === null ? prospectOf(playbook, facts, policy, now.getTime()) : null,
     runs: runs.map(({ faultId: _, stationId: __, commandId: ___, state, startedBy, steps, ...run }) => ({
