@@ -68,19 +68,20 @@ export function FaultView({ fault: read, entries, others, workers, me, actions, 
           onAct={actions && fault.closedAt === null ? run : null}
           onHelp={() => setHelps(true)}
         />
-        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-          <div className="flex min-w-0 flex-col gap-4">
-            <FaultFacts fault={fault} />
-            <Slot>{slots.playbook}</Slot>
-            <Slot>{slots.diagnosis}</Slot>
-          </div>
-          <aside className="flex min-w-0 flex-col gap-4" aria-label={t('people')}>
+        {/* On a phone people and promises come right after the figures, before all there is to read. */}
+        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
+          <FaultFacts fault={fault} />
+          <aside className="flex min-w-0 flex-col gap-4 lg:row-span-2" aria-label={t('people')}>
             <PromiseCard fault={fault} onAct={actions && fault.closedAt === null ? run : null} />
             <PeopleCard fault={fault} onAct={actions && fault.closedAt === null ? run : null} />
             <Slot>{slots.dispatch}</Slot>
             {fault.merged.length > 0 && <MergedCard merged={fault.merged} split={actions?.split ?? null} />}
             <StoryCard fault={fault} entries={entries} workers={workers} actions={actions} />
           </aside>
+          <div className="flex min-w-0 flex-col gap-4">
+            <Slot>{slots.playbook}</Slot>
+            <Slot>{slots.diagnosis}</Slot>
+          </div>
         </div>
       </WhenStale>
       {dialog}
