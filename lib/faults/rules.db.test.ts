@@ -82,6 +82,20 @@ test('a preview of whole sites looks at their stations together', async () => {
     await link('disconnected', 60 + index)
     await link('connected', 120 + index)
   }
+  // Two of four at another site are not the site, also when the two others said nothing all month.
+  const quiet = await aSite()
+  const four = await Promise.all([1, 2, 3, 4].map(() => aStation({ siteId: quiet.id })))
+  for (const { id } of four.slice(0, 2)) {
+    for (const [kind, minutes] of [
+      ['disconnected', 60],
+      ['connected', 120],
+    ] as const) {
+      const when = new Date(NOW.getTime() - DAY_MS + minutes * MINUTE_MS)
+      await db().stationEvent.create({ data: { stationId: id, kind, name: kind, at: when, receivedAt: when } })
+    }
+  }
+  const ofQuiet = { rule: 'site-down', isEnabled: true, thresholds: {} } as const
+  expect(await previewRule(operator, quiet.id, ofQuiet, NOW)).toMatchObject({ faults: 0, lookedAt: 4 })
   const preview = (within: number) =>
     previewRule(operator, site.id, { rule: 'site-down', isEnabled: true, thresholds: { within, stations: 3 } }, NOW)
   expect(await preview(5)).toMatchObject({ faults: 1, places: 1, lookedAt: 3 })

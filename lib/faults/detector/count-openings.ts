@@ -5,7 +5,7 @@ import { detect } from './detect'
 import type { Fact } from './fact'
 import { followStation } from './follow-station'
 import type { Quiet } from './judge'
-import { blankMemory } from './memory'
+import { blankMemory, type DetectionMemory } from './memory'
 
 /** A station's past, for looking at it again under other limits. */
 export interface PastStation {
@@ -54,7 +54,7 @@ export function siteOpenings(stations: readonly PastStation[], limits: AllLimits
     ),
   )
   const moments = [...new Set(links)].filter((at) => at <= span.until).sort((a, b) => a - b)
-  const memories = new Map(stations.map(({ id }) => [id, blankMemory(span.learnFrom)]))
+  const memories = new Map(stations.map((station) => [station.id, asItWas(station, span.learnFrom)]))
   const openings: number[] = []
   let before = span.learnFrom
   for (const until of moments) {
@@ -75,6 +75,15 @@ export function siteOpenings(stations: readonly PastStation[], limits: AllLimits
     for (const site of looked.sites) if (site.kind === 'open' && site.at >= span.from) openings.push(site.at)
   }
   return openings
+}
+
+/** Before its first word a station was what that word was not; one that never lost its connection had it all the time. */
+function asItWas({ facts }: PastStation, at: number): DetectionMemory {
+  const blank = blankMemory(at)
+  const links = facts.filter(({ kind }) => kind === 'connected' || kind === 'disconnected')
+  const first = links.toSorted((a, b) => a.receivedAt - b.receivedAt)[0]
+  if (first?.kind === 'connected') return blank
+  return { ...blank, station: { ...blank.station, link: { ...blank.station.link, isOnline: true, since: at } } }
 }
 
 function only(rule: RuleName, limits: AllLimits): AllLimits {
