@@ -5,6 +5,7 @@ import { ACTIONS, HIDDEN_ACTIONS, PAGES, ROUTES } from '../app/testing/access-ta
 import { ROLES, type Role } from '../lib/access/actor'
 import { ACTS, type Act } from '../lib/access/acts'
 import type { Shared, World } from '../lib/access/testing/two-worlds'
+import { inWorld as fillIn } from './in-world'
 import { type House, startHouse } from './start-house'
 
 /**
@@ -78,30 +79,7 @@ const may = (role: Role, act: Act): boolean => (ACTS[act] as readonly Role[]).in
 const limited = ['site-host', 'fleet-manager'] as const
 
 /** An address in a world. */
-function inWorld(address: string, world: World): string {
-  const ids: Readonly<Record<string, string>> = {
-    sites: String(world.siteId),
-    stations: world.identity,
-    sessions: String(world.sessionId),
-    signed: String(world.sessionId),
-    tariffs: String(shared.tariffId),
-    firmware: String(shared.firmwareId),
-    campaigns: String(shared.campaignId),
-    templates: String(shared.templateId),
-    files: String(world.stationFileId),
-    field: 'sw.js',
-    jobs: String(world.workOrderId),
-    photos: world.workEntryId,
-    uploads: '0'.repeat(64),
-    setup: 'no-such-link',
-    s: world.identity,
-    map: 'basemap.json',
-  }
-  return address
-    .replace(/^\/\{\.\.\.\w+\}$/, '/no/such/page')
-    .replace(/\/(\w+)\/\{\w+\}/, (_, subject: string) => `/${subject}/${ids[subject]}`)
-    .replace(/^\{|\}$/, '')
-}
+const inWorld = (address: string, world: World) => fillIn(address, world, shared)
 
 /** Refused before anything was sent, or, where the answer had begun to stream, in its place. */
 async function isMissing(answer: APIResponse): Promise<boolean> {

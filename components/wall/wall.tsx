@@ -66,7 +66,7 @@ export function Wall({ start, build, timeZone, mapStyleUrl }: WallProps) {
       )}
     >
       <h1 className="sr-only">{t('title')}</h1>
-      <div className="flex min-h-0 flex-1 flex-col gap-[2vmin]" style={nudge}>
+      <div className="flex min-h-0 flex-1 flex-col gap-[2vmin] bg-background" style={nudge}>
         <header className="flex items-center justify-between gap-4 text-[2.2vmin] text-muted-foreground">
           <Wordmark />
           <div className="flex items-center gap-[3vmin]">

@@ -1,0 +1,70 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { PAGES } from '../app/testing/access-table'
+import { TABS } from '../components/station/tabs'
+import type { Shared, World } from '../lib/access/testing/two-worlds'
+import { inWorld } from './in-world'
+import { type House, startHouse } from './start-house'
+
+/** Every page there is, with something on it, light and dark: whoever hears it or sees little can use it, and nothing fails in it. */
+let house: House
+let world: World
+let shared: Shared
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  house = await startHouse()
+  // The doors of lib/ work on the house's database from here on.
+  process.env.DATABASE_URL = house.databaseUrl
+  process.env.DATA_DIR = house.dataFolder
+  const worlds = await import('../lib/access/testing/two-worlds')
+  shared = await worlds.aSharedTariff()
+  world = await worlds.aWorld('MINE')
+})
+
+test.afterAll(async () => {
+  const { closeDatabase } = await import('../lib/db/client')
+  await closeDatabase()
+  await house?.stop()
+})
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+async function violations(page: Page, what: string, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).exclude('canvas')
+  const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(TAGS)).analyze()
+  return violations.map(({ id, nodes }) => `${what}: ${id}: ${nodes.map(({ html }) => html).join('\n  ')}`)
+}
+
+test('axe finds nothing on any page, light or dark', async ({ page }) => {
+  test.setTimeout(300_000)
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error}`))
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto(`${house.consoleUrl}/sign-in`)
+  faults.push(...(await violations(page, '/sign-in')))
+  await page.getByLabel('E-mail address').fill(house.admin.email)
+  await page.getByLabel('Password').fill(house.admin.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const addresses = [
+    ...Object.keys(PAGES)
+      .filter((address) => address !== '/sign-in')
+      .map((address) => inWorld(address, world, shared)),
+    ...TABS.map((tab) => `/stations/${world.identity}?tab=${tab}`),
+    '/stations?show=map',
+    '/stations?show=tiles',
+  ]
+  for (const address of addresses) {
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.goto(house.consoleUrl + address)
+    await expect(page.locator('main, h1').first(), address).toBeVisible()
+    await expect(page.getByRole('status').filter({ hasText: 'Loading' }), address).toHaveCount(0)
+    faults.push(...(await violations(page, address)))
+    // Only colours differ between the themes.
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expect(page.locator('html')).toHaveClass(/dark/)
+    faults.push(...(await violations(page, `${address} (dark)`, ['color-contrast'])))
+  }
+  expect(faults).toEqual([])
+})

@@ -1,0 +1,29 @@
+import type { Shared, World } from '../lib/access/testing/two-worlds'
+
+/** An address of the access tables (`/sites/{id}`) filled in with what there is in a world. */
+export function inWorld(address: string, world: World, shared: Shared): string {
+  const ids: Readonly<Record<string, string>> = {
+    sites: String(world.siteId),
+    stations: world.identity,
+    sessions: String(world.sessionId),
+    faults: String(world.faultId),
+    signed: String(world.sessionId),
+    tariffs: String(shared.tariffId),
+    firmware: String(shared.firmwareId),
+    campaigns: String(shared.campaignId),
+    templates: String(shared.templateId),
+    files: String(world.stationFileId),
+    field: 'sw.js',
+    jobs: String(world.workOrderId),
+    photos: world.workEntryId,
+    uploads: '0'.repeat(64),
+    setup: 'no-such-link',
+    s: world.identity,
+    days: world.identity,
+    map: 'basemap.json',
+  }
+  return address
+    .replace(/^\/\{\.\.\.\w+\}$/, '/no/such/page')
+    .replace(/\/(\w+)\/\{\w+\}/, (_, subject: string) => `/${subject}/${ids[subject]}`)
+    .replace(/^\{|\}$/, '')
+}
