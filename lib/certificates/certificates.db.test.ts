@@ -4,6 +4,7 @@ import { db, pool } from '../db/client'
 import { anActor, aStation } from '../db/testing/fixtures'
 import { DAY_MS } from '../kernel/time'
 import { certificateHash } from './certificate-hash'
+import { ChainTooLong } from './chain-too-long'
 import { newKeyPair } from './key-pair'
 import { activeIssuer } from './mutations/active-issuer'
 import { considerCsrs } from './mutations/consider-csr'
@@ -12,7 +13,6 @@ import { noteInstalledCertificate } from './mutations/installed-certificates'
 import { renewCertificates } from './mutations/renew-certificates'
 import { activateAuthority, discardAuthority, prepareAuthority } from './mutations/roll-over'
 import {
-  ChainTooLong,
   issueStationCertificate,
   revokeStationCertificate,
   settleStationCertificate,

@@ -1,6 +1,6 @@
+import { ChainTooLong } from '../../lib/certificates/chain-too-long'
 import { decideCsr } from '../../lib/certificates/decide-csr'
 import {
-  ChainTooLong,
   issueStationCertificate,
   settleStationCertificate,
 } from '../../lib/certificates/mutations/station-certificates'

@@ -8,20 +8,13 @@ import { db } from '../../db/client'
 import { notFound } from '../../kernel/errors'
 import { DAY_MS } from '../../kernel/time'
 import { STATION_CERTIFICATE_DAYS } from '../certificate-input'
+import { ChainTooLong } from '../chain-too-long'
 import { describeCertificate } from '../describe-certificate'
 import { issueCertificate } from '../issue-certificate'
 import type { Csr } from '../read-csr'
 import { activeIssuer } from './active-issuer'
 
 export type StationCertificateKind = 'station' | 'v2g'
-
-/** The station takes no chain of this length: the certificate was not issued. */
-export class ChainTooLong extends Error {
-  override readonly name = 'ChainTooLong'
-  constructor(readonly length: number) {
-    super(`The chain has ${length} characters.`)
-  }
-}
 
 /**
  * Signs what a station asked for. The caller has checked the request.
