@@ -172,8 +172,9 @@ function PlaybookSwitches({ off, onChange }: { off: Off; onChange: (off: Off) =>
           />
           <label htmlFor={`playbook-${name}`}>
             <span className="block font-medium">{t(`playbook.${name}`)}</span>
-            <span className="block text-muted-foreground text-xs">
-              {t(`playbookText.${name}`)} {PLAYBOOKS[name].steps.map(words.step).join(' → ')}
+            <span className="block text-muted-foreground text-xs">{t(`playbookText.${name}`)}</span>
+            <span className="block text-xs first-letter:uppercase">
+              {PLAYBOOKS[name].steps.map(words.step).join(' → ')}
             </span>
           </label>
         </div>

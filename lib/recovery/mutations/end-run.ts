@@ -41,7 +41,7 @@ export async function endRun(
   const detail = { runId: String(runId), playbook, isDryRun, event: state, why, ...(under && { step: under.step }) }
   const entries: NewEntry[] = [{ faultId, at: now, kind: 'recovery', by, detail }]
   if (state === 'succeeded') entries.push(...(await closeAsRecovered(tx, faultId, now)))
-  else if (!isDryRun) entries.push(...(await moveBack(tx, faultId, now)))
+  else if (!isDryRun) entries.push(...(await moveBack(tx, faultId, now, by)))
   await addEntries(tx, entries)
   return { ask: null, goesOn: false, events: isDryRun ? [] : await liveFaultsOf(tx, [faultId]) }
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
+import { bus } from '../../bus/process-bus'
 import { audit } from '../../db/audit'
 import { db, type Transaction } from '../../db/client'
 import { addEntry } from '../../faults/entries'
@@ -68,7 +69,7 @@ export async function runPlaybook(actor: Actor, faultId: bigint): Promise<{ id: 
  */
 export async function stopPlaybook(actor: Actor, faultId: bigint): Promise<void> {
   requireAct(actor, 'faults.write')
-  await db().$transaction(async (tx) => {
+  const events = await db().$transaction(async (tx) => {
     const fault = await holdFault(tx, actor, faultId)
     const open = await tx.playbookRun.findFirst({ where: { faultId, endedAt: null } })
     if (open === null) throw refused('nothing-runs')
@@ -76,10 +77,12 @@ export async function stopPlaybook(actor: Actor, faultId: bigint): Promise<void>
     const run = readRun(open)
     const { facts } = await loadFacts(tx, open, now)
     const ending = { kind: 'end', state: 'stopped', why: 'by-person' } as const
-    await endRun(tx, { ...open, runId: open.id }, run && { run, facts }, ending, now, actor.ref)
+    const ended = await endRun(tx, { ...open, runId: open.id }, run && { run, facts }, ending, now, actor.ref)
     const after = { id: String(faultId), playbook: open.playbook }
     await audit(tx, actor, 'fault.stop-recovery', subjectOf(fault), { after })
+    return ended.events
   })
+  for (const event of events) bus().publish('live', event)
 }
 
 /** Refusals that have words of their own in `problems.reason`. */
