@@ -118,7 +118,7 @@ export async function measureBrowser(databaseUrl: string, sql: pg.Client, option
 }
 
 /** Somebody who may see everything, and sites all over the country. */
-export async function prepare(sql: pg.Client): Promise<void> {
+async function prepare(sql: pg.Client): Promise<void> {
   await sql.query(
     `INSERT INTO user_account (email, name, role, password_hash) VALUES ($1, 'Bench', 'admin', $2) ON CONFLICT (email) DO NOTHING`,
     [ME.email, await hashPassword(ME.password)],
@@ -142,6 +142,8 @@ async function signIn(browser: Browser, address: string): Promise<Page> {
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
   })
+  // tsx names every function it translates through a helper that a browser does not have.
+  await context.addInitScript('globalThis.__name = (named) => named')
   const page = await context.newPage()
   await page.goto('/sign-in')
   await page.getByLabel('E-mail address').fill(ME.email)
