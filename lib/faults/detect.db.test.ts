@@ -29,6 +29,13 @@ beforeEach(async () => {
   await db().jobMark.deleteMany()
   await db().detectionState.deleteMany()
   await db().station.updateMany({ data: { registration: 'rejected' } })
+  // A gateway that has been there for long.
+  const gateway = { kind: 'gateway', startedAt: at(-24 * 60), seenAt: new Date() }
+  await db().processState.upsert({
+    where: { id: 'gateway:test' },
+    create: { id: 'gateway:test', ...gateway },
+    update: gateway,
+  })
 })
 
 /** Watched from the first moment on. */

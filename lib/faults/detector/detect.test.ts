@@ -57,11 +57,17 @@ test.each([
 })
 
 test('a network that is lost at once is our own side, for half an hour', () => {
+  const listeningSince = NOW - 60 * MINUTE
   const lost = Array.from({ length: 30 }, (_, index) => ({ since: NOW + index * 1000, siteId: `${index % 3}` }))
-  expect(isOurSideDown({ online: 5, lost }, NOW + 5 * MINUTE)).toBe(true)
-  expect(isOurSideDown({ online: 100, lost }, NOW + 5 * MINUTE)).toBe(false)
-  expect(isOurSideDown({ online: 5, lost }, NOW + 40 * MINUTE)).toBe(false)
-  expect(isOurSideDown({ online: 5, lost: lost.map((one) => ({ ...one, siteId: 'one' })) }, NOW + 5 * MINUTE)).toBe(
-    false,
-  )
+  const oneSite = lost.map((one) => ({ ...one, siteId: 'one' }))
+  expect(isOurSideDown({ listeningSince, online: 5, lost }, NOW + 5 * MINUTE)).toBe(true)
+  expect(isOurSideDown({ listeningSince, online: 100, lost }, NOW + 5 * MINUTE)).toBe(false)
+  expect(isOurSideDown({ listeningSince, online: 5, lost }, NOW + 40 * MINUTE)).toBe(false)
+  expect(isOurSideDown({ listeningSince, online: 5, lost: oneSite }, NOW + 5 * MINUTE)).toBe(false)
+})
+
+test('where no gateway is, or only just, it is our own side, however long stations have been away', () => {
+  expect(isOurSideDown({ listeningSince: null, online: 0, lost: [] }, NOW)).toBe(true)
+  expect(isOurSideDown({ listeningSince: NOW - 9 * MINUTE, online: 20, lost: [] }, NOW)).toBe(true)
+  expect(isOurSideDown({ listeningSince: NOW - 10 * MINUTE, online: 20, lost: [] }, NOW)).toBe(false)
 })

@@ -1,4 +1,5 @@
 import type { Sql } from '../../db/coalesce'
+import { PROCESS_BELIEVED_FOR_MS } from '../../db/process-state'
 import type { NetworkLoss } from '../detector/our-side'
 import type { RuleSetting } from '../rules/limits'
 
@@ -18,7 +19,7 @@ export async function loadRuleSettings(sql: Sql): Promise<RuleSetting[]> {
   }))
 }
 
-/** How many stations are connected, and which have lately been lost. */
+/** Since when a gateway has been there, how many stations are connected, and which have lately been lost. */
 export async function loadNetworkLoss(sql: Sql, now: Date): Promise<NetworkLoss> {
   const { rows } = await sql.query<{ site_id: string | null; since: Date | null }>({
     name: 'network-loss',
@@ -30,5 +31,11 @@ export async function loadNetworkLoss(sql: Sql, now: Date): Promise<NetworkLoss>
   const lost = rows.flatMap(({ site_id, since }) =>
     since === null ? [] : [{ since: since.getTime(), siteId: site_id }],
   )
-  return { online: rows.length - lost.length, lost }
+  const gateways = await sql.query<{ since: Date | null }>({
+    name: 'gateway-since',
+    text: `SELECT min(started_at) AS since FROM process_state WHERE kind = 'gateway' AND seen_at > now() - $1 * interval '1 ms'`,
+    values: [PROCESS_BELIEVED_FOR_MS],
+  })
+  const listeningSince = gateways.rows[0]?.since?.getTime() ?? null
+  return { listeningSince, online: rows.length - lost.length, lost }
 }
