@@ -24,7 +24,7 @@ export function AttentionList({ items, causes, currency }: AttentionListProps) {
   const [showsAll, setShowsAll] = useState(false)
   const shown = showsAll ? items : items.slice(0, SHOWN)
   return (
-    <section className="flex min-h-80 flex-col rounded-lg border bg-card" aria-labelledby="attention">
+    <section className="flex min-h-80 min-w-0 flex-col rounded-lg border bg-card" aria-labelledby="attention">
       <header className="flex items-baseline justify-between gap-2 px-4 pt-3 pb-2">
         <h2 id="attention" className="font-medium">
           <Link href="/faults" className="underline-offset-4 hover:underline">

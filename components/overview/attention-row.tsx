@@ -22,10 +22,12 @@ interface AttentionRowProps {
   item: AttentionItem
   titles: CauseTitles['titles']
   currency: string
+  /** Without who has it and how far it has come: where there is little room. */
+  isBrief?: boolean
 }
 
 /** One thing that is wrong: what, where, how far it has come and what it costs. A fault leads to its own page. */
-export function AttentionRow({ item, titles, currency }: AttentionRowProps) {
+export function AttentionRow({ item, titles, currency, isBrief = false }: AttentionRowProps) {
   const t = useTranslations('overview.attention')
   const locale = useLocale()
   const words = useAttentionWords(titles)
@@ -50,7 +52,7 @@ export function AttentionRow({ item, titles, currency }: AttentionRowProps) {
             {item.stations.length <= 1 && item.siteName && ` · ${item.siteName}`}
           </span>
         </span>
-        {fault && (
+        {fault && !isBrief && (
           <span className="flex shrink-0 items-center gap-2 text-xs max-sm:hidden">
             {fault.promisedAt && <PromiseMark at={fault.promisedAt} timeZone={HOME_TIME_ZONE} />}
             <StageBadge stage={fault.stage} recovering={fault.recovering} />

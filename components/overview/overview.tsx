@@ -97,7 +97,7 @@ export function Overview({
         {network.pending > 0 && <Pending count={network.pending} />}
         <div className="grid grid-cols-1 gap-3 lg:grid-cols-2">
           {layout.panels.map((id, at) => (
-            <div key={id} className={cn('grid min-w-0', !isPaired(layout.panels, at) && 'lg:col-span-2')}>
+            <div key={id} className={cn('grid min-w-0 grid-cols-1', !isPaired(layout.panels, at) && 'lg:col-span-2')}>
               {panels[id]()}
             </div>
           ))}

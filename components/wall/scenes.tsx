@@ -48,12 +48,13 @@ export function NowScene({ now, causes }: { now: OverviewNow; causes: CauseTitle
             {t('allWell')}
           </p>
         ) : (
-          // Made for a desk and shown across a room: the same rows, twice as big.
-          <ul className="w-1/2 origin-left scale-[2] max-lg:w-full max-lg:scale-100">
+          // Made for a desk and shown across a room: the same rows, half as big again.
+          <ul className="w-2/3 origin-left scale-[1.5] max-lg:w-full max-lg:scale-100">
             {items.map((item) => (
               <AttentionRow
                 key={item.key}
                 item={item}
+                isBrief
                 titles={causes.titles}
                 currency={today.revenue?.currency ?? 'SEK'}
               />
