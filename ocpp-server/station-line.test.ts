@@ -38,3 +38,12 @@ test('S-33 a station that asks and never reads is sent away, once', () => {
   expect(strike).toHaveBeenCalledOnce()
   expect(limited).toHaveBeenCalledWith({ reason: 'unread' })
 })
+
+test('S-33 a flood that came before the connection was recorded, and is one again when it is heard, counts once', () => {
+  const { line, socket, strike, limited } = aLine()
+  line.onFlood()
+  line.onFlood()
+  expect(socket.close).toHaveBeenCalledExactlyOnceWith(1008, 'too many unanswered messages')
+  expect(strike).toHaveBeenCalledOnce()
+  expect(limited).toHaveBeenCalledExactlyOnceWith({ reason: 'flood' })
+})

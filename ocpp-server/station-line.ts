@@ -115,6 +115,7 @@ export class StationLine implements PeerOptions {
 
   private sendAway(reason: LimitReason, why: string): void {
     const { socket, identity, remoteAddress } = this.connection
+    if (socket.readyState !== socket.OPEN) return // it is being sent away already; what had waited may be too much once more
     this.strike(reason)
     this.around.log.warn({ station: identity, address: remoteAddress, reason }, 'station sent away')
     hangUp(socket, 1008, why)
