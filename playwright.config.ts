@@ -1,10 +1,14 @@
+import { readdirSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
+
+const FILES = readdirSync(new URL('e2e', import.meta.url)).filter((file) => file.endsWith('.spec.ts'))
 
 /** The whole house from a browser; see e2e/start-house.ts. `npm test` provides the database server, the build and the browser. */
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '**/*.spec.ts',
-  // Every file runs a house of its own, and two cores are all there may be.
+  // Every file runs a house of its own, in a process of its own: the doors of lib/ know one database for as long as a process lives.
+  projects: FILES.map((file) => ({ name: file.replace('.spec.ts', ''), testMatch: file })),
+  // Two cores are all there may be.
   workers: 1,
   fullyParallel: false,
   timeout: 60_000,
