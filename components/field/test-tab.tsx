@@ -18,6 +18,8 @@ const LOOK_EVERY_MS = 1500
 const UNSETTLED = new Set(['queued', 'sent', 'accepted'])
 /** A station that has not proven it within this time will not. */
 const PATIENCE_MS = 5 * 60_000
+/** One that has proven it may still have to say that it works: after a restart its outlets speak one by one. */
+const WORD_WITHIN_MS = 60_000
 
 interface TestTabProps {
   readonly job: ShownJob
@@ -124,11 +126,12 @@ const Missing = ({ text }: { text: string }) => (
   </p>
 )
 
-/** Follows commands under way until the station has proven them. */
+/** Follows commands under way until the station has proven them, and has said how it is. */
 function useFreshJob({ id, commands }: ShownJob, store: FieldStore, isOnline: boolean): void {
-  const isWaiting = commands.some(
-    ({ stage, queuedAt }) => UNSETTLED.has(stage) && Date.now() - Date.parse(queuedAt) < PATIENCE_MS,
-  )
+  const isWaiting = commands.some(({ stage, queuedAt, confirmedAt, isPassedProbe }) => {
+    if (UNSETTLED.has(stage)) return Date.now() - Date.parse(queuedAt) < PATIENCE_MS
+    return confirmedAt !== null && !isPassedProbe && Date.now() - Date.parse(confirmedAt) < WORD_WITHIN_MS
+  })
   useEffect(() => {
     if (!isWaiting || !isOnline) return
     const timer = setInterval(() => void store.refreshJob(id).catch(() => undefined), LOOK_EVERY_MS)
