@@ -23,11 +23,8 @@ export function webPlan({ env, host, port, dev = false }: PlanOptions): ProcessP
 
 type OwnOptions = Pick<PlanOptions, 'env' | 'dev'>
 
-/**
- * Messages live for one batch: room for a few batches keeps them from being copied by the garbage collector. More room than this
- * brings no more messages, and is never given back.
- */
-export const GATEWAY_NODE_OPTIONS = ['--max-semi-space-size=32']
+/** Messages live for one batch: room for a few batches keeps them from being copied by the garbage collector. */
+export const GATEWAY_NODE_OPTIONS = ['--max-semi-space-size=64']
 
 export const gatewayPlan = ({ env, dev }: OwnOptions): ProcessPlan => ({
   name: 'gateway',
