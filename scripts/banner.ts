@@ -34,5 +34,4 @@ export function banner({ settings, setupPath, logs, seconds, notes = [] }: Banne
   return ['', title, ...notes.map((note) => `  ${note}`), '', ...lines, ''].join('\n')
 }
 
-/** Where a browser finds the console: as told, else on this machine. */
 const signInHint = ({ ADMIN_EMAIL }: Env) => (ADMIN_EMAIL ? `as ${ADMIN_EMAIL}` : 'with your account')

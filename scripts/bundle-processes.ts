@@ -14,9 +14,9 @@ export const sourceOf = (name: BundledProcess): string => ENTRIES[name]
 export const bundleOf = (name: BundledProcess): string => path.join(builtAppFolder(), 'processes', `${name}.mjs`)
 
 /**
- * Puts each process's own modules in one file (a fraction of a second). Node then starts it in a third of the time and with some
- * 50 MiB less than with a loader that translates hundreds of modules one by one. Functions keep the names they have: keeping those that
- * two modules share, too, costs every closure a call, an eighth of the gateway's time at a thousand stations.
+ * Puts each process's own modules in one file (a fraction of a second). The gateway then starts in less than half the time and with
+ * some 50 MiB less than with a loader that translates hundreds of modules one by one. No `keepNames`: it costs every closure that is
+ * made a call, and stands on the gateway's hot path.
  */
 export async function bundleProcesses(): Promise<void> {
   await build({
