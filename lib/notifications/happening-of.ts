@@ -71,9 +71,9 @@ const FOR_DRIVERS: ReadonlySet<Notice['kind']> = new Set([
 /** What a driver is told of a cause when it keeps cars from charging: not when it is only slow, unseen or the car's own doing. */
 const STOPS_CHARGING: ReadonlySet<DriverWordsKey> = new Set(['broken', 'unsafe', 'stuck', 'reader', 'power'])
 
-/** Whether a fault keeps drivers from charging. */
+/** Whether a fault keeps drivers from charging. What a station tells of its security is not for them, as on its public page. */
 export const stopsCharging = ({ severity, cause }: { readonly severity: number; readonly cause: string }): boolean =>
-  severity <= 5 && STOPS_CHARGING.has(findCause(cause).driver)
+  severity <= 5 && !cause.startsWith('security:') && STOPS_CHARGING.has(findCause(cause).driver)
 
 /** Whether drivers are told: what keeps them from charging, when it will work, and that it does. What we live with does not. */
 export const isForDrivers = ({ kind, fault, closeReason }: Notice): boolean =>
