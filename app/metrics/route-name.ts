@@ -6,6 +6,8 @@ import type { Operation } from '@/app/api/v1/operation'
 const ROUTES = [
   '/',
   '/faults',
+  '/faults/jobs',
+  '/faults/jobs/{id}',
   '/faults/{id}',
   '/stations',
   '/stations/{id}',
@@ -69,6 +71,7 @@ const ROUTES = [
   '/api/field/tests',
   '/api/field/uploads/{sha256}',
   '/api/build',
+  '/api/rows/offline',
   '/api/rows/overview',
   '/api/rows/stations',
   '/api/performance/heat',

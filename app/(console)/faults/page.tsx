@@ -7,7 +7,6 @@ import { LISTED_FAULT } from '@/components/faults/listed-fault'
 import { OpenFaults } from '@/components/faults/open-faults'
 import { SavedViews } from '@/components/saved-views/saved-views'
 import { Page } from '@/components/shell/page'
-import { TabRow } from '@/components/shell/tab-row'
 import type { Locale } from '@/i18n/locales'
 import { mayDo } from '@/lib/access/acts'
 import { causeTitles } from '@/lib/faults/cause-titles'
@@ -18,6 +17,7 @@ import { usualIncome } from '@/lib/overview/queries/usual-income'
 import { listSavedViews } from '@/lib/saved-views/queries'
 import { deleteViewAction, moreFaultsAction, saveViewAction } from './actions'
 import { FAULT_ACTIONS } from './fault-actions'
+import { FaultTabs } from './fault-tabs'
 import { toListed } from './to-listed'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -61,15 +61,7 @@ export default async function FaultsPage({ searchParams }: { searchParams: Searc
       actions={{ save: saveViewAction, remove: deleteViewAction }}
     />
   )
-  const tabs = (
-    <TabRow
-      label={t('tabs.label')}
-      tabs={[
-        { href: '/faults', label: t('tabs.open'), isHere: !isClosed },
-        { href: '/faults?state=closed', label: t('tabs.closed'), isHere: isClosed },
-      ]}
-    />
-  )
+  const tabs = <FaultTabs actor={actor} here={isClosed ? 'closed' : 'open'} />
 
   if (isClosed) {
     const search = queryParam(query.q)

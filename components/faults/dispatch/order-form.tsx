@@ -10,14 +10,14 @@ import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
 import { type NewWorkOrder, newWorkOrderSchema } from '@/lib/field/work-order'
-import type { DispatchActions, ShownOrder, ShownTechnician } from './shown-order'
+import type { DispatchActions, OrderedFault, ShownOrder, ShownTechnician } from './shown-order'
 
 interface OrderFormProps {
   readonly trigger: ReactNode
   readonly technicians: readonly ShownTechnician[]
   readonly actions: DispatchActions
-  /** The fault a new one is for; `needsStation`: it is a whole site's, and one of its stations must be named. */
-  readonly fault: { readonly id: string; readonly title: string; readonly needsStation: boolean }
+  /** The fault a new one is for; null: a station alone, which must be named. */
+  readonly fault: OrderedFault | null
   /** To change; left out: a new one. */
   readonly order?: ShownOrder
 }
@@ -43,8 +43,8 @@ function Fields({
   const { register, submit, pending, problem } = useActionForm<NewWorkOrder, unknown>({
     schema: newWorkOrderSchema,
     defaultValues: {
-      ...(order ? {} : { faultId: fault.id }),
-      title: order?.title ?? fault.title,
+      ...(order ? {} : fault === null ? { stationId: '' } : { faultId: fault.id }),
+      title: order?.title ?? fault?.title ?? '',
       assigneeId: order?.assignee?.id ?? '',
       plannedOn: order?.plannedOn ?? '',
       safety: order?.safety ?? '',
@@ -63,8 +63,13 @@ function Fields({
       <Field label={t('jobTitle')} required error={problem('title')}>
         <Input {...register('title')} />
       </Field>
-      {fault.needsStation && !order && (
-        <Field label={t('station')} required description={t('stationHelp')} error={problem('stationId')}>
+      {!order && (fault === null || fault.needsStation) && (
+        <Field
+          label={t('station')}
+          required
+          description={t(fault === null ? 'anyStationHelp' : 'stationHelp')}
+          error={problem('stationId')}
+        >
           <Input {...register('stationId')} />
         </Field>
       )}

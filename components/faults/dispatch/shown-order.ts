@@ -1,6 +1,13 @@
 import type { Action } from '@/components/forms/action-result'
 import type { CloseKind, NewWorkOrder, WorkOrderChange, WorkState } from '@/lib/field/work-order'
 
+/** What a job is for; `needsStation`: it is a whole site's, and one of its stations must be named. */
+export interface OrderedFault {
+  readonly id: string
+  readonly title: string
+  readonly needsStation: boolean
+}
+
 /** A job as the fault's page shows it. Instants ISO 8601. */
 export interface ShownOrder {
   readonly id: string

@@ -210,6 +210,8 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
     { ...aNote(workOrderId), command: { type: 'reset', kind: 'soft' } },
   ]),
   'field/queries/find-photo#findPhoto': rule('field.work', ({ workEntryId }) => [workEntryId]),
+  'field/queries/list-field-work#listOpenFieldWork': rule('field.work'),
+  'field/queries/list-field-work#listPastFieldWork': rule('field.work'),
   'field/queries/list-jobs#getJob': rule('field.work', ({ workOrderId }) => [workOrderId, 'en']),
   'field/queries/list-jobs#listJobs': rule('field.work', () => [{ language: 'en', timeZone: 'Europe/Stockholm' }]),
   'field/queries/list-technicians#listTechnicians': rule('faults.write'),

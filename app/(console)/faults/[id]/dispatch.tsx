@@ -1,5 +1,5 @@
 import { DispatchPanel } from '@/components/faults/dispatch/dispatch-panel'
-import type { ShownOrder } from '@/components/faults/dispatch/shown-order'
+import type { DispatchActions, ShownOrder } from '@/components/faults/dispatch/shown-order'
 import type { Actor } from '@/lib/access/actor'
 import { mayDo } from '@/lib/access/acts'
 import { listTechnicians } from '@/lib/field/queries/list-technicians'
@@ -15,6 +15,14 @@ import {
   createWorkOrderAction,
   seeConflictsAction,
 } from './dispatch-actions'
+
+/** Every act on jobs, as pages hand them down. */
+export const DISPATCH_ACTIONS: DispatchActions = {
+  create: createWorkOrderAction,
+  change: changeWorkOrderAction,
+  cancel: cancelWorkOrderAction,
+  see: seeConflictsAction,
+}
 
 interface DispatchProps {
   readonly actor: Actor
@@ -37,19 +45,15 @@ export async function Dispatch({ actor, fault }: DispatchProps) {
   return (
     <DispatchPanel
       fault={{ id: String(fault.id), title: fault.title, isOpen: fault.isOpen, needsStation: !fault.hasStation }}
-      orders={rows.map((row, index) => toShown(row, entries[index] ?? []))}
+      orders={rows.map((row, index) => toShownOrder(row, entries[index] ?? []))}
       technicians={technicians.map(({ id, name, openJobs }) => ({ id: String(id), name, openJobs }))}
-      actions={{
-        create: createWorkOrderAction,
-        change: changeWorkOrderAction,
-        cancel: cancelWorkOrderAction,
-        see: seeConflictsAction,
-      }}
+      actions={DISPATCH_ACTIONS}
     />
   )
 }
 
-const toShown = (row: WorkOrderRow, entries: readonly WorkEntryRow[]): ShownOrder => ({
+/** A job as pages of the desk show it. */
+export const toShownOrder = (row: WorkOrderRow, entries: readonly WorkEntryRow[]): ShownOrder => ({
   id: String(row.id),
   title: row.title,
   state: row.state,
