@@ -1,15 +1,5 @@
 import { z } from 'zod'
-
-/** Ten digits with the last one checked (Luhn); the third digit tells a company (2 or more) from a person number. */
-export function isOrgNumber(value: string): boolean {
-  const digits = value.replace('-', '')
-  if (!/^\d{10}$/.test(digits)) return false
-  const sum = [...digits].reduce((total, digit, index) => {
-    const doubled = Number(digit) * (index % 2 === 0 ? 2 : 1)
-    return total + (doubled > 9 ? doubled - 9 : doubled)
-  }, 0)
-  return sum % 10 === 0
-}
+import { isOrgNumber } from '../references/org-number'
 
 const blankToNull = (value: string) => (value === '' ? null : value)
 

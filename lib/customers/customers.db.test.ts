@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '../access/actor'
 import { db } from '../db/client'
-import { isOrgNumber } from './customer'
+import { isOrgNumber } from '../references/org-number'
 import { createCustomer, editCustomer } from './mutations'
 import { getCustomer, listCustomers } from './queries'
 

@@ -1,3 +1,5 @@
+import { isLuhn } from '../references/luhn'
+
 /** What the form of a VAT number says about it. Whether a company bears it only a register knows. */
 export type VatNumberForm = 'possible' | 'impossible' | 'unknown-country'
 
@@ -70,11 +72,5 @@ const CHECKS: Readonly<Record<string, (digits: readonly number[]) => boolean>> =
   FI: (digits) => (11 - (weighted(digits, [7, 9, 10, 5, 8, 4, 2]) % 11)) % 11 === digits[7],
   NO: (digits) => (11 - (weighted(digits, [3, 2, 7, 6, 5, 4, 3, 2]) % 11)) % 11 === digits[8],
   /** Luhn over the organisation number. */
-  SE(digits) {
-    const sum = digits.slice(0, 10).reduce((total, digit, at) => {
-      const twice = digit * 2
-      return total + (at % 2 === 1 ? digit : twice > 9 ? twice - 9 : twice)
-    }, 0)
-    return sum % 10 === 0
-  },
+  SE: (digits) => isLuhn(digits.slice(0, 10).join('')),
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isOrgNumber } from '../../lib/customers/customer'
 import { DAY_MS } from '../../lib/kernel/time'
+import { isOrgNumber } from '../../lib/references/org-number'
 import { siteSchema } from '../../lib/sites/site'
 import { isPriced } from '../../lib/tariffs/price-session'
 import { tariffTermsSchema } from '../../lib/tariffs/tariff'

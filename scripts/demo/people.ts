@@ -1,3 +1,4 @@
+import { luhnDigit } from '../../lib/references/luhn'
 import type { Random } from '../../simulator/random'
 
 /** Who charges in the demo. Every name is made up; organisation numbers are of a series that is not given out. */
@@ -87,9 +88,5 @@ function plate(random: Random): string {
 /** 99 is no group that Bolagsverket gives out; the last digit is Luhn's. */
 function orgNumber(serial: number): string {
   const digits = `999900${String(serial).padStart(3, '0')}`
-  const sum = [...digits].reduce((total, digit, at) => {
-    const doubled = Number(digit) * (at % 2 === 0 ? 2 : 1)
-    return total + (doubled > 9 ? doubled - 9 : doubled)
-  }, 0)
-  return `${digits.slice(0, 6)}-${digits.slice(6)}${(10 - (sum % 10)) % 10}`
+  return `${digits.slice(0, 6)}-${digits.slice(6)}${luhnDigit(digits)}`
 }
