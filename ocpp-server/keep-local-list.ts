@@ -1,3 +1,4 @@
+import { type Problem, problem, sentenceOf } from '../lib/commands/problem'
 import {
   recordInStep,
   recordListRefusal,
@@ -6,8 +7,8 @@ import {
 } from '../lib/local-list/mutations/record-list'
 import type { ListPage } from '../lib/local-list/plan-update'
 import { planStationList, type StationListPlan } from '../lib/local-list/queries/plan-station-list'
-import { type Answered, type CommandTools, proven, type StationAnswer } from './station-answer'
-import { CallFailure } from './wire/ocpp-error'
+import { type Answered, CannotSend, type CommandTools, proven, type StationAnswer } from './station-answer'
+import { CallFailure, OcppError } from './wire/ocpp-error'
 
 /** How a version says what the local list needs. */
 export interface ListWords {
@@ -102,11 +103,17 @@ const refused = (status: string, { version, pages }: StationListPlan, taken: num
  * can read, or a list that cannot be said, is kept as a refusal: it would be the same again a moment later.
  */
 async function keepFailure(stationId: bigint, error: unknown): Promise<void> {
-  if (!(error instanceof CallFailure))
-    return recordListRefusal(stationId, 'failed', error instanceof Error ? error.message : String(error))
+  if (!(error instanceof CallFailure)) return recordListRefusal(stationId, 'failed', sentenceOf(whatWentWrong(error)))
   const { reason, code, message } = error
   if (reason === 'queue-full') return // nothing was sent
   if (reason !== 'error') return recordListRefusal(stationId, 'unknown', null)
   const isUnknownThere = code === 'NotSupported' || code === 'NotImplemented'
   await recordListRefusal(stationId, isUnknownThere ? 'unsupported' : 'failed', isUnknownThere ? null : message)
+}
+
+/** In sentences that pages can say in their own language (`problemIn`). */
+function whatWentWrong(error: unknown): Problem {
+  if (error instanceof CannotSend) return error.problem
+  if (error instanceof OcppError) return problem('unreadable', { detail: error.description })
+  return problem('gateway-fault', { detail: String(error) })
 }

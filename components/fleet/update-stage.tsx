@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
 import { Badge } from '@/components/ui/badge'
-import { isWord } from '@/lib/commands/problem'
+import { problemIn } from '@/lib/commands/problem'
 import type { UpdateStage } from '@/lib/firmware/update-stage'
 
 const LOOK: Readonly<Record<UpdateStage, ComponentProps<typeof Badge>['variant']>> = {
@@ -30,6 +30,7 @@ export function useUpdateWords() {
     const word = error ?? status
     if (word === null) return null
     if (t.has(word as never)) return t(word as never)
-    return isWord(word) ? problems(word) : word
+    const ours = problemIn(word)
+    return ours === null ? word : problems(ours.code, { ...ours.params })
   }
 }

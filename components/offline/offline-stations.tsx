@@ -4,14 +4,28 @@ import { PlugZap } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { type Column, DataTable } from '@/components/data-table/data-table'
+import { useLater } from '@/components/live/use-later'
 import { EmptyState } from '@/components/shell/empty-state'
-import type { OfflineStation } from '@/lib/offline-policy/queries/list-offline-stations'
+import { unpackRows } from '@/lib/kernel/pack-rows'
+import { OFFLINE_ROW, type OfflineRow } from './offline-row'
 import { ListState, SafeLimit, SettingsState, settingsStanding } from './station-cells'
 
+/** As /api/rows/offline writes it. */
+const readWhole = (text: string) => unpackRows(text, OFFLINE_ROW)
+
+interface OfflineStationsProps {
+  /** OfflineRow, see lib/kernel/pack-rows.ts: all, or the first of them. */
+  packedRows: string
+  /** There are more than came with the page. */
+  hasMore: boolean
+}
+
 /** Every station: which policy holds, whether its list is in step, and which settings it has not taken. */
-export function OfflineStations({ stations }: { stations: readonly OfflineStation[] }) {
+export function OfflineStations({ packedRows, hasMore }: OfflineStationsProps) {
   const t = useTranslations('offline')
-  const columns = useMemo<readonly Column<OfflineStation>[]>(
+  const first = useMemo(() => unpackRows(packedRows, OFFLINE_ROW), [packedRows])
+  const rows = useLater(hasMore ? '/api/rows/offline' : null, packedRows, readWhole) ?? first
+  const columns = useMemo<readonly Column<OfflineRow>[]>(
     () => [
       {
         id: 'station',
@@ -64,7 +78,7 @@ export function OfflineStations({ stations }: { stations: readonly OfflineStatio
   return (
     <DataTable
       label={t('stations')}
-      rows={stations}
+      rows={rows}
       columns={columns}
       rowKey={({ identity }) => identity}
       onRowHref={({ identity }) => `/stations/${encodeURIComponent(identity)}`}

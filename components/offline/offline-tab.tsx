@@ -15,7 +15,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 import type { LiveCommand, LiveStation } from '@/lib/live/events'
 import type { OfflineStation } from '@/lib/offline-policy/queries/list-offline-stations'
 import { AskAboutCustomer } from './ask-about-customer'
-import { SafeLimit, SettingsState } from './station-cells'
+import { SafeLimit, SettingsState, useListWords } from './station-cells'
 
 interface OfflineTabProps {
   live: LiveStation
@@ -73,6 +73,7 @@ interface ListCardProps {
 
 function ListCard({ live, list, timeZone, command }: ListCardProps) {
   const t = useTranslations('offline')
+  const wordOf = useListWords()
   const locale = useLocale()
   const { act, pending } = useAct()
   const send = (update: 'changes' | 'full') =>
@@ -85,7 +86,7 @@ function ListCard({ live, list, timeZone, command }: ListCardProps) {
     [t('list.tokens'), list ? formatNumber(list.heldCount, locale) : '–'],
     [t('list.noRoom'), list ? formatNumber(list.leftOut, locale) : '–'],
     [t('list.lastSent'), <DateTime key="sent" at={list?.sentAt} timeZone={timeZone} />],
-    ...(list?.error ? [[t('list.answer'), list.error] as [string, ReactNode]] : []),
+    ...(list?.error ? [[t('list.answer'), wordOf(list.error)] as [string, ReactNode]] : []),
   ]
   return (
     <Card>

@@ -1,19 +1,32 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import { formatNumber } from '@/components/ui/format-values'
-import type { OfflineStation } from '@/lib/offline-policy/queries/list-offline-stations'
+import { problemIn } from '@/lib/commands/problem'
+import type { OfflineRow } from './offline-row'
 
 const Nothing = () => <span className="text-muted-foreground">–</span>
 
+/** Why a station's list came to nothing: ours, and what OCPP has a word for, in the reader's language; else as the station said it. */
+export function useListWords() {
+  const t = useTranslations('offline.list.word')
+  const problems = useTranslations('station.command.problem')
+  return (said: string): string => {
+    if (t.has(said as never)) return t(said as never)
+    const ours = problemIn(said)
+    return ours === null ? said : problems(ours.code, { ...ours.params })
+  }
+}
+
 /** How the station's list of tokens stands. */
-export function ListState({ list }: Pick<OfflineStation, 'list'>) {
+export function ListState({ list }: Pick<OfflineRow, 'list'>) {
   const t = useTranslations('offline.list')
+  const wordOf = useListWords()
   const locale = useLocale()
   if (list === null) return <Nothing />
   const about = [
     list.version > 0 && t('version', { version: list.version }),
     list.heldCount > 0 && t('held', { count: list.heldCount, shown: formatNumber(list.heldCount, locale) }),
-    list.stage === 'failed' && list.error,
+    list.stage === 'failed' && list.error && wordOf(list.error),
   ].filter(Boolean)
   return (
     <span className="flex min-w-0 items-center gap-2">
@@ -33,7 +46,7 @@ export function ListState({ list }: Pick<OfflineStation, 'list'>) {
 export type SettingsStanding = 'none' | 'waiting' | 'under-way' | 'so' | 'refused' | 'lacking'
 
 /** lacking: as wanted, but for what the station does not have. */
-export function settingsStanding({ settings, progress }: OfflineStation): SettingsStanding {
+export function settingsStanding({ settings, progress }: OfflineRow): SettingsStanding {
   if (settings.length === 0) return 'none'
   if (progress !== 'done') return progress
   if (settings.some(({ standing }) => standing === 'differs' || standing === 'fixed')) return 'refused'
@@ -41,7 +54,7 @@ export function settingsStanding({ settings, progress }: OfflineStation): Settin
 }
 
 /** Whether the station has taken the policy's settings, and which it has not. */
-export function SettingsState({ station }: { station: OfflineStation }) {
+export function SettingsState({ station }: { station: OfflineRow }) {
   const t = useTranslations('offline')
   const standing = settingsStanding(station)
   if (standing === 'none') return <Nothing />
@@ -67,7 +80,7 @@ export function SettingsState({ station }: { station: OfflineStation }) {
 }
 
 /** The safe limit it holds, A per phase; or the one it should and does not. */
-export function SafeLimit({ safe: { wantedA, heldA }, progress }: Pick<OfflineStation, 'safe' | 'progress'>) {
+export function SafeLimit({ safe: { wantedA, heldA }, progress }: Pick<OfflineRow, 'safe' | 'progress'>) {
   const t = useTranslations('offline')
   const locale = useLocale()
   if (wantedA === null && heldA === null) return <Nothing />

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { isWord, PROBLEM_CODES, paramsOf, problem, readProblem, sentenceOf, wordOf } from './problem'
+import { isWord, PROBLEM_CODES, paramsOf, problem, problemIn, readProblem, sentenceOf, wordOf } from './problem'
 
 const wordsOf = (locale: string): Record<string, string> =>
   JSON.parse(readFileSync(new URL(`../../messages/${locale}/station.json`, import.meta.url), 'utf8')).command.problem
@@ -16,6 +16,18 @@ test('in one word: the station’s own, or ours when it says all', () => {
   expect(wordOf(problem('lost'))).toBe('lost')
   expect(wordOf(problem('no-firmware', { id: '7' }))).toBe('There is no firmware 7 in the repository.')
   expect(['lost', 'no-firmware', 'Rejected', 'toString'].map(isWord)).toEqual([true, false, false, false])
+})
+
+test.each(PROBLEM_CODES)('what was written down of a problem is read back, and stays what others said: %s', (code) => {
+  const params = Object.fromEntries(paramsOf(code).map((name, index) => [name, `value ${index}.`]))
+  // Anybody could have said it, and "was not sent" would be wrong of a station's own words.
+  if (code === 'against-schema') return expect(problemIn('FormationViolation: no such list.')).toBeNull()
+  expect(problemIn(sentenceOf({ code, params }))).toEqual({ code, params })
+  if (Object.keys(params).length === 0) expect(problemIn(code)).toEqual(problem(code))
+})
+
+test('words of others are left to them', () => {
+  for (const text of ['Failed', '', 'toString', 'The list is full', 'Memory: full.']) expect(problemIn(text)).toBeNull()
 })
 
 test('a row says what it knows: another version’s word is left to its sentence', () => {

@@ -15,6 +15,12 @@ const SENTENCES = {
   restarted: 'The gateway was restarted before the station answered.',
   expired: 'The station could not be reached in time.',
   superseded: 'The station gave it up for a later one.',
+  // What self-recovery asks for is looked at once more when it leaves.
+  'held-in-use': 'Not sent: somebody charges or is plugged in.',
+  'held-authorised': 'Not sent: somebody was let in just now.',
+  'held-reserved': 'Not sent: somebody has booked.',
+  'held-unknown': 'Not sent: nobody knows whether somebody is there.',
+  'held-busy': 'Not sent: the station was saying something just then.',
   'no-diagnostics': 'The station has no diagnostics to bring.',
   // What the station's version has no words for.
   'no-words': '{protocol} has no words for {type}.',
@@ -71,6 +77,20 @@ const SENTENCES = {
 
 export type ProblemCode = keyof typeof SENTENCES
 
+const ownWords = (sentence: string): string => sentence.replaceAll(/\{\w+\}|\W/g, '')
+
+/**
+ * Each sentence as it is recognised, the most particular first. One without words of its own ("{action}: {detail}.") could be
+ * anybody's.
+ */
+const SPOKEN = (Object.entries(SENTENCES) as [ProblemCode, string][])
+  .filter(([, sentence]) => ownWords(sentence) !== '')
+  .sort(([, a], [, b]) => ownWords(b).length - ownWords(a).length)
+  .map(([code, sentence]) => {
+    const pattern = sentence.replaceAll(/[.()]/g, '\\$&').replaceAll(/\{(\w+)\}/g, '(?<$1>.+)')
+    return [code, new RegExp(`^${pattern}$`, 's')] as const
+  })
+
 export interface Problem {
   readonly code: ProblemCode
   readonly params: Readonly<Record<string, string | number>>
@@ -94,6 +114,19 @@ export const wordOf = (problem: Problem): string => {
 /** A word of ours that needs nothing besides (`wordOf`). */
 export const isWord = (word: string): word is ProblemCode =>
   Object.hasOwn(SENTENCES, word) && paramsOf(word as ProblemCode).length === 0
+
+/**
+ * The problem that a stored text tells of: one of our words, or one of our sentences read back; null: others said it. For columns that
+ * hold one text for whoever spoke (`local_list.error`, `firmware_update.error`).
+ */
+export function problemIn(text: string): Problem | null {
+  if (isWord(text)) return problem(text)
+  for (const [code, sentence] of SPOKEN) {
+    const found = sentence.exec(text)
+    if (found !== null) return problem(code, { ...found.groups })
+  }
+  return null
+}
 
 /** What a sentence leaves open. */
 export const paramsOf = (code: ProblemCode): readonly string[] =>

@@ -1,6 +1,6 @@
 import type { Command } from '../../lib/commands/command'
 import type { ClaimedCommand } from '../../lib/commands/mutations/settle-command'
-import { wordOf } from '../../lib/commands/problem'
+import { problem, sentenceOf, wordOf } from '../../lib/commands/problem'
 import { requestIdOf } from '../../lib/commands/request-id'
 import { fileAddress } from '../../lib/files/file-address'
 import { endEarlierLinks, endLinks, issueLink, type LogKind } from '../../lib/files/mutations/issue-link'
@@ -14,7 +14,7 @@ import { type FirmwareToSend, firmwareToSend } from '../../lib/firmware/queries/
 import { DomainError } from '../../lib/kernel/errors'
 import { DAY_MS } from '../../lib/kernel/time'
 import { type Answered, CannotSend, type CommandTools, isYes, type StationAnswer, toBeProven } from '../station-answer'
-import { CallFailure } from '../wire/ocpp-error'
+import { CallFailure, OcppError } from '../wire/ocpp-error'
 
 /** How long stations may take to fetch what they were told of, and to bring what they were asked for. */
 const FETCH_WITHIN_MS = 7 * DAY_MS
@@ -84,6 +84,7 @@ async function unanswered(error: unknown, updateId: bigint, commandId: bigint, i
 function whyNot(error: unknown): string {
   if (error instanceof CannotSend) return wordOf(error.problem)
   if (error instanceof CallFailure && error.reason !== 'error') return error.reason
+  if (error instanceof OcppError) return sentenceOf(problem('unreadable', { detail: error.description }))
   return error instanceof Error ? error.message : String(error)
 }
 

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import { requireActor } from '@/app/session'
 import { OfflinePolicies } from '@/components/offline/offline-policies'
+import { OFFLINE_ROW, toOfflineRow } from '@/components/offline/offline-row'
 import { OfflineStations } from '@/components/offline/offline-stations'
 import { Page } from '@/components/shell/page'
-import { formatNumber } from '@/components/ui/format-values'
 import { mayDo } from '@/lib/access/acts'
+import { packRows } from '@/lib/kernel/pack-rows'
 import { listOfflinePolicies } from '@/lib/offline-policy/queries/list-offline-policies'
 import { listOfflineStations } from '@/lib/offline-policy/queries/list-offline-stations'
 import { listSites } from '@/lib/sites/queries'
@@ -16,8 +17,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('offline'))('title') }
 }
 
-/** What a browser still filters at once. */
-const MOST = 5_000
+/** What comes with the page; the rest follows when these are on the screen. */
+const FIRST_ROWS = 200
 
 export default async function OfflinePage() {
   const actor = await requireActor('fleet.read')
@@ -25,7 +26,7 @@ export default async function OfflinePage() {
   const mayWrite = mayDo(actor.role, 'fleet.write')
   const [policies, stations, overruled, sites] = await Promise.all([
     listOfflinePolicies(actor),
-    listOfflineStations(actor, { limit: MOST }),
+    listOfflineStations(actor, { limit: FIRST_ROWS }),
     listOverruled(actor),
     mayWrite ? listSites(actor, { limit: 1000 }) : { rows: [] },
   ])
@@ -40,10 +41,10 @@ export default async function OfflinePage() {
         sites={sites.rows.map(({ id, name }) => ({ id: String(id), name }))}
         actions={mayWrite ? { set: setOfflinePolicyAction, remove: removeOfflinePolicyAction } : null}
       />
-      {stations.next !== null && (
-        <p className="text-muted-foreground">{t('truncated', { count: formatNumber(MOST, await getLocale()) })}</p>
-      )}
-      <OfflineStations stations={stations.rows} />
+      <OfflineStations
+        packedRows={packRows(stations.rows.map(toOfflineRow), OFFLINE_ROW)}
+        hasMore={stations.next !== null}
+      />
     </Page>
   )
 }
