@@ -27,6 +27,13 @@ export const ACTS = {
   'tokens.write': ['admin', 'operator'],
   'customers.read': ['admin', 'operator', 'fleet-manager'],
   'customers.write': ['admin', 'operator'],
+  // Invoices, runs, payments and reminders; fleet managers see their own customer's.
+  'invoices.read': ['admin', 'operator', 'fleet-manager'],
+  'invoices.write': ['admin', 'operator'],
+  // The books of everybody.
+  'ledger.read': ['admin', 'operator'],
+  'seller.read': ['admin', 'operator'],
+  'seller.write': ['admin'],
   // A fault's whole story, and everything people do with it: acknowledge, assign, comment, stage, promise, close, maintenance.
   'faults.read': ['admin', 'operator', 'technician', 'site-host', 'viewer'],
   'faults.write': ['admin', 'operator', 'technician'],

@@ -6,6 +6,7 @@ import { db } from '../db/client'
 import { notFound } from '../kernel/errors'
 import { validated } from '../kernel/validated'
 import { type CustomerInput, customerSchema } from './customer'
+import { masterData } from './queries'
 
 /** @throws DomainError invalid */
 export async function createCustomer(actor: Actor, input: CustomerInput): Promise<{ id: bigint }> {
@@ -19,13 +20,13 @@ export async function createCustomer(actor: Actor, input: CustomerInput): Promis
   })
 }
 
-/** @throws DomainError invalid | not-found */
+/** All of its master data at once: what is left out goes back to its default. @throws DomainError invalid | not-found */
 export async function editCustomer(actor: Actor, id: bigint, input: CustomerInput): Promise<void> {
   requireAct(actor, 'customers.write')
   requireAllSites(actor)
   const data = validated(customerSchema, input)
   await db().$transaction(async (tx) => {
-    const before = await tx.customer.findUnique({ where: { id }, select: { name: true, orgNumber: true, email: true } })
+    const before = await tx.customer.findUnique({ where: { id }, select: masterData })
     if (before === null) throw notFound('customer', id)
     await tx.customer.update({ where: { id }, data })
     await audit(tx, actor, 'customer.edit', `customer:${id}`, { before, after: data })

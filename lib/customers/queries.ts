@@ -4,12 +4,35 @@ import { customerInScope, requireAllSites } from '../access/scope'
 import { db } from '../db/client'
 import { cursorId, decodeCursor, type Page, toPage } from '../kernel/cursor'
 import { notFound } from '../kernel/errors'
+import { moneyString } from '../kernel/money'
+import type { CustomerData } from './customer'
 
-export interface Customer {
+/** All that people enter about a customer. */
+export const masterData = {
+  name: true,
+  kind: true,
+  orgNumber: true,
+  vatNumber: true,
+  email: true,
+  invoiceEmail: true,
+  street: true,
+  postalCode: true,
+  city: true,
+  country: true,
+  buyerReference: true,
+  orderReference: true,
+  endpointScheme: true,
+  endpointId: true,
+  language: true,
+  delivery: true,
+  paymentDays: true,
+  isReverseCharge: true,
+  billing: true,
+  billingDay: true,
+} as const
+
+export interface Customer extends CustomerData {
   readonly id: bigint
-  readonly name: string
-  readonly orgNumber: string | null
-  readonly email: string | null
   readonly createdAt: Date
 }
 
@@ -18,9 +41,16 @@ export interface CustomerRow extends Customer {
   /** Sessions started since `since`, and their energy in Wh. */
   readonly sessionCount: number
   readonly energyWh: number
+  /** What it owes by issued invoices, in kronor; decimal string. */
+  readonly owes: string
 }
 
-const columns = { id: true, name: true, orgNumber: true, email: true, createdAt: true } as const
+const columns = { ...masterData, id: true, createdAt: true } as const
+
+type CustomerRead = Omit<Customer, 'kind' | 'language' | 'delivery' | 'billing'> &
+  Record<'kind' | 'language' | 'delivery' | 'billing', string>
+/** The words are held to their lists by the database. */
+const asCustomer = <Row extends CustomerRead>(row: Row) => row as Row & Customer
 
 const inScope = (actor: Actor) => {
   const customerId = customerInScope(actor)
@@ -52,9 +82,16 @@ export async function listCustomers(
     _count: { _all: true },
     _sum: { energyWh: true },
   })
+  const open = await db().invoice.groupBy({
+    by: ['customerId'],
+    where: { customerId: { in: rows.map((row) => row.id) }, state: 'issued', kind: 'invoice' },
+    _sum: { openAmount: true },
+  })
   const useOf = new Map(use.map((row) => [row.customerId, row]))
+  const openOf = new Map(open.map((row) => [row.customerId, row._sum.openAmount]))
   const full = rows.map(({ _count, ...customer }) => ({
-    ...customer,
+    ...asCustomer(customer),
+    owes: moneyString(String(openOf.get(customer.id) ?? 0), 'SEK'),
     tokenCount: _count.tokens,
     sessionCount: useOf.get(customer.id)?._count._all ?? 0,
     energyWh: Number(useOf.get(customer.id)?._sum.energyWh ?? 0),
@@ -68,5 +105,5 @@ export async function getCustomer(actor: Actor, id: bigint): Promise<Customer> {
   requireAllSites(actor)
   const customer = await db().customer.findFirst({ where: { AND: [inScope(actor), { id }] }, select: columns })
   if (customer === null) throw notFound('customer', id)
-  return customer
+  return asCustomer(customer)
 }

@@ -15,6 +15,9 @@ export interface Token {
   readonly expiresAt: Date | null
   readonly groupName: string | null
   readonly customer: { readonly id: bigint; readonly name: string } | null
+  readonly driver: { readonly id: bigint; readonly name: string } | null
+  readonly vehicle: { readonly id: bigint; readonly plate: string } | null
+  readonly costCentre: { readonly id: bigint; readonly code: string } | null
   readonly createdAt: Date
 }
 
@@ -42,6 +45,9 @@ const columns = {
   groupName: true,
   createdAt: true,
   customer: { select: { id: true, name: true } },
+  driver: { select: { id: true, name: true } },
+  vehicle: { select: { id: true, plate: true } },
+  costCentre: { select: { id: true, code: true } },
 } as const
 
 const inScope = (actor: Actor) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { SaidToken } from '../sessions/session-message'
-import { knownToken, sixByteToken } from './token-forms'
+import { knownToken, sixByteToken, tokenForms } from './token-forms'
 
 const card = (value: string, over: Partial<SaidToken> = {}): SaidToken => ({ value, type: 'rfid', ...over })
 const known = (...values: string[]) => new Map(values.map((value) => [value, value]))
@@ -24,5 +24,35 @@ describe('D-33 a reader with six bytes', () => {
     ['other readers: only itself', card('04A2B3C4D5E6'), known('04A2B3C4D5E6F7'), undefined],
   ])('%s', (_name, shown, tokens, expected) => {
     expect(knownToken(shown, tokens)).toBe(expected)
+  })
+})
+
+describe('T-24 one car, one contract, however it is written', () => {
+  const mac = (value: string) => card(value, { type: 'mac' })
+  const emaid = (value: string) => card(value, { type: 'emaid' })
+  test.each([
+    ['an address with colons, entered bare', mac('aa:bb:cc:dd:ee:ff'), 'AABBCCDDEEFF'],
+    ['bare, entered with colons', mac('AABBCCDDEEFF'), 'AA:BB:CC:DD:EE:FF'],
+    ['with hyphens, entered as a 1.6 station says it', mac('AA-BB-CC-DD-EE-FF'), 'VID:AABBCCDDEEFF'],
+    ['as a 1.6 station says it, entered bare', mac('VID:aabbccddeeff'), 'AABBCCDDEEFF'],
+    ['eight bytes', mac('00:B0:52:FF:FE:00:00:01'), '00B052FFFE000001'],
+    ['a contract without hyphens', emaid('SELADC1234567A5'), 'SE-LAD-C1234567A-5'],
+    ['a contract with hyphens', emaid('se-lad-c1234567a-5'), 'SELADC1234567A5'],
+    ['a contract whose check digit is left out', emaid('SELADC1234567A'), 'SE-LAD-C1234567A-5'],
+    ['a contract entered without check digit', emaid('SE-LAD-C1234567A-5'), 'SELADC1234567A'],
+  ])('%s', (_name, shown, entered) => {
+    expect(knownToken(shown, known(entered, 'ANOTHER'))).toBe(entered)
+  })
+
+  test('another car, another contract, a card: only themselves', () => {
+    expect(knownToken(mac('aa:bb:cc:dd:ee:fe'), known('AABBCCDDEEFF'))).toBeUndefined()
+    expect(knownToken(emaid('SELADC1234567B5'), known('SELADC1234567A5'))).toBeUndefined()
+    expect(knownToken(emaid('SELADC1234567A6'), known('SELADC1234567A5'))).toBeUndefined()
+    for (const value of ['AABBCCDDEEFF', 'SELADC1234567A5']) expect(tokenForms(card(value))).toEqual([value])
+    for (const odd of [mac('my car'), emaid('contract 7')]) expect(tokenForms(odd)).toHaveLength(1)
+  })
+
+  test('as entered before other spellings', () => {
+    expect(knownToken(mac('AABBCCDDEEFF'), known('AA:BB:CC:DD:EE:FF', 'AABBCCDDEEFF'))).toBe('AABBCCDDEEFF')
   })
 })

@@ -20,6 +20,11 @@ const described = {
     .nullish()
     .transform((value) => value ?? null),
   customerId: chosenId.optional().transform((id) => id ?? null),
+  /** Of that customer. */
+  driverId: chosenId.optional().transform((id) => id ?? null),
+  vehicleId: chosenId.optional().transform((id) => id ?? null),
+  /** Null: the driver's, or the vehicle's. */
+  costCentreId: chosenId.optional().transform((id) => id ?? null),
 }
 
 /** Problems are short words that the edges put into sentences. */

@@ -3,21 +3,20 @@ import { requireAct } from '../../access/acts'
 import { requireAllSites } from '../../access/scope'
 import { audit } from '../../db/audit'
 import { db } from '../../db/client'
-import { DomainError, notFound } from '../../kernel/errors'
+import { DomainError } from '../../kernel/errors'
 import { validated } from '../../kernel/validated'
 import { foldToken } from '../fold-token'
 import { maskToken, type NewTokenInput, newTokenSchema } from '../token'
+import { checkHolder, holderText } from './check-holder'
 
-/** @throws DomainError invalid | not-found (the customer) | conflict when the same value, folded, exists */
+/** @throws DomainError invalid | not-found (the customer, or what is not the customer's) | conflict when the same value, folded, exists */
 export async function createToken(actor: Actor, input: NewTokenInput): Promise<{ id: bigint }> {
   requireAct(actor, 'tokens.write')
   requireAllSites(actor)
   const data = validated(newTokenSchema, input)
   const valueFolded = foldToken(data.value)
   return db().$transaction(async (tx) => {
-    if (data.customerId !== null && (await tx.customer.count({ where: { id: data.customerId } })) === 0) {
-      throw notFound('customer', data.customerId)
-    }
+    await checkHolder(tx, data)
     const [made] = await tx.token.createManyAndReturn({
       data: [{ ...data, valueFolded }],
       select: { id: true },
@@ -34,7 +33,7 @@ export async function createToken(actor: Actor, input: NewTokenInput): Promise<{
       after: {
         ...data,
         value: maskToken(data.value),
-        customerId: data.customerId?.toString() ?? null,
+        ...holderText(data),
         expiresAt: data.expiresAt?.toISOString() ?? null,
       },
     })

@@ -6,8 +6,9 @@ import { db } from '../../db/client'
 import { notFound } from '../../kernel/errors'
 import { validated } from '../../kernel/validated'
 import { type TokenEditInput, tokenEditSchema } from '../token'
+import { checkHolder, type Holder, holderText } from './check-holder'
 
-/** Everything but the value and whether it is blocked. @throws DomainError invalid | not-found (token or customer) */
+/** Everything but the value and whether it is blocked. @throws DomainError invalid | not-found (token, customer, or what is not the customer's) */
 export async function editToken(actor: Actor, id: bigint, input: TokenEditInput): Promise<void> {
   requireAct(actor, 'tokens.write')
   requireAllSites(actor)
@@ -15,19 +16,26 @@ export async function editToken(actor: Actor, id: bigint, input: TokenEditInput)
   await db().$transaction(async (tx) => {
     const before = await tx.token.findUnique({
       where: { id },
-      select: { type: true, name: true, expiresAt: true, groupName: true, customerId: true },
+      select: {
+        type: true,
+        name: true,
+        expiresAt: true,
+        groupName: true,
+        customerId: true,
+        driverId: true,
+        vehicleId: true,
+        costCentreId: true,
+      },
     })
     if (before === null) throw notFound('token', id)
-    if (data.customerId !== null && (await tx.customer.count({ where: { id: data.customerId } })) === 0) {
-      throw notFound('customer', data.customerId)
-    }
+    await checkHolder(tx, data)
     await tx.token.update({ where: { id }, data })
     await audit(tx, actor, 'token.edit', `token:${id}`, { before: plain(before), after: plain(data) })
   })
 }
 
-const plain = <Row extends { customerId: bigint | null; expiresAt: Date | null }>(row: Row) => ({
+const plain = <Row extends Holder & { expiresAt: Date | null }>(row: Row) => ({
   ...row,
-  customerId: row.customerId?.toString() ?? null,
+  ...holderText(row),
   expiresAt: row.expiresAt?.toISOString() ?? null,
 })

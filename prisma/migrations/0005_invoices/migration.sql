@@ -88,7 +88,7 @@ CREATE TABLE "seller" (
     "payment_days" INTEGER NOT NULL DEFAULT 30,
     "reminder_fee" DECIMAL(14,4) NOT NULL DEFAULT 60,
     "interest_percent" DECIMAL(5,2) NOT NULL DEFAULT 0,
-    "ocr_form" TEXT NOT NULL DEFAULT 'check-digit',
+    "ocr_form" TEXT NOT NULL DEFAULT 'hard',
     "number_prefix" TEXT NOT NULL DEFAULT '',
     "rounds_to_whole" BOOLEAN NOT NULL DEFAULT false,
     "note_sv" TEXT NOT NULL DEFAULT '',
@@ -477,7 +477,7 @@ ALTER TABLE "customer" ADD CONSTRAINT "customer_language_word" CHECK ("language"
 ALTER TABLE "customer" ADD CONSTRAINT "customer_delivery_word" CHECK ("delivery" IN ('none', 'email', 'peppol'));
 ALTER TABLE "customer" ADD CONSTRAINT "customer_billing_word" CHECK ("billing" IN ('consolidated', 'per-cost-centre'));
 ALTER TABLE "customer" ADD CONSTRAINT "customer_billing_day_range" CHECK ("billing_day" BETWEEN 1 AND 28);
-ALTER TABLE "seller" ADD CONSTRAINT "seller_ocr_form_word" CHECK ("ocr_form" IN ('check-digit', 'length-and-check-digit'));
+ALTER TABLE "seller" ADD CONSTRAINT "seller_ocr_form_word" CHECK ("ocr_form" IN ('soft', 'hard', 'length'));
 ALTER TABLE "invoice_run" ADD CONSTRAINT "invoice_run_state_word" CHECK ("state" IN ('running', 'done', 'stopped'));
 ALTER TABLE "invoice" ADD CONSTRAINT "invoice_kind_word" CHECK ("kind" IN ('invoice', 'credit-note'));
 ALTER TABLE "invoice" ADD CONSTRAINT "invoice_state_word" CHECK ("state" IN ('draft', 'issued', 'cancelled'));

@@ -85,13 +85,21 @@ export const tokenOperations = [
     status: 200,
     response: tokenSchema,
     handler: async (actor, { params: { id }, body: { active, ...change } }) => {
-      const { name, expiresAt, groupName, customer, type } = await getToken(actor, id)
+      const { name, expiresAt, groupName, customer, type, ...held } = await getToken(actor, id)
       const now = {
         type: type as (typeof TOKEN_TYPES)[number],
         name,
         expiresAt,
         groupName,
         customerId: customer?.id ?? null,
+        // What a token's new customer does not have is not its any more.
+        ...(change.customerId === undefined || change.customerId === customer?.id
+          ? {
+              driverId: held.driver?.id ?? null,
+              vehicleId: held.vehicle?.id ?? null,
+              costCentreId: held.costCentre?.id ?? null,
+            }
+          : {}),
       }
       if (Object.keys(change).length > 0) await editToken(actor, id, { ...now, ...change })
       if (active === true) await unblockToken(actor, id)
