@@ -30,6 +30,8 @@ interface TimeChartProps<Point> {
   tick?: DateStyle
   /** `auto`: the left axis begins near the least value instead of at nothing. */
   least?: 'auto'
+  /** The left axis' ends, where they mean something of their own: nothing is above 100 %. */
+  range?: readonly [number, number]
 }
 
 const TICK = { fill: 'var(--muted-foreground)', fontSize: 11 }
@@ -44,6 +46,7 @@ export function TimeChart<Point>({
   to,
   tick = 'time',
   least,
+  range,
 }: TimeChartProps<Point>) {
   const locale = useLocale()
   const rows = points.map((point) => ({
@@ -70,7 +73,7 @@ export function TimeChart<Point>({
         />
         <YAxis
           yAxisId="left"
-          domain={[least ?? 0, 'auto']}
+          domain={range ? [...range] : [least ?? 0, 'auto']}
           tick={TICK}
           tickLine={false}
           axisLine={false}

@@ -30,8 +30,8 @@ export function DeliveriesTable({ rows, read, retry }: DeliveriesTableProps) {
             <TableHead className="w-40">{t('deliveries.at')}</TableHead>
             <TableHead className="min-w-64">{t('deliveries.message')}</TableHead>
             <TableHead className="w-24">{t('deliveries.channel')}</TableHead>
-            <TableHead className="w-44">{t('deliveries.to')}</TableHead>
-            <TableHead className="w-36">{t('deliveries.rule')}</TableHead>
+            <TableHead className="min-w-40">{t('deliveries.to')}</TableHead>
+            <TableHead className="min-w-32">{t('deliveries.rule')}</TableHead>
             <TableHead className="min-w-56">{t('deliveries.state')}</TableHead>
           </TableRow>
         </TableHeader>
@@ -59,8 +59,8 @@ export function DeliveriesTable({ rows, read, retry }: DeliveriesTableProps) {
                 )}
               </TableCell>
               <TableCell>{t(`channel.${row.channel}`)}</TableCell>
-              <TableCell className="break-all">{row.to}</TableCell>
-              <TableCell className="text-muted-foreground">{row.ruleName ?? '–'}</TableCell>
+              <TableCell className="min-w-40 whitespace-normal [overflow-wrap:anywhere]">{row.to}</TableCell>
+              <TableCell className="whitespace-normal text-muted-foreground">{row.ruleName ?? '–'}</TableCell>
               <TableCell className="whitespace-normal">
                 <DeliveryStanding row={row} />
                 {row.state === 'dead' && (

@@ -33,7 +33,7 @@ export function AttentionRow({ item, titles, currency, isBrief = false }: Attent
   const words = useAttentionWords(titles)
   const { fault } = item
   return (
-    <li>
+    <li className="@container">
       <Link
         href={hrefOf(item)}
         prefetch={false}
@@ -42,7 +42,9 @@ export function AttentionRow({ item, titles, currency, isBrief = false }: Attent
         {fault ? (
           <SeverityMark severity={fault.severity} isSafety={fault.isSafety} />
         ) : (
-          <StatusDot status={DOT[item.trouble as keyof typeof DOT]} size={13} />
+          <span className="grid w-4 shrink-0 place-items-center">
+            <StatusDot status={DOT[item.trouble as keyof typeof DOT]} size={13} />
+          </span>
         )}
         <span className="min-w-0 flex-1">
           <span className="block truncate font-medium">{fault ? words.what(item) : words.where(item)}</span>
@@ -53,7 +55,7 @@ export function AttentionRow({ item, titles, currency, isBrief = false }: Attent
           </span>
         </span>
         {fault && !isBrief && (
-          <span className="flex shrink-0 items-center gap-2 text-xs max-sm:hidden">
+          <span className="flex shrink-0 items-center gap-2 text-xs @max-md:hidden">
             {fault.promisedAt && <PromiseMark at={fault.promisedAt} timeZone={HOME_TIME_ZONE} />}
             <StageBadge stage={fault.stage} recovering={fault.recovering} />
             <span title={fault.assignee?.name}>
@@ -62,13 +64,16 @@ export function AttentionRow({ item, titles, currency, isBrief = false }: Attent
             </span>
           </span>
         )}
-        {item.costPerHour !== null && item.costPerHour >= 0.5 && (
-          <span className="whitespace-nowrap" title={t('estimateHelp')}>
-            {t('cost', { amount: formatMoney(Math.round(item.costPerHour), currency, locale).replace(/[,.]00/, '') })}
+        {/* Where there is little room the age stands under the cost, and the words get the rest. */}
+        <span className="flex shrink-0 flex-col items-end @xl:flex-row @xl:items-center @xl:gap-2.5">
+          {item.costPerHour !== null && item.costPerHour >= 0.5 && (
+            <span className="whitespace-nowrap" title={t('estimateHelp')}>
+              {t('cost', { amount: formatMoney(Math.round(item.costPerHour), currency, locale).replace(/[,.]00/, '') })}
+            </span>
+          )}
+          <span className="text-right text-muted-foreground text-xs @xl:w-26">
+            {item.since && <Ago at={item.since} />}
           </span>
-        )}
-        <span className="w-26 shrink-0 text-right text-muted-foreground text-xs">
-          {item.since && <Ago at={item.since} />}
         </span>
       </Link>
     </li>

@@ -9,6 +9,12 @@ import { formatShare } from './use-words'
 
 const percent = (part: number, whole: number): number | null => (whole > 0 ? (100 * part) / whole : null)
 
+/** Up to 100, from a little below the least, so that the four steps between are whole numbers. */
+function percentRange(shares: readonly (number | null)[]): readonly [number, number] {
+  const least = Math.min(...shares.filter((share) => share !== null), 99)
+  return [100 - 4 * Math.ceil((100 - least) / 4), 100]
+}
+
 /** First attempts and availability, day by day. */
 export function DailyCurve({ days }: { days: readonly DayFigures[] }) {
   const t = useTranslations('performance.curve')
@@ -56,7 +62,9 @@ export function DailyCurve({ days }: { days: readonly DayFigures[] }) {
             value: (day) => percent(day.upSeconds, day.knownSeconds),
           },
         ]}
-        least="auto"
+        range={percentRange(
+          days.flatMap((day) => [percent(day.firstTries, day.visits), percent(day.upSeconds, day.knownSeconds)]),
+        )}
       />
     </ChartFrame>
   )

@@ -18,7 +18,7 @@ interface FigureProps {
 /** One figure with its denominator; the whole of it opens the rows behind it. */
 export function PerformanceFigure({ name, value, of, help, href, linkLabel }: FigureProps) {
   return (
-    <div className="group relative -mt-px -ml-px flex min-w-0 flex-col gap-0.5 border-t border-l bg-card px-4 py-3 hover:bg-muted/50">
+    <div className="group relative flex min-w-0 flex-col gap-0.5 bg-card px-4 py-3 shadow-[0_0_0_1px_var(--border)] hover:bg-muted/50">
       <dt className="flex items-center justify-between gap-2 text-muted-foreground text-xs">
         <Link
           href={href}
@@ -44,7 +44,7 @@ export function FigureGrid({ children, label }: { children: ReactNode; label: st
   return (
     <dl
       aria-label={label}
-      className="grid grid-cols-2 md:grid-cols-[repeat(auto-fit,minmax(13.5rem,1fr))] overflow-hidden rounded-lg border bg-card"
+      className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-card md:grid-cols-[repeat(auto-fit,minmax(11.5rem,1fr))]"
     >
       {children}
     </dl>

@@ -21,6 +21,8 @@ export function PublicStationView({ station, ...subscribe }: PublicStationViewPr
   const t = useTranslations('publicStation')
   const types = useTranslations('stations.type')
   useRefresh()
+  // A per cent sign does not stand alone on a line of a phone.
+  const priceWords = (price: string | null) => price?.replaceAll(/(\d) (%|kr)/g, '$1\u00a0$2') ?? t('noPrice')
   const prices = [...new Set(station.outlets.map(({ price }) => price))]
   return (
     <>
@@ -65,7 +67,7 @@ export function PublicStationView({ station, ...subscribe }: PublicStationViewPr
                       </>
                     )}
                   </span>
-                  {prices.length > 1 && <span className="block text-muted-foreground">{price ?? t('noPrice')}</span>}
+                  {prices.length > 1 && <span className="block text-muted-foreground">{priceWords(price)}</span>}
                 </span>
                 <StatusBadge status={station.isInTouch ? status : 'offline'} />
               </li>
@@ -75,7 +77,7 @@ export function PublicStationView({ station, ...subscribe }: PublicStationViewPr
       </Card>
       {prices.length === 1 && (
         <p>
-          <span className="text-muted-foreground">{t('price')}</span> {prices[0] ?? t('noPrice')}
+          <span className="text-muted-foreground">{t('price')}</span> {priceWords(prices[0] ?? null)}
         </p>
       )}
       {(subscribe.canEmail || subscribe.pushKey !== null) && (

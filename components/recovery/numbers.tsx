@@ -43,7 +43,7 @@ export function RecoveryNumbers({ days, statistics }: RecoveryNumbersProps) {
         <PerformanceFigure
           name={t('tried')}
           value={share(recovered, tried)}
-          of={t('triedOf', { recovered: number(recovered), tried: number(tried) })}
+          of={tried === 0 ? t('triedNone') : t('triedOf', { recovered: number(recovered), tried: number(tried) })}
           href={rowsOf()}
           linkLabel={t('rows')}
         />

@@ -33,6 +33,7 @@ export function StationHeader({ station, live, sessions, may, actions }: Station
           {t('all')}
         </Link>
         {' / '}
+        <span className="font-mono">{live.id}</span>
       </nav>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <h1 className="font-semibold text-xl tracking-tight">{station.name || live.id}</h1>
@@ -50,7 +51,6 @@ export function StationHeader({ station, live, sessions, may, actions }: Station
         </span>
       </div>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-muted-foreground">
-        <span className="font-mono text-xs">{live.id}</span>
         {about && <span>{about}</span>}
         {station.site && (
           <Link

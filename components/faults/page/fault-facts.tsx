@@ -14,7 +14,7 @@ export function FaultFacts({ fault }: { fault: ShownFault }) {
   const station = fault.stationId === null ? null : encodeURIComponent(fault.stationId)
   return (
     <section aria-label={t('page.facts')} className="rounded-lg border bg-card">
-      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-t-lg bg-border sm:grid-cols-4">
+      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-t-lg bg-border xl:grid-cols-4">
         <Fact name={t('page.since')}>
           <Elapsed from={fault.beganAt} to={fault.closedAt} />
           {noticedSeconds > 0 && (
@@ -60,7 +60,7 @@ export function FaultFacts({ fault }: { fault: ShownFault }) {
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="bg-card px-4 py-3">
+    <div className="min-w-0 bg-card px-4 py-3">
       <dt className="text-muted-foreground text-xs">{name}</dt>
       <dd className="mt-0.5 font-medium text-base">{children}</dd>
     </div>

@@ -78,7 +78,7 @@ export const RULE_CAUSES = {
     sources: SPEC,
   },
   'site-down': {
-    title: { sv: 'Hela platsen är borta', en: 'The whole site is away' },
+    title: { sv: 'Hela anläggningen är borta', en: 'The whole site is away' },
     plain: {
       sv: 'Alla stationer på platsen försvann samtidigt. Felet är gemensamt: strömmen eller nätverket.',
       en: 'Every station of the site went away at once. The trouble is shared: the power or the network.',
