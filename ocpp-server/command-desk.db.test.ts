@@ -4,6 +4,7 @@ import type { Bus } from '../lib/bus/bus'
 import { requestCommand } from '../lib/commands/mutations/request-command'
 import { db } from '../lib/db/client'
 import { aStation } from '../lib/db/testing/fixtures'
+import type { Precondition } from '../lib/recovery/precondition'
 import { type CommandDesk, createCommandDesk } from './command-desk'
 import type { Log } from './log'
 import type { StationConnection } from './station-connection'
@@ -30,11 +31,14 @@ afterEach(async () => {
   await desk.close()
 })
 
-async function aDeskWith(stage: 'soft' | 'clear' | 'log') {
+async function aDeskWith(stage: 'soft' | 'clear' | 'log', onlyIf?: Precondition) {
   const { id, identity } = await aStation()
   await db().stationState.update({ where: { stationId: id }, data: { online: true, protocol: 'ocpp1.6' } })
   const peer = {
-    async call(_action: string, _payload: object, { onSent }: CallOptions) {
+    pendingInbound: 0,
+    async call(_action: string, _payload: object, { onSent, keptBackBy }: CallOptions) {
+      const why = keptBackBy?.() ?? null
+      if (why !== null) throw why
       onSent?.('1')
       peerCalls += 1
       await mayAnswer
@@ -51,7 +55,7 @@ async function aDeskWith(stage: 'soft' | 'clear' | 'log') {
     onStage: () => undefined,
   })
   const input = INPUTS[stage]
-  const command = await requestCommand(systemActor('system'), identity, input)
+  const command = await requestCommand(systemActor('system'), identity, input, { ...(onlyIf && { onlyIf }) })
   return { connection, identity, id: command.id, stationId: id }
 }
 
@@ -160,4 +164,17 @@ test('C-12 what is owed is stored when the gateway ends, so that nobody takes it
   await takeAgain()
   await desk.close()
   expect(await stageOf(id)).toBe('confirmed')
+})
+
+test('C-15 a restart that somebody has come before is not sent, and says why', async () => {
+  const onlyIf = { nobody: { reach: 'station', interrupts: true, mayBePluggedIn: false, evse: 0 } } as const
+  const { id, identity, connection } = await aDeskWith('soft', onlyIf)
+  // Nothing the database knows of yet: the message is in the gateway's hands.
+  Object.assign(connection, { somebodyAt: Date.now() })
+  desk.wake(identity, String(id))
+  await becomes(id, 'failed')
+  expect(peerCalls).toBe(0)
+  const { problem, error } = await db().command.findUniqueOrThrow({ where: { id } })
+  expect(problem).toMatchObject({ code: 'held-authorised' })
+  expect(error).toMatch(/^Not sent/)
 })

@@ -18,6 +18,7 @@ import { listQueuedCommands, listUnconfirmedCommands } from '../lib/commands/que
 import type { ScopedEvent } from '../lib/live/events'
 import { type Awaited, createAwaitedProofs, type Verdict } from './awaited-proofs'
 import { runCommand, type Send } from './commands'
+import { keptBackBy } from './kept-back'
 import { TokenBucket } from './limits/token-bucket'
 import type { Log } from './log'
 import type { StationConnection } from './station-connection'
@@ -111,7 +112,8 @@ export function createCommandDesk({ gatewayId, registry, bus, log, onStage, onCo
     publish(claimed.event)
     const entry = proofs.add(connection.id, claimed, { since: Date.now(), isAnswered: false })
     const onSent = () => proofs.sent(entry)
-    const send: Send = (action, payload) => connection.peer.call(action, payload, { onSent })
+    const held = () => keptBackBy(claimed, connection, Date.now())
+    const send: Send = (action, payload) => connection.peer.call(action, payload, { onSent, keptBackBy: held })
     await settle(entry, await runCommand(claimed, connection, send))
   }
 

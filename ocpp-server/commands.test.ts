@@ -18,6 +18,7 @@ const claimed = (command: Command, over: Partial<ClaimedCommand> = {}): ClaimedC
   requestedBy: 'user:1',
   transactionId: null,
   tokenType: null,
+  onlyIf: null,
   event: {} as ClaimedCommand['event'],
   ...over,
 })

@@ -60,6 +60,8 @@ export class StationConnection implements ConnectedStation {
   /** Something was heard since the last ping. */
   isAlive = true
   lastHeardAt: number
+  /** When it last showed a token or told of a session, epoch milliseconds; null: not on this connection. */
+  somebodyAt: number | null = null
   /** What `last_seen_at` in the database says, epoch milliseconds. */
   lastSeenWrittenAt: number
 

@@ -1,6 +1,7 @@
 import type { RawData } from 'ws'
 import { hangUp } from './hang-up'
 import type { Inbox } from './inbox'
+import { tellsOfSomebody } from './kept-back'
 import type { Gate } from './limits/gate'
 import type { LimitReason, Limits } from './limits/limits'
 import { MessageMeter } from './limits/message-meter'
@@ -91,6 +92,7 @@ export class StationLine implements PeerOptions {
   }
 
   onCall(call: InboundCall): undefined {
+    if (tellsOfSomebody(call.action)) this.connection.somebodyAt = this.connection.lastHeardAt
     this.around.inbox.receive(this.connection, call) // which answers when it is committed
   }
 

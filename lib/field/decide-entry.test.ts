@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { correctedTime } from './corrected-time'
+import { boundedTime, correctedTime } from './corrected-time'
 import { decideEntry, type Standing } from './decide-entry'
 import type { WorkEntry } from './work-entry'
 
@@ -120,4 +120,13 @@ test('a tablet’s wrong clock is put right, and nothing is done in the future',
   expect(correctedTime(at(10), at(40), now)).toEqual(at(70))
   expect(correctedTime(at(160), at(190), now)).toEqual(at(70))
   expect(correctedTime(at(95), at(90), now)).toEqual(now)
+})
+
+test('nothing is done before its job was made or its fault opened; what was said instead is kept', () => {
+  const job = { createdAt: at(10), faultOpenedAt: at(5) }
+  expect(boundedTime(at(12), job)).toEqual({ at: at(12), saidAt: null })
+  expect(boundedTime(at(10), job)).toEqual({ at: at(10), saidAt: null })
+  expect(boundedTime(at(1), job)).toEqual({ at: at(10), saidAt: at(1) })
+  expect(boundedTime(at(1), { ...job, faultOpenedAt: at(20) })).toEqual({ at: at(20), saidAt: at(1) })
+  expect(boundedTime(at(1), { ...job, faultOpenedAt: null })).toEqual({ at: at(10), saidAt: at(1) })
 })

@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, expect, it } from 'vitest'
 import type { Actor } from '../access/actor'
 import { bus } from '../bus/process-bus'
 import { db } from '../db/client'
 import { aSite, aStation, aUser } from '../db/testing/fixtures'
+import { beginMaintenance } from '../maintenance/mutations/begin-maintenance'
 import { arrangeDay } from './mutations/arrange-day'
 import { cancelWorkOrder, changeWorkOrder, createWorkOrder } from './mutations/dispatch'
+import { recordEntries } from './mutations/record-entries'
 import { listJobs } from './queries/list-jobs'
 import { aFieldDay, type FieldDay, operator } from './testing/field-day'
 
@@ -58,6 +61,21 @@ it('calls a job off, once, and the fault is to be looked into again', async () =
   await expect(changeWorkOrder(operator, jobId, { title: 'x' })).rejects.toMatchObject({ code: 'conflict' })
   // Another can be made then.
   expect(await createWorkOrder(operator, { faultId, title: 'Again' })).toHaveProperty('id')
+})
+
+it('a job called off ends the maintenance begun from it, and no other', async () => {
+  const [entry, fromAt] = [{ id: randomUUID(), workOrderId: String(jobId), file: null }, new Date()]
+  const begin = { ...entry, kind: 'maintenance', detail: { isOn: true }, at: fromAt.toISOString() } as const
+  await recordEntries(anna, { sentAt: fromAt.toISOString(), entries: [begin] }, fromAt)
+  const other = await beginMaintenance(operator, { siteId, reason: 'Grid work' })
+  const windows = () => db().maintenanceWindow.findMany({ orderBy: { id: 'asc' } })
+  const mine = (await windows()).find((window) => window.workOrderId === jobId)
+  expect(mine).toMatchObject({ stationId: station.id, untilAt: null, fromAt })
+  await cancelWorkOrder(operator, jobId)
+  expect((await windows()).find(({ id }) => id === mine?.id)?.untilAt).not.toBeNull()
+  expect((await windows()).find(({ id }) => id === other)?.untilAt).toBeNull()
+  const ended = { act: 'maintenance.end', subject: `station:${station.identity}` }
+  expect(await db().auditEntry.count({ where: ended })).toBe(1)
 })
 
 it('two clicks at once make one job', async () => {

@@ -9,6 +9,7 @@ import { MINUTE_MS } from '../kernel/time'
 import { changeWorkOrder } from './mutations/dispatch'
 import { recordEntries } from './mutations/record-entries'
 import { seeConflicts } from './mutations/see-conflicts'
+import { testStation } from './mutations/test-station'
 import { getJob, listJobs } from './queries/list-jobs'
 import { aFieldDay, type FieldDay, operator } from './testing/field-day'
 import type { NewWorkEntry, WorkEntry } from './work-entry'
@@ -115,6 +116,20 @@ describe('what a tablet sends', () => {
     const wrong = { ...drive(60), at: new Date(at(60).getTime() - behindMs).toISOString() }
     await send(anna, [wrong], behindMs)
     expect((await job()).stateAt).toEqual(at(60))
+  })
+
+  it('with a clock that was put right in between is done when there was a job, and what it said is kept', async () => {
+    const wrong = { ...drive(), at: new Date('1970-01-02T00:00:00Z').toISOString() }
+    expect(await send(anna, [wrong, { ...note(), at: at(-30).toISOString() }])).toMatchObject([
+      { conflict: null },
+      { conflict: null },
+    ])
+    expect(await job()).toMatchObject({ state: 'under-way', stateAt: at(-1) })
+    const kept = await stored()
+    expect(kept.map((row) => row.at)).toEqual([at(-1), at(-1)])
+    expect(kept.map(({ detail }) => (detail as { saidAt?: string }).saidAt).toSorted()).toEqual(
+      [wrong.at, at(-30).toISOString()].toSorted(),
+    )
   })
 
   it('one entry that nobody understands holds up no other', async () => {
@@ -283,5 +298,33 @@ describe('maintenance', () => {
     await send(anna, [maintenance(true, 11)])
     expect((await windows()).filter(({ untilAt }) => untilAt === null)).toEqual([])
     expect((await getJob(anna, jobId, 'en')).station.maintenanceSince).toBeNull()
+  })
+})
+
+describe('a test from the spot', () => {
+  const input = (id: string = randomUUID()) => ({
+    id,
+    workOrderId: String(jobId),
+    command: { type: 'trigger', message: 'StatusNotification' } as const,
+  })
+  const asked = () => db().command.count({ where: { stationId: station.id } })
+
+  it('that arrives several times at once is asked once', async () => {
+    await db().stationState.update({ where: { stationId: station.id }, data: { online: true, protocol: 'ocpp1.6' } })
+    const test = input()
+    const answers = await Promise.all(Array.from({ length: 5 }, () => testStation(anna, test)))
+    expect(new Set(answers.map(({ commandId }) => commandId)).size).toBe(1)
+    expect(await asked()).toBe(1)
+    expect((await stored()).filter(({ kind }) => kind === 'command')).toHaveLength(1)
+    await testStation(anna, input())
+    expect(await asked()).toBe(2)
+  })
+
+  it('that the station cannot be asked leaves nothing behind, and an id of something else is refused', async () => {
+    await expect(testStation(anna, input())).rejects.toMatchObject({ code: 'conflict' })
+    expect([await asked(), (await stored()).length]).toEqual([0, 0])
+    const said = note()
+    await send(anna, [said])
+    await expect(testStation(anna, input(said.id))).rejects.toMatchObject({ code: 'invalid' })
   })
 })

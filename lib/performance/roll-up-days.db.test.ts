@@ -1,8 +1,10 @@
 import pg from 'pg'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { db, pool } from '../db/client'
-import { aSession, aSite, aStation } from '../db/testing/fixtures'
+import { anActor, aSession, aSite, aStation } from '../db/testing/fixtures'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../kernel/time'
+import { beginMaintenance } from '../maintenance/mutations/begin-maintenance'
+import { endWindows } from '../maintenance/mutations/write-windows'
 import { rollUpDays } from './mutations/roll-up-days'
 
 /** 09:00 in Stockholm. */
@@ -178,6 +180,40 @@ describe('days of EVSEs', () => {
     await db().availabilityExclusion.update({ where: { id }, data: { revokedAt, revokedBy: 'user:1' } })
     await rollUp(new Date(now.getTime() + 6 * MINUTE_MS))
     expect(await day()).toMatchObject({ downSeconds: { offline: 4 * H }, excludedSeconds: {} })
+  })
+
+  test('are made again when a tablet says late that the work had ended, and no sooner', async () => {
+    const operator = anActor('operator')
+    const id = await beginMaintenance(operator, { siteId, reason: 'New cable', fromAt: at('09:00') }, at('09:00'))
+    await link('disconnected', at('10:00'))
+    await link('connected', at('14:00'))
+    await rollUp()
+    expect(await day()).toMatchObject({ downSeconds: {}, excludedSeconds: { maintenance: 4 * H } })
+    const heard = new Date(now.getTime() + 5 * MINUTE_MS)
+    await db().$transaction((tx) => endWindows(tx, operator, 'site:1', { id }, { at: at('12:00'), now: heard }))
+    await rollUp(new Date(heard.getTime() + MINUTE_MS))
+    expect(await day()).toMatchObject({ downSeconds: { offline: 2 * H }, excludedSeconds: { maintenance: 2 * H } })
+    // What was heard of just before the last time is looked at once more, then never again.
+    await rollUp(new Date(heard.getTime() + 10 * MINUTE_MS))
+    expect(await rollUp(new Date(heard.getTime() + 20 * MINUTE_MS))).toBe(0)
+  })
+
+  test.each([
+    ['the end', { openedAt: at('10:00'), heardAt: at('10:00') }, 14 * H],
+    ['all', { openedAt: at('10:00'), closedAt: at('12:00'), closeReason: 'over' }, 2 * H],
+  ])('are made again when we hear of %s of a fault that was over days ago', async (what, fault, downSeconds) => {
+    const heard = new Date(now.getTime() + 5 * MINUTE_MS)
+    const said = { siteId, stationId, source: 'event', code: 'X.Problem', cause: 'x', severity: 2, evseNumber: 1 }
+    const make = (more: object) =>
+      db().fault.create({ data: { ...said, beganAt: at('10:00'), lastSeenAt: at('10:00'), ...fault, ...more } })
+    const made = what === 'all' ? null : await make({})
+    await rollUp()
+    expect((await day())?.downTotal).toBe(made === null ? 0 : downSeconds)
+    const over = { closedAt: at('12:00'), closeReason: 'probed', heardAt: heard }
+    if (made === null) await make({ heardAt: heard })
+    else await db().fault.update({ where: { id: made.id }, data: over })
+    await rollUp(new Date(heard.getTime() + MINUTE_MS))
+    expect((await day())?.downTotal).toBe(2 * H)
   })
 
   test('keep attempts that the message log no longer tells of', async () => {

@@ -1,6 +1,7 @@
 import type { FaultSource, FaultStage } from '../faults/fault'
 import type { CommandStage } from '../live/events'
 import type { ConnectorStatus } from '../stations/status'
+import type { HeldBack } from './held-back'
 import type { StepName } from './steps'
 
 /** A connector as the station last told of it. Instants are epoch ms everywhere in here. */
@@ -67,5 +68,10 @@ export interface RecoveryFacts {
   /** What playbooks have done to this station within `TRIES_WITHIN_MS`, whichever fault it was for. */
   readonly tried: readonly { readonly step: StepName; readonly at: number }[]
   /** Of the step under way. */
-  readonly command: { readonly stage: CommandStage; readonly confirmedAt: number | null } | null
+  readonly command: {
+    readonly stage: CommandStage
+    readonly confirmedAt: number | null
+    /** The gateway did not send it: somebody was there in the last moment. */
+    readonly heldBack?: HeldBack | null
+  } | null
 }

@@ -8,7 +8,7 @@ const asked = aStep({ step: 'ask-status', outcome: 'unproven', doneAt: NOON, end
 
 describe('choosing a step', () => {
   it('asks before it does', () => {
-    expect(nextStep(aRun(), someFacts(), LIVE, NOON)).toEqual({
+    expect(nextStep(aRun(), someFacts(), LIVE, NOON)).toMatchObject({
       kind: 'act',
       step: 'ask-status',
       attempt: 1,
@@ -117,6 +117,25 @@ describe('a step under way', () => {
     expect(at('confirmed')).toEqual({ kind: 'done', at: NOON + 1 })
     expect(at('rejected')).toEqual({ kind: 'settle', outcome: 'refused', why: 'rejected' })
     expect(at('timed-out')).toEqual({ kind: 'settle', outcome: 'refused', why: 'timed-out' })
+  })
+
+  it('that the gateway kept back in the last moment was not tried, and is not spent, until that has happened often', () => {
+    const heldBack = { stage: 'failed', confirmedAt: null, heldBack: 'in-use' } as const
+    expect(nextStep(run, someFacts({ command: heldBack }), LIVE, later)).toEqual({
+      kind: 'settle',
+      outcome: 'not-asked',
+      why: 'in-use',
+    })
+    const kept = aStep({ step: 'ask-status', outcome: 'not-asked', endedAt: NOON + 1, doneAt: null, commandId: '1' })
+    const first = nextStep(aRun({ steps: [kept] }), someFacts(), LIVE, later)
+    expect(first).toMatchObject({ kind: 'act', step: kept.step })
+    const often = nextStep(aRun({ steps: Array(5).fill(kept) }), someFacts(), LIVE, later)
+    expect(often).not.toMatchObject({ step: kept.step })
+  })
+
+  it('says what must still be so when it leaves', () => {
+    const next = nextStep(aRun(), someFacts(), LIVE, NOON)
+    expect(next).toMatchObject({ kind: 'act', onlyIf: { nobody: { evse: someFacts().fault.evse } } })
   })
 
   it('is given up when its command never settles', () => {

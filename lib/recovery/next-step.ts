@@ -7,6 +7,7 @@ import { attemptsOf, forbids, type Refusal } from './guards'
 import { endsInStatus, wellSince } from './is-well'
 import { playbookFor } from './playbook-for'
 import type { RecoveryPolicy } from './policy'
+import { type Precondition, preconditionOf } from './precondition'
 import { openStep, type Run, type StepOutcome, type StepRecord } from './run'
 import { commandOf, STEPS, type StepName } from './steps'
 
@@ -33,6 +34,8 @@ export type NextStep =
       readonly attempt: number
       readonly of: number
       readonly command: CommandInput
+      /** What must still be so when it leaves. */
+      readonly onlyIf: Precondition
     }
   /** The step under way is proven done: what it does to the fault is yet to be seen. */
   | { readonly kind: 'done'; readonly at: number }
@@ -92,6 +95,7 @@ function choose(run: Run, facts: RecoveryFacts, policy: RecoveryPolicy, now: num
         attempt: attemptsOf(step, facts, now) + 1,
         of: timesOf(step, run, facts, policy),
         command,
+        onlyIf: preconditionOf(step, playbook, facts.fault.evse),
       }
     if (refusal.until === 'never') return end('stopped', refusal.guard)
     if (refusal.until !== 'step') return wait(refusal.until, refusal.guard)
@@ -105,10 +109,15 @@ function choose(run: Run, facts: RecoveryFacts, policy: RecoveryPolicy, now: num
 const timesOf = (step: StepName, { isDryRun }: Run, { fault }: RecoveryFacts, { maxTries }: RecoveryPolicy): number =>
   STEPS[step].repeats && endsInStatus(fault) && !isDryRun ? maxTries : 1
 
+/** A station where somebody always comes in the last moment is left to people. */
+const MOST_HELD_BACK = 5
+
 /** Whether a run has no more use for a step. Asking for a status tells nothing of a fault that no status tells of. */
 function isSpent(step: StepName, run: Run, facts: RecoveryFacts, policy: RecoveryPolicy): boolean {
   if (step === 'ask-status' && !endsInStatus(facts.fault)) return true
-  return run.steps.filter((one) => one.step === step).length >= timesOf(step, run, facts, policy)
+  const own = run.steps.filter((one) => one.step === step)
+  const asked = own.filter(({ outcome }) => outcome !== 'not-asked').length
+  return asked >= timesOf(step, run, facts, policy) || own.length - asked >= MOST_HELD_BACK
 }
 
 /** A dry run says its next step when the one before would have failed. */
@@ -142,6 +151,8 @@ function awaitDone({ commandId, at }: StepRecord, { command }: RecoveryFacts, no
   if (commandId === null) return wait(now + LOOK_MS)
   const stage = command?.stage ?? 'failed'
   if (stage === 'confirmed') return { kind: 'done', at: command?.confirmedAt ?? now }
+  // It was never sent: nothing was tried, and the guards say when it may be.
+  if (command?.heldBack) return settle('not-asked', command.heldBack)
   if (REFUSED.has(stage)) return settle('refused', stage)
   return now - at > ANSWER_WITHIN_MS ? settle('refused', 'timed-out') : wait(now + LOOK_MS)
 }

@@ -16,12 +16,14 @@ const PLUGGED_IN: ReadonlySet<ConnectorStatus> = new Set(['preparing', 'occupied
  * interrupts nothing waits only for those who charge or were let in; a car that the station holds back is who it is for.
  */
 export function whoIsThere(
-  { reach, interrupts }: Step,
-  { mayBePluggedIn }: ChosenPlaybook,
-  facts: RecoveryFacts,
+  { reach, interrupts }: Pick<Step, 'reach' | 'interrupts'>,
+  { mayBePluggedIn }: Pick<ChosenPlaybook, 'mayBePluggedIn'>,
+  facts: Pick<RecoveryFacts, 'connectors' | 'sessions' | 'authorisedAt' | 'reservedEvses'> & {
+    readonly fault: { readonly evse: number }
+  },
   now: number,
 ): Extract<Guard, 'in-use' | 'authorised' | 'reserved' | 'unknown'> | null {
-  const { fault, station } = facts
+  const { fault } = facts
   const isReached = ({ evse }: { readonly evse: number }) =>
     reach === 'station' || fault.evse === 0 || evse === 0 || evse === fault.evse
   const isOwn = ({ evse }: { readonly evse: number }) => mayBePluggedIn && evse === fault.evse
@@ -36,7 +38,7 @@ export function whoIsThere(
   // Stations tell of themselves as a whole seldom; of their connectors always.
   const isTold =
     connectors.length > 0 && connectors.every(({ status, toldAt }) => status !== 'unknown' && toldAt !== null)
-  return isTold && station !== null ? null : 'unknown'
+  return isTold ? null : 'unknown'
 }
 
 /** It has no current: sending its limit again is what it waits for. */

@@ -74,6 +74,21 @@ describe('calling', () => {
     expect(side.pendingOutbound).toBe(0)
   })
 
+  it('W-9 is asked in the moment it would leave whether it may: kept back it is never sent, and the next goes', async () => {
+    const side = peer()
+    const first = side.call('First', {})
+    let why: Error | null = null
+    const kept = side.call('Kept', {}, { keptBackBy: () => why })
+    const next = side.call('Next', {})
+    why = new Error('somebody came')
+    side.receive(`[3,"${idOf(sent[0])}",{}]`)
+    await expect(kept).rejects.toBe(why)
+    await first
+    expect(sent.map((text) => JSON.parse(text)[2])).toEqual(['First', 'Next'])
+    side.receive(`[3,"${idOf(sent[1])}",{}]`)
+    await next
+  })
+
   it('W-13 times out from sending, sends the next, ignores the late answer', async () => {
     const side = peer()
     const onSent = vi.fn()

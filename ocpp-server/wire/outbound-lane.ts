@@ -6,6 +6,8 @@ import type { WireClock } from './wire-clock'
 export interface CallOptions {
   /** Counted from when the CALL is sent, not from when it is queued. */
   readonly timeoutMs?: number
+  /** Asked in the moment the frame would leave: what keeps it back rejects the call instead; null: nothing does. */
+  keptBackBy?(): Error | null
   /** Called when the frame has been handed to the socket. */
   onSent?(messageId: string): void
 }
@@ -26,7 +28,7 @@ interface OutgoingCall {
   readonly payloadJson: string
   readonly options: CallOptions | undefined
   resolve(payload: Payload): void
-  reject(failure: CallFailure): void
+  reject(failure: Error): void
   sentAt: number
   sentMark: number
 }
@@ -110,7 +112,7 @@ export class OutboundLane {
 
   private sendNext(): void {
     if (this.inFlight || this.isClosed) return
-    const call = this.waiting.shift()
+    const call = this.nextToLeave()
     if (!call) return
     this.inFlight = call
     call.sentAt = this.clock.now()
@@ -118,6 +120,15 @@ export class OutboundLane {
     this.timer = this.clock.setTimer(() => this.giveUp(call), call.options?.timeoutMs ?? this.timeoutMs)
     this.peer.send(callText(call.id, call.action, call.payloadJson))
     call.options?.onSent?.(call.id)
+  }
+
+  private nextToLeave(): OutgoingCall | undefined {
+    for (;;) {
+      const call = this.waiting.shift()
+      const why = call?.options?.keptBackBy?.() ?? null
+      if (!call || why === null) return call
+      call.reject(why)
+    }
   }
 
   private giveUp(call: OutgoingCall): void {

@@ -11,6 +11,7 @@ import { SECOND_MS } from '../../kernel/time'
 import { validated } from '../../kernel/validated'
 import type { OcppVersion } from '../../ocpp-schemas/official'
 import { strictFault } from '../../ocpp-schemas/strict-fault'
+import type { Precondition } from '../../recovery/precondition'
 import { type Command, type CommandInput, commandSchema } from '../command'
 import { liveCommand } from '../live-command'
 import { maskForAudit } from '../mask-command'
@@ -28,36 +29,67 @@ export async function requestCommand(
   actor: Actor,
   stationIdentity: string,
   input: CommandInput,
-  { expiresAfterMs = COMMAND_EXPIRES_AFTER_MS }: { readonly expiresAfterMs?: number } = {},
+  options: CommandOptions = {},
 ): Promise<{ id: bigint }> {
-  requireAct(actor, input.type === 'ocpp' ? 'stations.raw-call' : 'stations.command')
-  if (SETS_PRICES.has(input.type)) requireAct(actor, 'tariffs.write')
+  requireCommand(actor, input)
+  const queued = await db().$transaction((tx) => queueCommand(tx, actor, stationIdentity, input, options))
+  announceCommand(queued)
+  return { id: queued.id }
+}
+
+export interface CommandOptions {
+  readonly expiresAfterMs?: number
+  /** What must be so in the moment it leaves; the gateway looks (lib/recovery/precondition.ts). */
+  readonly onlyIf?: Precondition
+}
+
+function requireCommand(actor: Actor, { type }: CommandInput): void {
+  requireAct(actor, type === 'ocpp' ? 'stations.raw-call' : 'stations.command')
+  if (SETS_PRICES.has(type)) requireAct(actor, 'tariffs.write')
+}
+
+export type QueuedCommand = Awaited<ReturnType<typeof queueCommand>>
+
+/**
+ * As `requestCommand`, within the caller's transaction, for verbs that write more along with it. After the commit: `announceCommand`;
+ * what is not announced the gateway finds by itself within seconds.
+ */
+export async function queueCommand(
+  tx: Transaction,
+  actor: Actor,
+  stationIdentity: string,
+  input: CommandInput,
+  { expiresAfterMs = COMMAND_EXPIRES_AFTER_MS, onlyIf }: CommandOptions = {},
+) {
+  requireCommand(actor, input)
   const command = validated(commandSchema, input)
-  const row = await db().$transaction(async (tx) => {
-    const station = await findStation(tx, actor, stationIdentity)
-    const sessionId = await requirePossible(tx, station, command)
-    const created = await tx.command.create({
-      data: {
-        stationId: station.id,
-        type: command.type,
-        payload: command as unknown as Prisma.InputJsonObject,
-        requestedBy: actor.ref,
-        sessionId,
-        expiresAt: new Date(Date.now() + expiresAfterMs),
-      },
-      select: { id: true, type: true, stage: true, error: true, problem: true, answer: true, queuedAt: true },
-    })
-    if (!isRoutine(actor, command)) {
-      const after = maskForAudit(command) as unknown as Prisma.InputJsonObject
-      await audit(tx, actor, `command.${command.type}`, `station:${station.identity}`, {
-        after: { id: String(created.id), ...after },
-      })
-    }
-    return { ...created, station: { identity: station.identity, siteId: station.siteId } }
+  const station = await findStation(tx, actor, stationIdentity)
+  const sessionId = await requirePossible(tx, station, command)
+  const created = await tx.command.create({
+    data: {
+      stationId: station.id,
+      type: command.type,
+      payload: command as unknown as Prisma.InputJsonObject,
+      requestedBy: actor.ref,
+      sessionId,
+      expiresAt: new Date(Date.now() + expiresAfterMs),
+      ...(onlyIf && { onlyIf: onlyIf as Prisma.InputJsonObject }),
+    },
+    select: { id: true, type: true, stage: true, error: true, problem: true, answer: true, queuedAt: true },
   })
-  bus().publish('command', { commandId: String(row.id), stationId: row.station.identity })
-  bus().publish('live', liveCommand(row))
-  return { id: row.id }
+  if (!isRoutine(actor, command)) {
+    const after = maskForAudit(command) as unknown as Prisma.InputJsonObject
+    await audit(tx, actor, `command.${command.type}`, `station:${station.identity}`, {
+      after: { id: String(created.id), ...after },
+    })
+  }
+  return { ...created, station: { identity: station.identity, siteId: station.siteId } }
+}
+
+/** Tells the gateway that holds the station, and browsers. After the commit. */
+export function announceCommand(queued: QueuedCommand): void {
+  bus().publish('command', { commandId: String(queued.id), stationId: queued.station.identity })
+  bus().publish('live', liveCommand(queued))
 }
 
 /** What drivers are shown as the price is for those who set prices. */

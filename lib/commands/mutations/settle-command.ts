@@ -1,6 +1,7 @@
 import { db, type Prisma } from '../../db/client'
 import type { CommandStage, ScopedEvent } from '../../live/events'
 import { maskSecrets } from '../../messages/mask-secrets'
+import { type Precondition, readPrecondition } from '../../recovery/precondition'
 import { foldToken } from '../../tokens/fold-token'
 import type { Command } from '../command'
 import { liveCommand } from '../live-command'
@@ -18,6 +19,8 @@ export interface ClaimedCommand<Which extends Command = Command> {
   readonly transactionId: string | null
   /** The kind of token it is about, as we know it; null: we do not. */
   readonly tokenType: string | null
+  /** What must be so in the moment it leaves; null: nothing. */
+  readonly onlyIf: Precondition | 'unreadable' | null
   /** For browsers, to be published by the caller. */
   readonly event: ScopedEvent
 }
@@ -41,6 +44,7 @@ const columns = {
   payload: true,
   queuedAt: true,
   requestedBy: true,
+  onlyIf: true,
   sessionId: true,
   station: { select: { identity: true, siteId: true } },
 } as const
@@ -65,6 +69,7 @@ export async function claimCommand(commandId: bigint, gatewayId: string): Promis
     requestedBy: row.requestedBy,
     transactionId: await transactionOf(row.sessionId),
     tokenType: 'token' in command && command.token !== undefined ? await tokenTypeOf(command.token) : null,
+    onlyIf: readPrecondition(row.onlyIf),
     event: liveCommand(row),
   }
 }

@@ -141,7 +141,7 @@ const OPEN = `
 
 const CLOSE = `
   WITH ${SAID}, kept AS (
-    UPDATE fault SET closed_at = greatest(said.at, fault.opened_at), closed_by = 'station', close_reason = 'over',
+    UPDATE fault SET closed_at = greatest(said.at, fault.opened_at), closed_by = 'station', close_reason = 'over', heard_at = now(),
       last_seen_at = greatest(fault.last_seen_at, said.at)
     FROM said WHERE fault.closed_at IS NULL AND ${SAME}
     RETURNING said.index, fault.*

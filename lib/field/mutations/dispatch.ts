@@ -10,6 +10,7 @@ import { faultsInScope } from '../../faults/in-scope'
 import { liveFaultsOf } from '../../faults/queries/live-faults-of'
 import { DomainError, notFound } from '../../kernel/errors'
 import { validated } from '../../kernel/validated'
+import { endJobsMaintenance } from '../../maintenance/mutations/maintain-from-job'
 import { workOrdersInScope } from '../scope'
 import {
   isOver,
@@ -92,13 +93,14 @@ export async function changeWorkOrder(actor: Actor, id: bigint, input: WorkOrder
   for (const event of events) bus().publish('live', event)
 }
 
-/** It is not to be done after all; its fault is to be looked into again. @throws DomainError forbidden | not-found | conflict (over) */
+/** It is not to be done after all: maintenance begun from it ends, and its fault is to be looked into again. @throws DomainError forbidden | not-found | conflict (over) */
 export async function cancelWorkOrder(actor: Actor, id: bigint): Promise<void> {
   requireAct(actor, 'faults.write')
   const events = await db().$transaction(async (tx) => {
     const now = new Date()
     const order = await lockOpen(tx, actor, id)
     await tx.workOrder.update({ where: { id }, data: { state: 'cancelled', stateAt: now, closedAt: now } })
+    await endJobsMaintenance(tx, actor, { id, identity: order.station.identity }, now)
     await tellFault(tx, actor, order, 'cancelled', { at: now })
     await moveFault(tx, actor, order.faultId, 'diagnosing', now)
     await audit(tx, actor, 'work.cancel', `station:${order.station.identity}`, { after: { id: String(id) } })

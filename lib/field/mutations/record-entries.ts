@@ -9,14 +9,14 @@ import { pathOfBytes } from '../../files/queries/open-bytes'
 import { DomainError } from '../../kernel/errors'
 import { unstorableText } from '../../kernel/unstorable'
 import type { FaultChanged, ScopedEvent } from '../../live/events'
-import { correctedTime } from '../corrected-time'
+import { maintainFromJob } from '../../maintenance/mutations/maintain-from-job'
+import { boundedTime, correctedTime } from '../corrected-time'
 import { type Conflict, decideEntry, type Standing } from '../decide-entry'
 import { plansForOthers, userIdOf, workOrdersInScope } from '../scope'
 import { type Sync, type SyncResult, syncSchema } from '../sync'
 import { type WorkEntry, workEntrySchema } from '../work-entry'
 import type { WorkState } from '../work-order'
 import { closeJob } from './close-job'
-import { maintain } from './maintain'
 import { tellFault } from './tell-fault'
 
 /** An entry and when it was done, by our clock. */
@@ -54,7 +54,7 @@ export async function recordEntries(actor: Actor, input: Sync, now = new Date())
   for (const [workOrderId, timed] of jobs) {
     // As they were done; what was done in the same millisecond, as it was queued.
     const inOrder = timed.toSorted((a, b) => a.at.getTime() - b.at.getTime())
-    const taken = await db().$transaction((tx) => recordForJob(tx, actor, BigInt(workOrderId), inOrder))
+    const taken = await db().$transaction((tx) => recordForJob(tx, actor, BigInt(workOrderId), inOrder, now))
     for (const result of taken.results) results.set(result.id, result)
     for (const event of taken.events) bus().publish('live', event)
   }
@@ -72,6 +72,7 @@ async function recordForJob(
   actor: Actor,
   id: bigint,
   timed: readonly Timed[],
+  now: Date,
 ): Promise<{ results: readonly SyncResult[]; events: readonly FaultEvent[] }> {
   const job = await lockJob(tx, actor, id)
   if (job === null) return { results: timed.map(({ entry }) => refused(entry.id, 'not-found')), events: [] }
@@ -81,7 +82,7 @@ async function recordForJob(
   for (const one of timed) {
     const before = known.get(one.entry.id)
     if (before === undefined) {
-      const conflict = await take(tx, actor, job, one)
+      const conflict = await take(tx, actor, job, one, now)
       known.set(one.entry.id, { workOrderId: id, conflict })
       kinds.push(conflict === null ? one.entry.kind : `${one.entry.kind}: ${conflict}`)
       results.push({ id: one.entry.id, outcome: 'stored', conflict })
@@ -123,13 +124,20 @@ const findJob = (tx: Transaction, actor: Actor, id: bigint) =>
       createdAt: true,
       assigneeId: true,
       station: { select: { identity: true } },
-      fault: { select: { evseNumber: true, isSafety: true } },
+      fault: { select: { evseNumber: true, isSafety: true, openedAt: true } },
     },
   })
 type LockedJob = NonNullable<Awaited<ReturnType<typeof findJob>>>
 
 /** Keeps one entry, and does what it says when it still can be done. Returns why it could not. */
-async function take(tx: Transaction, actor: Actor, job: LockedJob, { entry, at }: Timed): Promise<Conflict | null> {
+async function take(
+  tx: Transaction,
+  actor: Actor,
+  job: LockedJob,
+  { entry, at: told }: Timed,
+  now: Date,
+): Promise<Conflict | null> {
+  const { at, saidAt } = boundedTime(told, { createdAt: job.createdAt, faultOpenedAt: job.fault?.openedAt ?? null })
   const decision = decideEntry(await standing(tx, actor, job), entry, at)
   let conflict = decision.do === 'conflict' ? decision.conflict : null
   if (decision.do === 'move') {
@@ -144,8 +152,7 @@ async function take(tx: Transaction, actor: Actor, job: LockedJob, { entry, at }
     if (decision.to !== 'planned') await tellFault(tx, actor, job, decision.to, { at })
   }
   if (decision.do === 'maintain') {
-    const station = { stationId: job.stationId, identity: job.station.identity, reason: job.title }
-    await maintain(tx, actor, station, decision.isOn, at)
+    await maintainFromJob(tx, actor, { ...job, identity: job.station.identity }, decision.isOn, at, now)
   }
   if (decision.do === 'close' && entry.kind === 'close') {
     const place = { ...job, identity: job.station.identity, evse: job.fault?.evseNumber ?? 0 }
@@ -159,7 +166,7 @@ async function take(tx: Transaction, actor: Actor, job: LockedJob, { entry, at }
       kind: entry.kind,
       at,
       by: actor.ref,
-      detail: entry.detail as Prisma.InputJsonObject,
+      detail: { ...entry.detail, ...(saidAt && { saidAt: saidAt.toISOString() }) } as Prisma.InputJsonObject,
       conflict,
       file: entry.file,
     },

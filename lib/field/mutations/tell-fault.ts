@@ -61,7 +61,8 @@ export async function endFault(
   if (faultId === null) return
   const { count } = await tx.fault.updateMany({
     where: { id: faultId, closedAt: null },
-    data: { closedAt: at, closedBy: actor.ref, closeReason: reason },
+    // Heard of now, also when the tablet says that it was over days ago.
+    data: { closedAt: at, closedBy: actor.ref, closeReason: reason, heardAt: new Date() },
   })
   if (count === 0) return
   const promise = await tx.repairPromise.findFirst({

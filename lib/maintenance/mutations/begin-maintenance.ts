@@ -1,11 +1,11 @@
 import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { sitesInScope } from '../../access/scope'
-import { audit } from '../../db/audit'
 import { db } from '../../db/client'
 import { DomainError, notFound } from '../../kernel/errors'
 import { DAY_MS } from '../../kernel/time'
 import { getStationKey } from '../../stations/queries/find-station'
+import { openWindow } from './write-windows'
 
 export interface MaintenanceInput {
   /** OCPP identity of the station; or the site. One of the two. */
@@ -35,25 +35,9 @@ export async function beginMaintenance(actor: Actor, input: MaintenanceInput, no
     throw new DomainError('invalid', 'Maintenance lasts 90 days at most.', { untilAt: 'too-long' })
   const station = stationId === undefined ? null : await getStationKey(actor, stationId)
   if (siteId !== undefined) await requireSite(actor, siteId)
-  return db().$transaction(async (tx) => {
-    const { id } = await tx.maintenanceWindow.create({
-      data: {
-        stationId: station?.key ?? null,
-        siteId: siteId ?? null,
-        fromAt,
-        untilAt,
-        reason,
-        madeBy: actor.ref,
-        madeAt: now,
-      },
-      select: { id: true },
-    })
-    const subject = station === null ? `site:${siteId}` : `station:${station.identity}`
-    await audit(tx, actor, 'maintenance.begin', subject, {
-      after: { id: String(id), reason, from: fromAt.toISOString(), until: untilAt?.toISOString() ?? null },
-    })
-    return id
-  })
+  const subject = station === null ? `site:${siteId}` : `station:${station.identity}`
+  const place = { stationId: station?.key ?? null, siteId: siteId ?? null, subject }
+  return db().$transaction((tx) => openWindow(tx, actor, place, { fromAt, untilAt, reason }, now))
 }
 
 async function requireSite(actor: Actor, siteId: bigint): Promise<void> {

@@ -1,9 +1,9 @@
 import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { sitesInScope } from '../../access/scope'
-import { audit } from '../../db/audit'
 import { db } from '../../db/client'
 import { DomainError, notFound } from '../../kernel/errors'
+import { endWindows } from './write-windows'
 
 /**
  * The work is done, or was called off: a window that runs ends now, one that has not begun never does. What is still wrong opens at
@@ -18,16 +18,11 @@ export async function endMaintenance(actor: Actor, id: bigint, now = new Date())
   await db().$transaction(async (tx) => {
     const found = await tx.maintenanceWindow.findFirst({
       where: { id, ...inScope },
-      select: { fromAt: true, siteId: true, station: { select: { identity: true } } },
+      select: { siteId: true, station: { select: { identity: true } } },
     })
     if (found === null) throw notFound('maintenance window', id)
-    const { count } = await tx.maintenanceWindow.updateMany({
-      where: { id, OR: [{ untilAt: null }, { untilAt: { gt: now } }] },
-      data: { untilAt: found.fromAt > now ? found.fromAt : now },
-    })
-    if (count === 0)
-      throw new DomainError('conflict', 'The maintenance is over already.', { reason: 'maintenance-over' })
     const subject = found.station === null ? `site:${found.siteId}` : `station:${found.station.identity}`
-    await audit(tx, actor, 'maintenance.end', subject, { after: { id: String(id) } })
+    if ((await endWindows(tx, actor, subject, { id }, { at: now, now })) === 0)
+      throw new DomainError('conflict', 'The maintenance is over already.', { reason: 'maintenance-over' })
   })
 }

@@ -50,7 +50,7 @@ const NEW_DAYS = `
 
 /**
  * Days that something new is about: a status or a connection from when it happened until the next one, a session with the visit it
- * may go on with, a fault that began then, an exclusion.
+ * may go on with, a fault that began or ended then, an exclusion. What is told late may have been believed until now.
  */
 const CHANGED_DAYS = `
   WITH said AS (
@@ -74,18 +74,18 @@ const CHANGED_DAYS = `
     SELECT station_id, started_at - interval '30 minutes', coalesce(ended_at, started_at), ${DATA_DAYS}
     FROM priced_session JOIN session ON session.id = priced_session.session_id WHERE priced_at > $2
     UNION ALL
-    SELECT station.id, began_at, coalesce(closed_at, $1), ${DATA_DAYS}
+    SELECT station.id, began_at, $1, ${DATA_DAYS}
     FROM fault JOIN station ON station.id = fault.station_id OR (fault.station_id IS NULL AND station.site_id = fault.site_id)
-    WHERE opened_at > $2 OR (closed_at > $2 AND close_reason IN ('false-alarm', 'merged'))
+    WHERE opened_at > $2 OR heard_at > $2 OR (closed_at > $2 AND close_reason IN ('false-alarm', 'merged'))
     UNION ALL
     SELECT station.id, from_at, until_at, ${PEOPLE_DAYS}
     FROM availability_exclusion AS excluded JOIN station ON station.id = excluded.station_id
       OR (excluded.station_id IS NULL AND (excluded.site_id IS NULL OR station.site_id = excluded.site_id))
     WHERE made_at > $2 OR revoked_at > $2
     UNION ALL
-    SELECT station.id, from_at, coalesce(until_at, $1), ${PEOPLE_DAYS}
+    SELECT station.id, CASE WHEN made_at > $2 THEN from_at ELSE coalesce(until_at, from_at) END, $1, ${PEOPLE_DAYS}
     FROM maintenance_window AS kept JOIN station ON station.id = kept.station_id OR station.site_id = kept.site_id
-    WHERE made_at > $2
+    WHERE made_at > $2 OR changed_at > $2
   ), wanted AS (
     SELECT DISTINCT station.id AS station_id, station.site_id, day::date AS day
     FROM said JOIN station ON station.id = said.station_id AND station.registration = 'accepted'

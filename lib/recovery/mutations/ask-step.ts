@@ -6,6 +6,7 @@ import { addEntry } from '../../faults/entries'
 import { DomainError } from '../../kernel/errors'
 import { SECOND_MS } from '../../kernel/time'
 import type { ScopedEvent } from '../../live/events'
+import type { Precondition } from '../precondition'
 import { openStep } from '../run'
 import { readRun } from '../stored-run'
 
@@ -16,6 +17,8 @@ export interface AskedStep {
   /** OCPP identity. */
   readonly identity: string
   readonly command: CommandInput
+  /** Looked at again by the gateway when the command leaves. */
+  readonly onlyIf: Precondition
   /** When it was decided, epoch ms: tells it from every other step of the run. */
   readonly at: number
 }
@@ -27,10 +30,11 @@ export type Asking = { readonly commandId: bigint } | { readonly commandId: null
 const EXPIRES_AFTER_MS = 10 * SECOND_MS
 
 /** Asks the station, through the same door as people do: it refuses what is offline, and writes the audit row. */
-export async function askStep({ identity, command }: AskedStep, isStillNow: () => boolean): Promise<Asking> {
+export async function askStep({ identity, command, onlyIf }: AskedStep, isStillNow: () => boolean): Promise<Asking> {
   if (!isStillNow()) return { commandId: null, why: 'too-late' }
   try {
-    const { id } = await requestCommand(systemActor('worker'), identity, command, { expiresAfterMs: EXPIRES_AFTER_MS })
+    const options = { expiresAfterMs: EXPIRES_AFTER_MS, onlyIf }
+    const { id } = await requestCommand(systemActor('worker'), identity, command, options)
     return { commandId: id }
   } catch (error) {
     if (error instanceof DomainError) return { commandId: null, why: error.code }

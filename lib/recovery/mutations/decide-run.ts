@@ -88,7 +88,7 @@ interface Acting {
 async function act(
   tx: Transaction,
   { runId, faultId, identity, run }: Acting,
-  { step, attempt, of, command }: Extract<NextStep, { kind: 'act' }>,
+  { step, attempt, of, command, onlyIf }: Extract<NextStep, { kind: 'act' }>,
   now: Date,
   tell: (event: 'step', more: object) => NewEntry,
 ): Promise<Decided> {
@@ -116,5 +116,9 @@ async function act(
     data: { state: 'asking', why: null, commandId: null, nextAt: new Date(at + ASKING_MS), steps },
   })
   await addEntries(tx, [...(await moveToRecovering(tx, faultId, now)), entry])
-  return { ask: { runId, faultId, identity, command, at }, goesOn: false, events: await liveFaultsOf(tx, [faultId]) }
+  return {
+    ask: { runId, faultId, identity, command, onlyIf, at },
+    goesOn: false,
+    events: await liveFaultsOf(tx, [faultId]),
+  }
 }

@@ -1,9 +1,11 @@
+import { readProblem } from '../../commands/problem'
 import type { Transaction } from '../../db/client'
 import type { FaultSource, FaultStage } from '../../faults/fault'
 import type { CommandStage } from '../../live/events'
 import type { ConnectorStatus } from '../../stations/status'
 import type { RecoveryFacts } from '../facts'
 import { TRIES_WITHIN_MS } from '../guards'
+import { heldBackOf } from '../held-back'
 import { readSteps } from '../stored-run'
 import { AUTHORISED_FOR_MS } from '../who-is-there'
 import { loadSafetyCauses } from './load-safety-causes'
@@ -52,7 +54,10 @@ export async function loadFacts(
   const command =
     run.commandId === null
       ? null
-      : await tx.command.findUnique({ where: { id: run.commandId }, select: { stage: true, confirmedAt: true } })
+      : await tx.command.findUnique({
+          where: { id: run.commandId },
+          select: { stage: true, confirmedAt: true, problem: true },
+        })
   const { isUpdating, isVisited, ...there } = around
   const facts: RecoveryFacts = {
     ...there,
@@ -74,6 +79,7 @@ export async function loadFacts(
     command: command && {
       stage: command.stage as CommandStage,
       confirmedAt: command.confirmedAt?.getTime() ?? null,
+      heldBack: heldBackOf(readProblem(command.problem)?.code),
     },
   }
   return { facts, siteId: station.siteId, identity: station.identity }
