@@ -1,9 +1,16 @@
 'use server'
 
-import { getFormatter } from 'next-intl/server'
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import type { Found } from '@/components/shell/command-palette'
+import type { Locale } from '@/i18n/locales'
+import type { Actor } from '@/lib/access/actor'
 import { type Act, mayDo } from '@/lib/access/acts'
+import { causeTitle } from '@/lib/faults/cause-titles'
+import { getFault } from '@/lib/faults/queries/get-fault'
+import { listFaults } from '@/lib/faults/queries/list-faults'
+import { searchFieldWork } from '@/lib/field/queries/list-field-work'
+import { getWorkOrder } from '@/lib/field/queries/list-work-orders'
 import { DomainError } from '@/lib/kernel/errors'
 import { unstorableText } from '@/lib/kernel/unstorable'
 import { getSession } from '@/lib/sessions/queries/get-session'
@@ -44,6 +51,8 @@ export async function searchEverything(words: string): Promise<readonly Found[]>
         detail: station.site?.name ?? '',
       })),
     ),
+    from('faults.read', () => findFaults(actor, search)),
+    from('field.work', () => findJobs(actor, search)),
     from('sites.read', async () =>
       (await listSites(actor, { limit: 500 })).rows
         .filter((site) => has(`${site.name} ${site.city}`))
@@ -76,4 +85,46 @@ export async function searchEverything(words: string): Promise<readonly Found[]>
     ),
   ])
   return found.flat()
+}
+
+const idOf = (search: string): bigint | null => (/^\d{1,18}$/.test(search) ? BigInt(search) : null)
+
+/** What is wrong before what was; one of that number before all. */
+async function findFaults(actor: Actor, search: string): Promise<readonly Found[]> {
+  const [locale, t] = [(await getLocale()) as Locale, await getTranslations('faults')]
+  const id = idOf(search)
+  const exact = id === null ? null : await getFault(actor, id).catch(() => null)
+  const open = await listFaults(actor, { search, isOpen: true, limit: EACH })
+  const closed =
+    open.rows.length < EACH ? await listFaults(actor, { search, isOpen: false, limit: EACH }) : { rows: [] }
+  const rows = [...(exact === null ? [] : [exact]), ...[...open.rows, ...closed.rows].filter((row) => row.id !== id)]
+  return rows.slice(0, EACH).map((fault) => ({
+    kind: 'fault',
+    href: `/faults/${fault.id}`,
+    title: `${fault.id} ${causeTitle(fault.cause, locale) ?? fault.code}`,
+    detail: [
+      fault.stationName || fault.stationId || fault.site?.name,
+      t(fault.closedAt === null ? `stage.${fault.stage}` : 'columns.closed'),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  }))
+}
+
+async function findJobs(actor: Actor, search: string): Promise<readonly Found[]> {
+  const t = await getTranslations('field.state')
+  const id = idOf(search)
+  const exact = id === null ? null : await getWorkOrder(actor, id).catch(() => null)
+  const rows = (await searchFieldWork(actor, search, EACH)).filter((row) => row.id !== id)
+  return [
+    ...(exact === null ? [] : [{ ...exact, place: exact.stationId }]),
+    ...rows.map(({ station, ...row }) => ({ ...row, place: station.name || station.identity })),
+  ]
+    .slice(0, EACH)
+    .map((job) => ({
+      kind: 'job',
+      href: `/faults/jobs/${job.id}`,
+      title: `${job.id} ${job.title}`,
+      detail: [job.place, t(job.state)].join(' · '),
+    }))
 }

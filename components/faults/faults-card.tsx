@@ -12,18 +12,21 @@ import { PersonMark, PromiseMark, SeverityMark, StageBadge } from './fault-marks
 import { useFaultWords } from './use-fault-words'
 
 interface FaultsCardProps {
-  /** OCPP identity. */
-  id: string
+  /** OCPP identity; null: all stations of the site, and the site itself. */
+  id: string | null
   siteId: string | null
   siteName: string | null
   timeZone: string
   /** Open when the page was read. */
   faults: readonly LiveFault[]
   titles: CauseTitles['titles']
+  /** What the site's stations are called, by OCPP identity, where more than one is shown. */
+  stationNames?: Readonly<Record<string, string>>
 }
 
-/** What is wrong with a station, or with its whole site, gravest first; nothing when nothing is. */
-export function FaultsCard({ id, siteId, siteName, timeZone, faults: initial, titles }: FaultsCardProps) {
+/** What is wrong with a station, or at a site, gravest first; nothing when nothing is. */
+export function FaultsCard(props: FaultsCardProps) {
+  const { id, siteId, siteName, timeZone, faults: initial, titles, stationNames = {} } = props
   const t = useTranslations('faults')
   const words = useFaultWords()
   const all = useLiveFaults(initial)
@@ -32,7 +35,7 @@ export function FaultsCard({ id, siteId, siteName, timeZone, faults: initial, ti
       all
         .filter(({ closedAt }) => closedAt === null)
         .filter((fault) =>
-          fault.stationId === null ? siteId !== null && fault.siteId === siteId : fault.stationId === id,
+          fault.stationId === null || id === null ? siteId !== null && fault.siteId === siteId : fault.stationId === id,
         )
         .sort((a, b) => a.severity - b.severity || b.openedAt.localeCompare(a.openedAt)),
     [all, id, siteId],
@@ -54,8 +57,10 @@ export function FaultsCard({ id, siteId, siteName, timeZone, faults: initial, ti
             >
               {words.title({ ...fault, title: titles[fault.cause] ?? null })}
             </Link>
-            {fault.stationId === null ? (
-              <span className="text-muted-foreground">{t('wholeSite', { site: siteName ?? '' })}</span>
+            {id === null || fault.stationId === null ? (
+              <span className="text-muted-foreground">
+                {words.station({ ...fault, siteName, stationName: stationNames[fault.stationId ?? ''] ?? null })}
+              </span>
             ) : (
               fault.evse > 0 && <span className="text-muted-foreground">{t('outlet', { evse: fault.evse })}</span>
             )}

@@ -13,6 +13,8 @@ import {
   Search,
   Sun,
   Tag,
+  TriangleAlert,
+  Truck,
 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
@@ -23,7 +25,15 @@ import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog'
 import type { Role } from '@/lib/access/actor'
 import { placesOf } from './navigation'
 
-const KINDS = { station: PlugZap, session: ReceiptText, site: MapPin, token: Nfc, tariff: Tag } as const
+const KINDS = {
+  station: PlugZap,
+  fault: TriangleAlert,
+  job: Truck,
+  session: ReceiptText,
+  site: MapPin,
+  token: Nfc,
+  tariff: Tag,
+} as const
 
 export interface Found {
   readonly kind: keyof typeof KINDS
@@ -41,7 +51,7 @@ interface CommandPaletteProps {
   setLanguage: (locale: string) => Promise<void>
 }
 
-/** Ctrl/⌘-K: any room, any station, session, site, tag or tariff, and what can be switched, without leaving the keyboard. */
+/** Ctrl/⌘-K: any room, any station, fault, job, session, site, tag or tariff, and what can be switched, without leaving the keyboard. */
 export function CommandPalette({ open, onOpenChange, role, search, setLanguage }: CommandPaletteProps) {
   const t = useTranslations('shell')
   const router = useRouter()

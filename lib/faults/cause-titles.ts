@@ -1,4 +1,4 @@
-import { findCause, isKnownCause } from './knowledge/all-causes'
+import { ALL_CAUSES, findCause, isKnownCause } from './knowledge/all-causes'
 import { COMPONENT_CAUSES } from './knowledge/components'
 import { OCPP16_CAUSES } from './knowledge/ocpp16'
 import { RULE_CAUSES } from './knowledge/rules'
@@ -8,6 +8,14 @@ import type { Language } from './knowledge/words'
 /** What a cause is called; null where only the code itself says what it is. */
 export const causeTitle = (cause: string, language: Language): string | null =>
   cause !== 'unknown' && isKnownCause(cause) ? findCause(cause).title[language] : null
+
+/** The keys of causes that are called so in any of our languages. @param word part of a name, in any letter case */
+export function causesNamed(word: string): readonly string[] {
+  const wanted = word.toLocaleLowerCase('sv')
+  return Object.entries(ALL_CAUSES)
+    .filter(([, { title }]) => Object.values(title).some((name) => name.toLocaleLowerCase('sv').includes(wanted)))
+    .map(([key]) => key)
+}
 
 export interface CauseTitles {
   /** By cause key. */

@@ -252,3 +252,12 @@ test('a list by who has it, what stage, where, and by words', async () => {
   expect(await ids({ search: 'kista p2' })).toEqual([two.id, one.id])
   expect(await ids({ search: 'kista nothing' })).toEqual([])
 })
+
+test('a fault is found by what its cause is called, in either language', async () => {
+  const { id } = await aFault({ code: 'GroundFailure' })
+  await db().fault.update({ where: { id }, data: { cause: 'GroundFailure' } })
+  const found = async (search: string) => (await listFaults(operator, { search })).rows.map((row) => row.id)
+  expect(await found('jordfel')).toContain(id)
+  expect(await found('ground')).toContain(id)
+  expect(await found('jordfel kontaktor')).not.toContain(id)
+})

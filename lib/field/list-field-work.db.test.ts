@@ -3,7 +3,7 @@ import { bus } from '../bus/process-bus'
 import { anActor, aSite, aStation } from '../db/testing/fixtures'
 import { arrangeDay } from './mutations/arrange-day'
 import { cancelWorkOrder, createWorkOrder } from './mutations/dispatch'
-import { listOpenFieldWork, listPastFieldWork } from './queries/list-field-work'
+import { listOpenFieldWork, listPastFieldWork, searchFieldWork } from './queries/list-field-work'
 import { aFieldDay, type FieldDay, operator } from './testing/field-day'
 
 let day: FieldDay
@@ -57,4 +57,13 @@ it('shows a technician of some sites only the jobs there', async () => {
   expect(seen).toContain(day.jobId)
   expect(seen).not.toContain(id)
   await expect(listOpenFieldWork(anActor('viewer'))).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+it('finds a job by its words, its station or its technician, also when it is over', async () => {
+  const { id } = await createWorkOrder(operator, { stationId: day.station.identity, title: 'Repaint the bollards' })
+  await cancelWorkOrder(operator, id)
+  const found = async (words: string) => (await searchFieldWork(operator, words, 5)).map((row) => row.id)
+  expect(await found(`bollards ${day.station.identity.toLowerCase()}`)).toEqual([id])
+  expect(await found(`anna ${day.station.identity}`)).toEqual([day.jobId])
+  expect(await found(`bollards anna ${day.station.identity}`)).toEqual([])
 })

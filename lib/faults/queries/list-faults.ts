@@ -3,6 +3,7 @@ import { requireAct } from '../../access/acts'
 import { db, type Prisma } from '../../db/client'
 import { containsText, sameText } from '../../db/like'
 import { cursorId, decodeCursor, type Page, toPage } from '../../kernel/cursor'
+import { causesNamed } from '../cause-titles'
 import type { FaultSource, FaultStage } from '../fault'
 import { faultsInScope } from '../in-scope'
 import { FAULT_ROW, type FaultRow, namesFor, toFaultRow } from './fault-row'
@@ -20,7 +21,7 @@ export interface FaultFilter {
   readonly cause?: string
   /** Of a user; null: of nobody. */
   readonly assigneeId?: bigint | null
-  /** In the station's or site's name, the code or the cause. */
+  /** In the station's or site's name, the code, the cause or what it is called in Swedish or English. */
   readonly search?: string
   readonly cursor?: string
   readonly limit?: number
@@ -61,6 +62,7 @@ function wanted(filter: FaultFilter): Prisma.FaultWhereInput[] {
       OR: [
         { code: text },
         { cause: text },
+        { cause: { in: [...causesNamed(word)] } },
         { station: { OR: [{ identity: text }, { name: text }, { site: { name: text } }] } },
         { stationId: null, site: { name: text } },
       ],

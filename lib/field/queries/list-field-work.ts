@@ -1,6 +1,7 @@
 import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { db, type Prisma } from '../../db/client'
+import { containsText } from '../../db/like'
 import { cursorId, decodeCursor, type Page, toPage } from '../../kernel/cursor'
 import { workOrdersInScope } from '../scope'
 import { dayOrder } from '../tablet/day-order'
@@ -97,6 +98,30 @@ export async function listOpenFieldWork(actor: Actor): Promise<readonly FieldWor
   })
   // What nobody has comes first: it waits for whoever reads this.
   return listed.toSorted((a, b) => (a.assignee?.name ?? '').localeCompare(b.assignee?.name ?? '', 'sv'))
+}
+
+/** Jobs whose words, station or technician hold every word, newest first. @throws DomainError forbidden */
+export async function searchFieldWork(actor: Actor, search: string, limit: number): Promise<readonly FieldWorkRow[]> {
+  requireAct(actor, 'field.work')
+  const words = search.split(/\s+/).filter(Boolean).map(containsText)
+  const rows = await db().workOrder.findMany({
+    where: {
+      AND: [
+        workOrdersInScope(actor),
+        ...words.map((text) => ({
+          OR: [
+            { title: text },
+            { assignee: { name: text } },
+            { station: { OR: [{ identity: text }, { name: text }, { site: { name: text } }] } },
+          ],
+        })),
+      ],
+    },
+    select: columns,
+    orderBy: { id: 'desc' },
+    take: limit,
+  })
+  return rows.map((row) => toRow(row, null))
 }
 
 /** What has been done in the field, or called off, newest first. @throws DomainError forbidden | invalid (the cursor) */

@@ -22,6 +22,7 @@ import type { SiteInput } from '@/lib/sites/site'
 import { beginMaintenanceAction, endMaintenanceAction } from '../../maintenance-actions'
 import { editSiteAction } from '../actions'
 import { tariffChoices } from '../tariff-choices'
+import { OpenSiteFaults, PastSiteFaults } from './site-faults'
 
 export async function generateMetadata({ params }: { params: Params<'id'> }): Promise<Metadata> {
   const actor = await requireActor('sites.read')
@@ -82,28 +83,32 @@ export default async function SitePage({ params }: { params: Params<'id'> }) {
           mayDo(actor.role, 'faults.write') ? { begin: beginMaintenanceAction, end: endMaintenanceAction } : null
         }
       />
+      <OpenSiteFaults actor={actor} site={site} stations={stations} />
       <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
-        <Card>
-          <CardHeader>
-            <CardTitle>{t('stations.title')}</CardTitle>
-            <span className="text-muted-foreground text-xs">
-              {t('facts.onlineOf', {
-                online: stations.filter((station) => station.online).length,
-                all: stations.length,
-              })}
-            </span>
-          </CardHeader>
-          {stations.length === 0 ? (
-            <CardContent className="text-muted-foreground">
-              {t('stations.empty')}{' '}
-              <Link href="/stations" className="text-foreground underline underline-offset-4">
-                {t('stations.toStations')}
-              </Link>
-            </CardContent>
-          ) : (
-            <SiteStations stations={stations} timeZone={site.timeZone} />
-          )}
-        </Card>
+        <div className="grid min-w-0 gap-4">
+          <Card>
+            <CardHeader>
+              <CardTitle>{t('stations.title')}</CardTitle>
+              <span className="text-muted-foreground text-xs">
+                {t('facts.onlineOf', {
+                  online: stations.filter((station) => station.online).length,
+                  all: stations.length,
+                })}
+              </span>
+            </CardHeader>
+            {stations.length === 0 ? (
+              <CardContent className="text-muted-foreground">
+                {t('stations.empty')}{' '}
+                <Link href="/stations" className="text-foreground underline underline-offset-4">
+                  {t('stations.toStations')}
+                </Link>
+              </CardContent>
+            ) : (
+              <SiteStations stations={stations} timeZone={site.timeZone} />
+            )}
+          </Card>
+          <PastSiteFaults actor={actor} site={site} />
+        </div>
         <div className="grid gap-4">
           <SiteLoad siteId={String(id)} fuseA={site.fuseA} running={running} />
           <SiteFacts site={site} standardTariff={tariffs.standard} isTariffKnown={tariffs.isKnown} />
