@@ -29,7 +29,13 @@ export function SiteForm({ trigger, title, ...props }: SiteFormProps) {
   )
 }
 
-const NEW_SITE: SiteInput = { name: '', country: 'SE', timeZone: 'Europe/Stockholm', priceArea: 'SE3' }
+const NEW_SITE: SiteInput = {
+  name: '',
+  country: 'SE',
+  timeZone: 'Europe/Stockholm',
+  priceArea: 'SE3',
+  hasPublicPages: true,
+}
 
 function Fields({
   site,
@@ -121,6 +127,13 @@ function Fields({
           ))}
         </NativeSelect>
       </Field>
+      <label className="flex items-start gap-2.5 sm:col-span-6">
+        <input type="checkbox" className="mt-1 accent-primary" {...register('hasPublicPages')} />
+        <span>
+          {t('form.publicPages')}
+          <span className="block text-muted-foreground text-xs">{t('form.publicPagesHelp')}</span>
+        </span>
+      </label>
       <FormButtons pending={pending} className="sm:col-span-6" />
     </form>
   )

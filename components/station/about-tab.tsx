@@ -86,7 +86,7 @@ function Facts({ station, live, publicPage }: { station: Station; live: LiveStat
     [t('createdAt'), <DateTime key="created" at={station.createdAt} format="date" timeZone={zone} />],
     [
       t('publicPage'),
-      publicPage && live.registration === 'accepted' && (
+      publicPage && station.isPublic && live.registration === 'accepted' && (
         <Link key="public" href={publicPage} className="underline underline-offset-4">
           {publicPage}
         </Link>

@@ -19,6 +19,10 @@ interface SettingsFormProps {
   action: StationActions['edit']
 }
 
+/** A select's three ways: as the site, yes, no. */
+const yesNoOrNull = {
+  setValueAs: (value: string | boolean | null) => (value === '' || value === null ? null : String(value) === 'true'),
+}
 const orNull = { setValueAs: (value: string | null) => value || null }
 
 export function SettingsForm({ station, sites, tariffs, action }: SettingsFormProps) {
@@ -33,6 +37,7 @@ export function SettingsForm({ station, sites, tariffs, action }: SettingsFormPr
       allowWithoutPassword: station.allowWithoutPassword,
       allowWithoutProtocol: station.allowWithoutProtocol,
       clockZone: station.clockZone,
+      hasPublicPage: station.hasPublicPage,
       note: station.note,
     },
     action: (change) => action({ id: station.station.id, change }),
@@ -64,6 +69,13 @@ export function SettingsForm({ station, sites, tariffs, action }: SettingsFormPr
               {name}
             </option>
           ))}
+        </NativeSelect>
+      </Field>
+      <Field label={t('publicPageSetting')} description={t('publicPageHelp')} className="sm:col-span-2">
+        <NativeSelect {...register('hasPublicPage', yesNoOrNull)}>
+          <option value="">{t('publicPageAsSite')}</option>
+          <option value="true">{t('publicPageOn')}</option>
+          <option value="false">{t('publicPageOff')}</option>
         </NativeSelect>
       </Field>
       <Field

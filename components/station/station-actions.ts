@@ -21,6 +21,7 @@ export interface SettingsValues {
   securityProfile?: number
   autocharge?: boolean
   clockZone?: string
+  hasPublicPage?: boolean | null
   note?: string
 }
 export interface OutletValues {

@@ -111,9 +111,10 @@ function driverMessage(notice: Notice, words: MessageWords, { language, baseUrl,
     title,
     paragraphs: body,
     facts: [],
-    link: fault.identity
-      ? { label: words.driver.openPlace, url: `${baseUrl}/s/${encodeURIComponent(fault.identity)}` }
-      : null,
+    link:
+      fault.identity && fault.hasPublicPage !== false
+        ? { label: words.driver.openPlace, url: `${baseUrl}/s/${encodeURIComponent(fault.identity)}` }
+        : null,
     footer: token === null ? [] : [words.driver.stop],
     stop: token === null ? null : { label: words.driver.stopLink, url: `${baseUrl}/s/link/${token}` },
     isUrgent: false,

@@ -28,6 +28,8 @@ export interface NoticedFault {
   /** OCPP identity; null: the whole site has it. */
   readonly identity: string | null
   readonly stationName: string
+  /** Where drivers can look; left out: yes. */
+  readonly hasPublicPage?: boolean
   /** 0: the whole station. */
   readonly evse: number
   readonly connector: number

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { db } from '../db/client'
 import { aSession, aSite, aStation, aTariffVersion, aToken } from '../db/testing/fixtures'
+import { subscribe } from '../notifications/mutations/subscribers'
 import { aFault } from '../notifications/testing/things'
 import { getPublicStation } from './queries/get-public-station'
 
@@ -77,5 +78,20 @@ describe('a station as drivers see it', () => {
   it('is not there under a name with wildcards', async () => {
     await aPlace()
     expect(await getPublicStation('%', 'sv', now)).toBeNull()
+  })
+
+  it('is taken away for a site, and for one station whatever its site says', async () => {
+    const { station, site } = await aPlace()
+    const shown = async () => (await getPublicStation(station.identity, 'sv', now)) !== null
+    const ask = { station: station.identity, locale: 'sv', to: { channel: 'email', email: 'a@example.com' } } as const
+    await db().site.update({ where: { id: site.id }, data: { hasPublicPages: false } })
+    expect(await shown()).toBe(false)
+    await expect(subscribe(ask, now)).rejects.toMatchObject({ code: 'not-found' })
+    await db().station.update({ where: { id: station.id }, data: { hasPublicPage: true } })
+    expect(await shown()).toBe(true)
+    await expect(subscribe(ask, now)).resolves.toEqual({ token: null })
+    await db().site.update({ where: { id: site.id }, data: { hasPublicPages: true } })
+    await db().station.update({ where: { id: station.id }, data: { hasPublicPage: false } })
+    expect(await shown()).toBe(false)
   })
 })

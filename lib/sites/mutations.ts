@@ -41,6 +41,7 @@ export async function editSite(actor: Actor, id: bigint, input: SiteInput): Prom
         priceArea: true,
         fuseA: true,
         tariffId: true,
+        hasPublicPages: true,
       },
     })
     if (before === null) throw notFound('site', id)

@@ -19,6 +19,8 @@ export interface Site {
   /** Main fuse per phase, ampere. */
   readonly fuseA: number | null
   readonly tariff: { readonly id: bigint; readonly name: string } | null
+  /** Its stations have pages for drivers, where a station does not say otherwise. */
+  readonly hasPublicPages: boolean
   readonly createdAt: Date
   readonly stationCount: number
 }
@@ -42,6 +44,7 @@ const columns = {
   timeZone: true,
   priceArea: true,
   fuseA: true,
+  hasPublicPages: true,
   createdAt: true,
   tariff: { select: { id: true, name: true } },
   _count: { select: { stations: true } },

@@ -71,6 +71,8 @@ export const siteSchema = z
       .transform((value) => value ?? null),
     /** Where no connector or station has its own. Left out: as it is. */
     tariffId: chosenId.optional(),
+    /** Its stations have pages for drivers, unless one says otherwise. Left out: as it is; of a new site, yes. */
+    hasPublicPages: z.boolean().optional(),
   })
   .superRefine((site, context) => {
     if ((site.latitude === null) === (site.longitude === null)) return

@@ -35,6 +35,8 @@ const settings = {
   autocharge: z.boolean(),
   /** Zone of timestamps that carry none. */
   clockZone: z.string().refine(isTimeZone, 'not-a-time-zone'),
+  /** A page for drivers; null: as its site. */
+  hasPublicPage: z.boolean().nullable(),
   note: text(4000),
 }
 

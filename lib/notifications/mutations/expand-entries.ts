@@ -1,5 +1,6 @@
 import { db, type Prisma, type Transaction } from '../../db/client'
 import { addEntries, type EntryFact } from '../../faults/entries'
+import { hasPublicPage } from '../../public-station/has-public-page'
 import { isForDrivers, namedBy, noticeOf } from '../happening-of'
 import { type Happening, planDeliveries } from '../plan-deliveries'
 import { findListeners } from '../queries/find-listeners'
@@ -94,7 +95,15 @@ const FAULT = {
   closedAt: true,
   acknowledgedAt: true,
   site: { select: { name: true, timeZone: true } },
-  station: { select: { identity: true, name: true, siteId: true, site: { select: { name: true, timeZone: true } } } },
+  station: {
+    select: {
+      identity: true,
+      name: true,
+      siteId: true,
+      hasPublicPage: true,
+      site: { select: { name: true, timeZone: true, hasPublicPages: true } },
+    },
+  },
   promises: { where: { outcome: null }, select: { dueAt: true } },
 } as const
 
@@ -105,6 +114,7 @@ const noticed = (fault: FaultRead) => ({
   siteName: (fault.site ?? fault.station?.site)?.name ?? null,
   identity: fault.station?.identity ?? null,
   stationName: fault.station?.name ?? '',
+  ...(fault.station && !hasPublicPage(fault.station) && { hasPublicPage: false }),
   evse: fault.evseNumber,
   connector: fault.connectorNumber,
   code: fault.code,

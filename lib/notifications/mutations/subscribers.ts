@@ -6,6 +6,7 @@ import { sameText } from '../../db/like'
 import { DomainError, notFound } from '../../kernel/errors'
 import { DAY_MS, MINUTE_MS } from '../../kernel/time'
 import { validated } from '../../kernel/validated'
+import { hasPublicPage, PUBLIC_PAGE } from '../../public-station/has-public-page'
 import { subscriberToken, subscriberTokenHash } from '../subscriber-link'
 import { pushSubscriptionSchema } from './own-notices'
 
@@ -42,9 +43,9 @@ export async function subscribe(input: SubscribeInput, now: Date): Promise<{ rea
   return db().$transaction(async (tx) => {
     const station = await tx.station.findFirst({
       where: { identity: sameText(identity), registration: 'accepted' },
-      select: { id: true, identity: true, name: true },
+      select: { id: true, identity: true, name: true, ...PUBLIC_PAGE },
     })
-    if (!station) throw notFound('station', identity)
+    if (!station || !hasPublicPage(station)) throw notFound('station', identity)
     const address = to.channel === 'email' ? { email: to.email } : to.subscription
     const addressHash = createHash('sha256')
       .update('email' in address ? address.email : address.endpoint)

@@ -10,6 +10,7 @@ import { chooseTariff } from '../../tariffs/choose-tariff'
 import { describeTariff } from '../../tariffs/describe-tariff'
 import { versionColumns } from '../../tariffs/queries/tariff-version'
 import { readTariff } from '../../tariffs/tariff'
+import { hasPublicPage } from '../has-public-page'
 
 /** What anybody may know of a station who stands before it. Instants are ISO 8601. No person, no token, no code is in it. */
 export interface PublicStation {
@@ -51,7 +52,7 @@ export interface PublicFault {
 const MILDEST = 5
 
 /**
- * An accepted station as the page beside its QR code shows it; null: there is none of this identity.
+ * An accepted station as the page beside its QR code shows it; null: there is none of this identity, or its page is not for everybody.
  * @param identity OCPP identity, compared without case
  */
 export async function getPublicStation(identity: string, language: Language, now: Date): Promise<PublicStation | null> {
@@ -63,11 +64,22 @@ export async function getPublicStation(identity: string, language: Language, now
       name: true,
       tariffId: true,
       siteId: true,
+      hasPublicPage: true,
       state: { select: { online: true } },
-      site: { select: { name: true, address: true, postalCode: true, city: true, timeZone: true, tariffId: true } },
+      site: {
+        select: {
+          name: true,
+          address: true,
+          postalCode: true,
+          city: true,
+          timeZone: true,
+          tariffId: true,
+          hasPublicPages: true,
+        },
+      },
     },
   })
-  if (!station) return null
+  if (!station || !hasPublicPage(station)) return null
   const [connectors, faults, windows] = await Promise.all([
     connectorsOf([String(station.id)]),
     openFaults(station, language),

@@ -19,6 +19,7 @@ const settings = {
   securityProfile: true,
   autocharge: true,
   clockZone: true,
+  hasPublicPage: true,
   note: true,
 } as const
 

@@ -4,6 +4,7 @@ import { sitesInScope } from '../../access/scope'
 import { db, type Prisma } from '../../db/client'
 import { notFound } from '../../kernel/errors'
 import type { LiveStation } from '../../live/events'
+import { hasPublicPage } from '../../public-station/has-public-page'
 import type { ConnectorStatus } from '../status'
 import { connectorsOf } from './connectors-of'
 import { energyToday } from './energy-today'
@@ -57,6 +58,10 @@ export interface Station extends StationRow {
   readonly securityProfile: number
   readonly autocharge: boolean
   readonly clockZone: string
+  /** As set for itself; null: as its site. */
+  readonly hasPublicPage: boolean | null
+  /** Whether drivers find one. */
+  readonly isPublic: boolean
   readonly timeZone: string
   readonly address: string
   readonly remoteAddress: string | null
@@ -126,6 +131,8 @@ function toStation(found: Found, connectors: StationRow['connectors'], todayWh: 
     securityProfile: found.securityProfile,
     autocharge: found.autocharge,
     clockZone: found.clockZone,
+    hasPublicPage: found.hasPublicPage,
+    isPublic: hasPublicPage(found),
     timeZone: site?.timeZone ?? 'Europe/Stockholm',
     address: site
       ? [site.address, [site.postalCode, site.city].filter(Boolean).join(' ')].filter(Boolean).join(', ')

@@ -46,7 +46,39 @@ CREATE TABLE "gateway_life" (
     "gateway_id" TEXT NOT NULL,
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "seen_at" TIMESTAMPTZ(3) NOT NULL,
+    "is_ended" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "gateway_life_pkey" PRIMARY KEY ("gateway_id","started_at")
 );
 CREATE INDEX "gateway_life_seen_at_idx" ON "gateway_life"("seen_at");
+
+-- Pages for drivers can be taken away site by site, and station by station (null: as its site).
+ALTER TABLE "site" ADD COLUMN "has_public_pages" BOOLEAN NOT NULL DEFAULT true;
+ALTER TABLE "station" ADD COLUMN "has_public_page" BOOLEAN;
+
+-- What EVSEs took in, a day at a time, and what an hour of theirs usually brings: summed by the worker, not at every look.
+CREATE TABLE "daily_income" (
+    "id" BIGSERIAL NOT NULL,
+    "day" DATE NOT NULL,
+    "station_id" BIGINT NOT NULL,
+    "evse_number" INTEGER NOT NULL,
+    "site_id" BIGINT,
+    "currency" TEXT NOT NULL,
+    "total" DECIMAL(14,4) NOT NULL,
+
+    CONSTRAINT "daily_income_pkey" PRIMARY KEY ("id")
+);
+CREATE INDEX "daily_income_day_idx" ON "daily_income"("day");
+ALTER TABLE "daily_income" ADD CONSTRAINT "daily_income_station_id_fkey" FOREIGN KEY ("station_id") REFERENCES "station"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+CREATE TABLE "usual_income" (
+    "id" BIGSERIAL NOT NULL,
+    "station_id" BIGINT NOT NULL,
+    "evse_number" INTEGER NOT NULL,
+    "site_id" BIGINT,
+    "currency" TEXT NOT NULL,
+    "per_hour" DOUBLE PRECISION NOT NULL,
+
+    CONSTRAINT "usual_income_pkey" PRIMARY KEY ("id")
+);
+CREATE INDEX "usual_income_site_id_idx" ON "usual_income"("site_id");
+ALTER TABLE "usual_income" ADD CONSTRAINT "usual_income_station_id_fkey" FOREIGN KEY ("station_id") REFERENCES "station"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -15,6 +15,7 @@ import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { formatNumber } from '@/components/ui/format-values'
 import { mayDo } from '@/lib/access/acts'
+import { env } from '@/lib/env'
 import { listMaintenance } from '@/lib/maintenance/queries/list-maintenance'
 import { fusePowerW } from '@/lib/sites/fuse-load'
 import { getSite, listRunningPower, listSiteStations, type Site } from '@/lib/sites/queries'
@@ -153,6 +154,9 @@ async function SiteFacts({ site, standardTariff, isTariffKnown }: SiteFactsProps
           }),
     ],
     [t('priceArea'), site.priceArea],
+    ...(env().PUBLIC_STATION_PAGES
+      ? [[t('publicPages'), t(site.hasPublicPages ? 'publicPagesOn' : 'publicPagesOff')] as [string, ReactNode]]
+      : []),
     [t('timeZone'), site.timeZone],
     [
       t('coordinates'),
@@ -188,5 +192,6 @@ const valuesOf = (site: Site): SiteInput => ({
   timeZone: site.timeZone,
   priceArea: site.priceArea as SiteInput['priceArea'],
   fuseA: site.fuseA,
+  hasPublicPages: site.hasPublicPages,
   tariffId: site.tariff === null ? '' : String(site.tariff.id),
 })

@@ -21,6 +21,7 @@ const shown = (site: Site) => ({
   priceArea: site.priceArea,
   fuseA: site.fuseA,
   tariffId: site.tariff === null ? null : String(site.tariff.id),
+  hasPublicPages: site.hasPublicPages,
   stationCount: site.stationCount,
   createdAt: site.createdAt.toISOString(),
 })

@@ -16,6 +16,9 @@ export const siteSchema = z
     priceArea: z.string().meta({ example: 'SE3' }),
     fuseA: z.int().nullable().meta({ description: 'Main fuse per phase, A.', example: 125 }),
     tariffId: idField('tariff').nullable(),
+    hasPublicPages: z
+      .boolean()
+      .meta({ description: 'Its stations have pages for drivers, unless one says otherwise.' }),
     stationCount: z.int(),
     createdAt: instantField('When it was made.'),
   })
@@ -35,6 +38,10 @@ export const newSiteSchema = z.object({
   priceArea: z.enum(PRICE_AREAS).optional().meta({ example: 'SE3' }),
   fuseA: z.int().min(6).max(6300).nullish().meta({ description: 'Main fuse per phase, A.', example: 125 }),
   tariffId: idInput('tariff').nullish(),
+  hasPublicPages: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Its stations have pages for drivers, unless one says otherwise.', example: true }),
 })
 
 export const siteChangeSchema = newSiteSchema.partial()

@@ -104,6 +104,11 @@ export const stationChangeSchema = z
     allowWithoutPassword: passwordlessInput.optional(),
     securityProfile: profileInput.optional(),
     autocharge: autochargeInput.optional(),
+    hasPublicPage: z
+      .boolean()
+      .nullable()
+      .optional()
+      .meta({ description: 'A page for drivers; null: as its site.', example: null }),
   })
   .refine((change) => Object.values(change).some((value) => value !== undefined), 'names nothing that can be changed')
 
