@@ -53,16 +53,24 @@ export async function play(recording: readonly Recorded[], options: PlayOptions)
 }
 
 /** Transaction ids are the central system's: later messages name the new one. */
-function frameOf({ action, request, messageId }: Recorded, ids: ReadonlyMap<unknown, unknown>): string {
+function frameOf(exchange: Recorded, ids: ReadonlyMap<unknown, unknown>): string {
+  const { action, request, messageId } = exchange
   if (action === '' || Array.isArray(request)) return typeof request === 'string' ? request : JSON.stringify(request)
+  if (isSend(exchange)) return JSON.stringify([6, messageId, action, request])
   const payload = request as Readonly<Record<string, unknown>>
   const known = ids.get(payload?.transactionId)
   return JSON.stringify([2, messageId, action, known === undefined ? payload : { ...payload, transactionId: known }])
 }
 
+/** The one message of 2.1 that is said without asking for an answer. The log keeps no difference. */
+const isSend = ({ protocol, action }: Recorded): boolean =>
+  protocol === 'ocpp2.1' && action === 'NotifyPeriodicEventStream'
+
 function compare(exchange: Recorded, frame: readonly unknown[], ids: Map<unknown, unknown>): readonly Difference[] {
   const [type, , third] = frame
   const errorCode = type === 4 ? String(third) : null
+  if (exchange.action === '' && exchange.response === null)
+    return [{ path: '', recorded: null, now: errorCode ?? third }]
   const recordedError = exchange.errorCode === 'Repeated' ? null : exchange.errorCode
   if (errorCode !== recordedError) return [{ path: 'error', recorded: recordedError, now: errorCode }]
   if (errorCode !== null || exchange.errorCode === 'Repeated') return []
@@ -71,10 +79,12 @@ function compare(exchange: Recorded, frame: readonly unknown[], ids: Map<unknown
   return compareAnswers(given, now)
 }
 
-const unanswered = ({ response, errorCode }: Recorded): readonly Difference[] =>
-  response === null && (errorCode === null || errorCode === 'Ignored')
-    ? []
-    : [{ path: '', recorded: errorCode ?? response, now: null }]
+/** Of a frame that could not be read the log says what was wrong with it, also where that was answered with nothing. */
+const unanswered = (exchange: Recorded): readonly Difference[] => {
+  const { action, response, errorCode } = exchange
+  const wasUnanswered = isSend(exchange) || (response === null && (action === '' || errorCode === null))
+  return wasUnanswered ? [] : [{ path: '', recorded: errorCode ?? response, now: null }]
+}
 
 /** What the station answered to each action, in turn; the last for ever after. */
 function answersOf(recording: readonly Recorded[]): (action: string) => unknown {
@@ -122,7 +132,8 @@ async function connect(protocol: string, { to, identity, password }: PlayOptions
   }
   socket.on('message', (data) => {
     const frame = JSON.parse(data.toString()) as [number, string, unknown, ...unknown[]]
-    if (frame[0] !== 2) return void waiting.get(String(frame[1]))?.(frame)
+    // An answer to a frame without a readable id goes by "-1" (2.x).
+    if (frame[0] !== 2) return void waiting.get(frame[1] === '-1' ? '' : String(frame[1]))?.(frame)
     const answer = line.onCall(String(frame[2]))
     socket.send(
       JSON.stringify(

@@ -64,7 +64,7 @@ function pairFrames(lines: readonly Line[]): Recorded[] {
   for (const { t, dir, proto, frame, station } of lines) {
     if (!Array.isArray(frame)) continue
     const [type, id, third, fourth] = frame as [number, string, unknown, unknown]
-    if (type === 2) {
+    if (type === 2 || type === 6) {
       open.set(`${dir}:${id}`, exchanges.length)
       exchanges.push({
         at: Date.parse(String(t)) || 0,

@@ -49,6 +49,35 @@ test('M-8 a conversation exported from the log is answered the same again, under
   expect(played.flatMap(({ differences }) => differences)).toEqual([])
 })
 
+test.each(['ocpp1.6', 'ocpp2.1'])('M-8 what could not be read is said again as it came: %s', async (protocol) => {
+  const gateway = await aGateway()
+  const [first, second] = [await aStation(), await aStation()]
+  const station = await aRawStation(gateway, first.identity, { protocols: [protocol] })
+  const stream = { id: 1, pending: 0, basetime: now(), data: [{ t: 1, v: '2' }] }
+  const odd = [
+    '{',
+    '[]',
+    '[2]',
+    '[9,"x5",{}]',
+    '[3,"nobody",{}]',
+    '[5,"nobody","FormatViolation","",{}]',
+    '[2,"x","Y",[]]',
+  ]
+  if (protocol === 'ocpp2.1') odd.push(JSON.stringify([6, 'six', 'NotifyPeriodicEventStream', stream]))
+  for (const frame of odd) station.socket.send(frame)
+  await station.call('Heartbeat', {})
+  station.socket.terminate()
+  const { rows } = await listMessages(systemActor('system'), { station: first.identity })
+  const to = `ws://127.0.0.1:${gateway.port}/ocpp`
+  const recording = readRecording(rows.map(jsonLine).join(''))
+  const played = await play(recording, { to, identity: second.identity, speed: Number.POSITIVE_INFINITY })
+  expect(played).toHaveLength(odd.length + 1)
+  expect(played.filter(({ differences }) => differences.length > 0)).toEqual([])
+  const again = await listMessages(systemActor('system'), { station: second.identity })
+  const told = (all: typeof rows) => all.map(({ action, errorCode }) => [action, errorCode]).sort()
+  expect(told(again.rows)).toEqual(told(rows))
+})
+
 test('M-8 what is answered otherwise is shown, field by field', async () => {
   const { gateway, text } = await anExport()
   const { identity } = await aStation({ registration: 'pending' })
