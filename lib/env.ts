@@ -63,6 +63,8 @@ const settings = z.object({
     .regex(/^\w+,\w+,\w+$/, 'must be three names separated by commas')
     .default('from,to,message'),
   PUBLIC_STATION_PAGES: flag.default(true),
+  STRIPE_API_URL: z.url({ protocol: /^https?$/ }).default('https://api.stripe.com'),
+  SWISH_API_URL: z.url({ protocol: /^https$/ }).default('https://cpc.getswish.net'),
   PRIVATE_HOSTS: optional(z.string()),
   NOTICE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(180),
   MAP_STYLE_URL: optional(z.url()),

@@ -28,8 +28,11 @@ export const FINAL_STATES: readonly PaymentState[] = ['paid', 'released', 'unpai
 /** `reserve`: reserved first, taken when the price is known (cards). `prepay`: taken first, the rest given back (Swish). */
 export type Means = 'reserve' | 'prepay'
 
-/** Why a person must look: there is no price, money could not be given back, or the session was priced by other terms than were shown. */
-export const HELD_REASONS = ['unpriced', 'refund-failed', 'other-terms'] as const
+/**
+ * Why a person must look: there is no price, parts of the session are missing, it was priced by other terms than were shown, or money
+ * could not be given back.
+ */
+export const HELD_REASONS = ['unpriced', 'incomplete', 'other-terms', 'refund-failed'] as const
 export type HeldReason = (typeof HELD_REASONS)[number]
 
 export interface RefundFact {

@@ -129,7 +129,7 @@ ALTER TABLE "payment_provider" ADD CONSTRAINT "payment_provider_kind_word" CHECK
 ALTER TABLE "payment_provider" ADD CONSTRAINT "payment_provider_cap_positive" CHECK ("cap" > 0);
 ALTER TABLE "payment" ADD CONSTRAINT "payment_state_word" CHECK ("state" IN ('created', 'declined', 'authorised', 'starting', 'charging', 'settling', 'paid', 'releasing', 'released', 'held', 'unpaid'));
 ALTER TABLE "payment" ADD CONSTRAINT "payment_means_word" CHECK ("means" IN ('reserve', 'prepay'));
-ALTER TABLE "payment" ADD CONSTRAINT "payment_held_reason_word" CHECK ("held_reason" IN ('unpriced', 'refund-failed', 'other-terms'));
+ALTER TABLE "payment" ADD CONSTRAINT "payment_held_reason_word" CHECK ("held_reason" IN ('unpriced', 'incomplete', 'other-terms', 'refund-failed'));
 ALTER TABLE "payment" ADD CONSTRAINT "payment_sums" CHECK (0 <= "captured" AND "captured" <= "authorised");
 ALTER TABLE "payment_call" ADD CONSTRAINT "payment_call_kind_word" CHECK ("kind" IN ('authorise', 'increment', 'capture', 'cancel', 'refund'));
 ALTER TABLE "payment_call" ADD CONSTRAINT "payment_call_state_word" CHECK ("state" IN ('waiting', 'sending', 'done', 'refused', 'dead'));

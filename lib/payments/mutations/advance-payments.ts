@@ -1,0 +1,226 @@
+import { systemActor } from '../../access/actor'
+import { requestCommand } from '../../commands/mutations/request-command'
+import { db } from '../../db/client'
+import { DomainError } from '../../kernel/errors'
+import { Decimal } from '../../kernel/money'
+import { MINUTE_MS } from '../../kernel/time'
+import { runningPrices } from '../../sessions/queries/running-prices'
+import { foldToken } from '../../tokens/fold-token'
+import { decideCharging } from '../decide-charging'
+import { newCallKey, newStartToken } from '../keys'
+import type { LifeEvent } from '../payment-machine'
+import { applyEvents } from './apply-events'
+import { settleSession } from './settle-session'
+
+/** From the payment on, the driver has this long to plug in. */
+export const PLUG_WITHIN_MS = 12 * MINUTE_MS
+/** Stations forget a start that no cable follows; until the driver's time is up it is asked for again. */
+const START_AGAIN_MS = 2 * MINUTE_MS
+const MOST_AT_ONCE = 200
+
+const us = systemActor('worker')
+
+/**
+ * Moves what is under way: starts the station once the money is there, sees sessions begin and end, reserves more or stops before the
+ * money runs out, lets go when nobody plugs in. Harmless when it is done twice. @returns how many payments were looked at
+ */
+export async function advancePayments(now: Date): Promise<number> {
+  const payments = await db().payment.findMany({
+    where: {
+      OR: [
+        { state: { in: ['created', 'declined'] }, payBy: { lte: now } },
+        { state: { in: ['authorised', 'starting', 'charging', 'held'] } },
+        // A session that began after its money was let go.
+        {
+          state: { in: ['releasing', 'released'] },
+          tokenId: { not: null },
+          sessionId: null,
+          plugBy: { gt: lately(now) },
+        },
+      ],
+    },
+    select: movingColumns,
+    orderBy: { id: 'asc' },
+    take: MOST_AT_ONCE,
+  })
+  for (const payment of payments) await advance(payment, now)
+  return payments.length
+}
+
+const lately = (now: Date) => new Date(now.getTime() - 60 * MINUTE_MS)
+
+const movingColumns = {
+  id: true,
+  state: true,
+  means: true,
+  cap: true,
+  authorised: true,
+  currency: true,
+  evseNumber: true,
+  connectorNumber: true,
+  tariffVersionId: true,
+  canIncrement: true,
+  isCancelled: true,
+  commandId: true,
+  stopCommandId: true,
+  sessionId: true,
+  tokenId: true,
+  plugBy: true,
+  station: { select: { identity: true } },
+  token: { select: { value: true } },
+} as const
+
+const load = (id: bigint) => db().payment.findUniqueOrThrow({ where: { id }, select: movingColumns })
+type Moving = Awaited<ReturnType<typeof load>>
+
+async function advance(payment: Moving, now: Date): Promise<void> {
+  switch (payment.state) {
+    case 'created':
+    case 'declined':
+      return live(payment.id, { kind: 'gave-up' }, now)
+    case 'authorised':
+      return authorised(payment, now)
+    case 'starting':
+    case 'releasing':
+    case 'released':
+      return waiting(payment, now)
+    case 'charging':
+      return (await settleSession(payment, now)) ? undefined : charging(payment, now)
+    case 'held':
+      await settleSession(payment, now)
+  }
+}
+
+const live = async (id: bigint, event: LifeEvent, now: Date) => {
+  await db().$transaction((tx) => applyEvents(tx, id, [event], { source: 'worker', now }))
+}
+
+/** The money is there: a token for this one start, priced by what the driver was shown. */
+async function authorised(payment: Moving, now: Date): Promise<void> {
+  const plugBy = new Date(now.getTime() + PLUG_WITHIN_MS)
+  await db().$transaction(async (tx) => {
+    const { before, refused } = await applyEvents(tx, payment.id, [{ kind: 'start-asked' }], { source: 'worker', now })
+    if (refused !== null || before.state !== 'authorised') return
+    const value = newStartToken()
+    const { id } = await tx.token.create({
+      data: {
+        value,
+        valueFolded: foldToken(value),
+        type: 'central',
+        name: `Payment ${payment.id}`,
+        isOneTime: true,
+        tariffVersionId: payment.tariffVersionId,
+      },
+      select: { id: true },
+    })
+    await tx.payment.update({ where: { id: payment.id }, data: { tokenId: id, plugBy }, select: { id: true } })
+  })
+  await start(await load(payment.id), now)
+}
+
+/** Asks the station to start. What it refuses at once is let go: the driver is told, and pays nothing. */
+async function start(payment: Moving, now: Date): Promise<void> {
+  if (payment.state !== 'starting' || payment.token === null) return
+  try {
+    const { id } = await requestCommand(us, payment.station.identity, {
+      type: 'start',
+      evseId: payment.evseNumber,
+      connectorId: payment.connectorNumber,
+      token: payment.token.value,
+    })
+    await db().payment.updateMany({ where: { id: payment.id }, data: { commandId: id } })
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    await live(payment.id, { kind: 'start-refused' }, now)
+  }
+}
+
+async function waiting(payment: Moving, now: Date): Promise<void> {
+  const session = await db().session.findFirst({
+    where: { tokenId: payment.tokenId },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  })
+  if (session !== null) {
+    await db().$transaction(async (tx) => {
+      const { refused } = await applyEvents(tx, payment.id, [{ kind: 'session-began' }], { source: 'worker', now })
+      if (refused === null)
+        await tx.payment.update({ where: { id: payment.id }, data: { sessionId: session.id }, select: { id: true } })
+    })
+    return
+  }
+  if (payment.state !== 'starting') return
+  if (payment.plugBy !== null && payment.plugBy <= now) return live(payment.id, { kind: 'gave-up' }, now)
+  const command = await newestStart(payment)
+  // A crash between asking and writing it down.
+  if (command === null) return start(payment, now)
+  if (NO.has(command.stage)) return live(payment.id, { kind: 'start-refused' }, now)
+  if (command.queuedAt.getTime() + START_AGAIN_MS <= now.getTime()) return start(payment, now)
+}
+
+/** The station has said no, or was not there. A start that was answered with silence may have been heard: it is asked for again. */
+const NO: ReadonlySet<string> = new Set(['rejected', 'failed', 'expired'])
+
+const newestStart = ({ token, station }: Moving) =>
+  db().command.findFirst({
+    where: {
+      type: 'start',
+      station: { identity: station.identity },
+      payload: { path: ['token'], equals: token?.value ?? '' },
+    },
+    select: { id: true, stage: true, queuedAt: true },
+    orderBy: { id: 'desc' },
+  })
+
+/** The session runs: there must be money for it. */
+async function charging(payment: Moving, now: Date): Promise<void> {
+  if (payment.sessionId === null) return
+  const session = await db().session.findUniqueOrThrow({
+    where: { id: payment.sessionId },
+    select: { id: true, status: true, startedAt: true, energyWh: true, tariffVersionId: true },
+  })
+  if (session.status !== 'active') return
+  const cost = (await runningPrices([session], now)).get(session.id)?.total ?? null
+  const increments = await db().paymentCall.count({
+    where: { paymentId: payment.id, kind: 'increment', state: { in: ['waiting', 'sending'] } },
+  })
+  const decided = decideCharging({
+    cost: cost === null ? null : new Decimal(cost),
+    authorised: new Decimal(String(payment.authorised)),
+    cap: new Decimal(String(payment.cap)),
+    means: payment.means === 'prepay' ? 'prepay' : 'reserve',
+    canIncrement: payment.canIncrement,
+    isIncrementing: increments > 0,
+    isCancelled: payment.isCancelled,
+  })
+  if (decided.step === 'increment') {
+    await db().paymentCall.create({
+      data: {
+        paymentId: payment.id,
+        kind: 'increment',
+        key: newCallKey(),
+        amount: decided.amount.toFixed(),
+        nextAt: now,
+      },
+    })
+  }
+  if (decided.step === 'stop') await stop(payment, session.id, now)
+}
+
+/** Asked for once, and again when the station was not there. */
+async function stop(payment: Moving, sessionId: bigint, now: Date): Promise<void> {
+  if (payment.stopCommandId !== null) {
+    const earlier = await db().command.findUnique({
+      where: { id: payment.stopCommandId },
+      select: { stage: true, queuedAt: true },
+    })
+    if (earlier && (!NO.has(earlier.stage) || earlier.queuedAt.getTime() + MINUTE_MS > now.getTime())) return
+  }
+  try {
+    const { id } = await requestCommand(us, payment.station.identity, { type: 'stop', sessionId: String(sessionId) })
+    await db().payment.updateMany({ where: { id: payment.id }, data: { stopCommandId: id } })
+  } catch (error) {
+    // Offline, or over: the next look tells.
+    if (!(error instanceof DomainError)) throw error
+  }
+}
