@@ -21,7 +21,8 @@ export default function ConsoleError({ error, reset }: { error: Error & { digest
         </>
       }
       action={
-        <Button variant="outline" onClick={reset}>
+        // A part of the page that a newer build no longer has comes back only with the page itself.
+        <Button variant="outline" onClick={() => (error.name === 'ChunkLoadError' ? location.reload() : reset())}>
           {t('error.retry')}
         </Button>
       }

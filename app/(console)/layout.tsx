@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { BUILD } from '@/app/build'
 import { searchEverything } from '@/app/search-everything'
 import { requireUser } from '@/app/session'
 import { setLanguage } from '@/app/set-language'
@@ -8,6 +9,7 @@ import { signOut } from '@/app/sign-out'
 import { LiveIndicator } from '@/components/live/live-indicator'
 import { LiveProvider } from '@/components/live/live-provider'
 import { Bell } from '@/components/notifications/bell'
+import { NewBuild } from '@/components/shell/new-build'
 import { Rail } from '@/components/shell/rail'
 import { TopBar } from '@/components/shell/top-bar'
 import { env } from '@/lib/env'
@@ -45,6 +47,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             signOut={signOut}
             setLanguage={setLanguage}
           />
+          <NewBuild ownBuild={BUILD} />
           <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
             {children}
           </main>

@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { toast } from 'sonner'
 import { EmptyState } from '@/components/shell/empty-state'
+import { NewBuild } from '@/components/shell/new-build'
 import { cn } from '@/components/ui/cn'
 import { formatDate } from '@/components/ui/format-values'
 import { drivingOrder, type Point } from '@/lib/field/driving-order'
@@ -25,10 +26,11 @@ import { goTo, usePlace } from './use-place'
 interface FieldAppProps {
   readonly first: Day
   readonly mapStyleUrl: string | null
+  readonly ownBuild: string
 }
 
 /** The technician's tablet: today's jobs, where they are, and the one in hand. All of it works without network. */
-export function FieldApp({ first, mapStyleUrl }: FieldAppProps) {
+export function FieldApp({ first, mapStyleUrl, ownBuild }: FieldAppProps) {
   const t = useTranslations('field')
   const { store, state } = useFieldStore(first)
   const isKept = useServiceWorker()
@@ -79,6 +81,7 @@ export function FieldApp({ first, mapStyleUrl }: FieldAppProps) {
           </TouchButton>
         </div>
       </header>
+      <NewBuild ownBuild={ownBuild} isTouch />
       <main
         id="content"
         className={cn('grid min-h-0 flex-1 md:grid-cols-[22rem_1fr]', !open && 'max-md:grid-rows-[minmax(0,1fr)_auto]')}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
+import { unstable_isUnrecognizedActionError as isOlderPage, useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { toast } from 'sonner'
@@ -22,8 +22,8 @@ export function useAct() {
         router.refresh()
       } else toast.error(refusal(result))
       return result.ok
-    } catch {
-      toast.error(t('unexpected'))
+    } catch (error) {
+      toast.error(t(isOlderPage(error) ? 'older-page' : 'unexpected'))
       return false
     } finally {
       setPending(false)

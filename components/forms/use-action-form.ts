@@ -1,7 +1,7 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useRouter } from 'next/navigation'
+import { unstable_isUnrecognizedActionError as isOlderPage, useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { type DefaultValues, type FieldPath, type FieldValues, useForm } from 'react-hook-form'
@@ -42,9 +42,9 @@ export function useActionForm<Values extends FieldValues, Data>(options: ActionF
       const fields = Object.entries(result.details ?? {}).filter(([field]) => field in form.getValues())
       for (const [field, message] of fields) form.setError(field as FieldPath<Values>, { message })
       toast.error(refusal(result))
-    } catch {
+    } catch (error) {
       // The request itself failed (no network, the server restarting): nothing is known to be saved.
-      toast.error(t('unexpected'))
+      toast.error(t(isOlderPage(error) ? 'older-page' : 'unexpected'))
     } finally {
       setPending(false)
     }
