@@ -77,7 +77,13 @@ function Lines({
       {price.lines.length === 0 && <p className="pb-2 text-muted-foreground">{t('nothing')}</p>}
       <ul>
         {price.lines.map((line) => (
-          <Line key={line.kind} line={line} currency={price.currency ?? ''} tariff={tariff} timeZone={timeZone} />
+          <Line
+            key={`${line.kind} ${line.from} ${line.rate} ${line.reason} ${line.vatPercent}`}
+            line={line}
+            currency={price.currency ?? ''}
+            tariff={tariff}
+            timeZone={timeZone}
+          />
         ))}
       </ul>
       <dl className="grid grid-cols-[1fr_auto] gap-y-1 pt-2.5">
@@ -101,7 +107,7 @@ function Lines({
 }
 
 /** A quantity's decimals: kWh to the watt-hour, minutes to a hundredth. */
-const DIGITS = { kWh: 3, min: 2, session: 0 } as const
+const DIGITS = { kWh: 3, min: 2, h: 3, session: 0 } as const
 
 interface LineProps {
   line: PriceLine

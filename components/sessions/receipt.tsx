@@ -123,7 +123,7 @@ function MeterValues({ start, stop }: { start: number; stop: number }) {
   return t('meterValue', { start: formatNumber(start, locale), stop: formatNumber(stop, locale) })
 }
 
-const DIGITS = { kWh: 3, min: 2, session: 0 } as const
+const DIGITS = { kWh: 3, min: 2, h: 3, session: 0 } as const
 
 function Sum({ session: { price, tariff, status } }: { session: SessionDetail }) {
   const t = useTranslations('signed.receipt')
@@ -151,7 +151,10 @@ function Sum({ session: { price, tariff, status } }: { session: SessionDetail })
         </thead>
         <tbody>
           {price.lines.map((line) => (
-            <tr key={line.kind} className="border-t [&>td]:py-2 [&>td]:tabular-nums">
+            <tr
+              key={`${line.kind} ${line.from} ${line.rate} ${line.reason} ${line.vatPercent}`}
+              className="border-t [&>td]:py-2 [&>td]:tabular-nums"
+            >
               <td>{words(`line.${line.kind}`)}</td>
               <td className="whitespace-nowrap text-right">
                 {formatNumber(line.quantity, locale, DIGITS[line.unit])} {words(`line.unit.${line.unit}`)}

@@ -1,4 +1,5 @@
 import type { ChargingState } from '../live/events'
+import type { Stretch } from './usage'
 
 /** When a session's charging state changed. */
 export interface Phase {
@@ -6,11 +7,12 @@ export interface Phase {
   readonly state: ChargingState
 }
 
-/** Milliseconds of a session by what the vehicle was doing, and the stretches of idling, half-open [from, to). */
+/** Milliseconds of a session by what the vehicle was doing, and the stretches of each, half-open [from, to). */
 export interface TimeUse {
   /** Charging, or willing to but held back by the station (load balancing, SuspendedEVSE). */
   readonly chargingMs: number
-  readonly idle: readonly { readonly from: number; readonly to: number }[]
+  readonly charging: readonly Stretch[]
+  readonly idle: readonly Stretch[]
   /** When charging first began, and when it was last over; null when it never began. */
   readonly chargedFrom: number | null
   readonly chargedTo: number | null
@@ -36,7 +38,8 @@ export function timeUse(startedAt: Date, until: Date, phases: readonly Phase[]):
   const start = startedAt.getTime()
   const end = Math.max(start, until.getTime())
   const states: readonly Phase[] = phases.length > 0 ? inOrder(phases) : [{ at: startedAt, state: 'charging' }]
-  const idle: { from: number; to: number }[] = []
+  const charging: Stretch[] = []
+  const idle: Stretch[] = []
   let chargingMs = 0
   let chargedFrom: number | null = null
   let chargedTo: number | null = null
@@ -48,14 +51,15 @@ export function timeUse(startedAt: Date, until: Date, phases: readonly Phase[]):
     if (state === 'charging' || state === 'suspended-evse') {
       if (to > from) {
         chargingMs += to - from
+        charging.push({ from, to, ms: to - from })
         chargedFrom ??= from
         chargedTo = to
       }
     } else if (state === 'suspended-ev' || chargedFrom !== null) {
-      if (to > from) idle.push({ from, to })
+      if (to > from) idle.push({ from, to, ms: to - from })
     }
   }
-  return { chargingMs, idle, chargedFrom, chargedTo }
+  return { chargingMs, charging, idle, chargedFrom, chargedTo }
 }
 
 /** The part of the idling that is left when the first `graceMs` of all idling together are free. */

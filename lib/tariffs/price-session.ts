@@ -1,6 +1,14 @@
-import { Decimal, minorDigits, roundMoney } from '../kernel/money'
-import { idleAfterGrace, type Phase, timeUse } from './idle-time'
-import { componentFor, type TariffTerms } from './tariff'
+import { Decimal } from '../kernel/money'
+import type { Agreement } from './agreement'
+import { type Bill, type BilledLine, makeBill } from './bill'
+import { compileTariff } from './compile-tariff'
+import type { Phase } from './idle-time'
+import { type LineReason, type RatedLine, rateUsage, SPOT_MISSING } from './rate-usage'
+import { SessionUsage } from './session-usage'
+import type { SpotPart, SpotQuarter } from './spot'
+import type { TariffTerms } from './tariff'
+
+export type { LineReason } from './rate-usage'
 
 /** What a session was, as far as a price is concerned. */
 export interface SessionFacts {
@@ -10,14 +18,29 @@ export interface SessionFacts {
   /** Delivered so far, Wh; null when the meter never said enough to know. */
   readonly energyWh: Decimal | null
   readonly phases: readonly Phase[]
+  /** What the meter said in between, as far as known: energy since the start. Only tariffs with restrictions or spot prices look at it. */
+  readonly readings?: readonly MeterPoint[]
+  /** IANA zone of the site. */
+  readonly timeZone?: string
+  /** The exchange's prices over the session, when the tariff has a spot price. */
+  readonly spot?: readonly SpotQuarter[]
+  /** What the customer has agreed on, and what was left of it at the start. */
+  readonly agreement?: Agreement | null
+}
+
+export interface MeterPoint {
+  /** Epoch ms. */
+  readonly at: number
+  readonly energyWh: Decimal
 }
 
 export interface PriceLine {
-  readonly kind: 'start' | 'energy' | 'time' | 'idle'
-  /** Decimal string. Minutes carry six decimals, enough to get the millisecond back. */
+  /** `discount`, `cap` and `minimum` follow from the lines before them. */
+  readonly kind: BilledLine['kind']
+  /** Decimal string. Minutes and hours carry six decimals. */
   readonly quantity: string
-  readonly unit: 'session' | 'kWh' | 'min'
-  /** As the tariff states it (with or without VAT), decimal string per unit. */
+  readonly unit: 'session' | 'kWh' | 'min' | 'h'
+  /** As the tariff states it (with or without VAT), decimal string per unit; of a spot price the mean. */
   readonly rate: string
   /** Always including VAT, rounded once; the lines add up to the total. */
   readonly amount: string
@@ -27,10 +50,13 @@ export interface PriceLine {
   readonly from: string
   readonly to: string
   readonly reason: LineReason
+  /** The rate of `vat`; missing in lines stored before it was: the tariff's. */
+  readonly vatPercent?: string
+  /** The tariff's element and component, from 0, that made it; missing where a sum did. */
+  readonly part?: { readonly element: number; readonly component: number }
+  /** What a spot price is made of. */
+  readonly spot?: readonly SpotPart[]
 }
-
-/** Why a line is there; codes, the edges have the words. `no-energy`: a start fee for a session that delivered nothing. */
-export type LineReason = 'per-session' | 'no-energy' | 'metered' | 'charging-time' | 'idle-after-grace'
 
 export interface Price {
   readonly currency: string
@@ -47,6 +73,8 @@ export const UNPRICED_REASONS = [
   'tariff-unreadable',
   'meter-missing',
   'sum-implausible',
+  /** The exchange's prices are not known yet; it is priced when they come. */
+  SPOT_MISSING,
   /** The session has ended and events of it are missing that may still come: its price waits for them. Never stored. */
   'events-awaited',
 ] as const
@@ -60,116 +88,72 @@ export interface Unpriced {
  * Quantities are exact (Wh and milliseconds); each line is rounded once, half away from zero, to the currency's smallest unit; VAT is
  * taken out of the rounded line (prices including VAT) or added to it (prices without), and rounded once; totals are sums of rounded
  * lines. A session without energy is a real session: it pays what the tariff says (start fee, minutes), marked `no-energy`.
- * @param tariff the version the session started with, null when there is none, 'unreadable' when its row cannot be understood
+ * @param terms the version the session started with, null when there is none, 'unreadable' when its row cannot be understood
  */
-export function priceSession(tariff: TariffTerms | null | 'unreadable', facts: SessionFacts): Price | Unpriced {
-  if (tariff === null) return { unpriced: 'no-tariff' }
-  if (tariff === 'unreadable') return { unpriced: 'tariff-unreadable' }
-  const energy = componentFor(tariff, 'energy')
-  if (energy !== null && facts.energyWh === null) return { unpriced: 'meter-missing' }
-
-  const sheet = new Sheet(tariff)
-  const start = facts.startedAt.getTime()
-  const end = Math.max(start, facts.until.getTime())
-  const flat = componentFor(tariff, 'flat')
-  if (flat !== null) {
-    const delivered = facts.energyWh === null || facts.energyWh.greaterThan(0)
-    sheet.add('start', 'session', flat.price, ONE, ONE, start, start, delivered ? 'per-session' : 'no-energy')
-  }
-  if (energy && facts.energyWh?.greaterThan(0)) {
-    sheet.add('energy', 'kWh', energy.price, facts.energyWh, WH_PER_KWH, start, end, 'metered')
-  }
-  const time = componentFor(tariff, 'time')
-  const idle = componentFor(tariff, 'idle')
-  if (time !== null || idle !== null) {
-    const use = timeUse(facts.startedAt, facts.until, facts.phases)
-    if (time !== null && use.chargingMs > 0) {
-      const [from, to] = [use.chargedFrom ?? start, use.chargedTo ?? end]
-      sheet.add('time', 'min', time.price, new Decimal(use.chargingMs), MS_PER_MINUTE, from, to, 'charging-time')
-    }
-    const paid = idle === null ? null : idleAfterGrace(use.idle, (idle.graceSeconds ?? 0) * 1000)
-    if (idle !== null && paid !== null) {
-      sheet.add(
-        'idle',
-        'min',
-        idle.price,
-        new Decimal(paid.idleMs),
-        MS_PER_MINUTE,
-        paid.from,
-        paid.to,
-        'idle-after-grace',
-      )
-    }
-  }
-  return sheet.isPlausible() ? sheet.price() : { unpriced: 'sum-implausible' }
+export function priceSession(terms: TariffTerms | null | 'unreadable', facts: SessionFacts): Price | Unpriced {
+  if (terms === null) return { unpriced: 'no-tariff' }
+  if (terms === 'unreadable') return { unpriced: 'tariff-unreadable' }
+  const tariff = compileTariff(terms)
+  if (tariff.rates.energy.length > 0 && facts.energyWh === null) return { unpriced: 'meter-missing' }
+  const agreement = facts.agreement ?? null
+  const spot = facts.spot === undefined ? NO_SPOT : new Map(facts.spot.map((quarter) => [quarter.at, quarter]))
+  const rated = rateUsage(tariff, new SessionUsage(facts), spot, agreement)
+  if (rated === SPOT_MISSING) return { unpriced: SPOT_MISSING }
+  const bill = makeBill(tariff, rated, agreement, tariff.digits)
+  return bill.gross.lessThan(LARGEST_SUM) ? priceOf(bill, terms.currency, tariff.digits, facts) : SUM_IMPLAUSIBLE
 }
 
 export const isPriced = (price: Price | Unpriced): price is Price => !('unpriced' in price)
 
-const ONE = new Decimal(1)
-const WH_PER_KWH = new Decimal(1000)
-const MS_PER_MINUTE = new Decimal(60_000)
-const ZERO = new Decimal(0)
 /** No charge costs this; a meter gone mad might, and no column could hold it. */
 const LARGEST_SUM = new Decimal(1e9)
+const KWH_PER_WH = new Decimal('0.001')
+const SUM_IMPLAUSIBLE: Unpriced = { unpriced: 'sum-implausible' }
+const NO_SPOT: ReadonlyMap<number, SpotQuarter> = new Map()
 
-/** Collects lines and their sums. */
-class Sheet {
-  private readonly lines: PriceLine[] = []
-  private readonly digits: number
-  private readonly vatPercent: Decimal
-  private total = ZERO
-  private totalVat = ZERO
-
-  constructor(private readonly tariff: TariffTerms) {
-    this.digits = minorDigits(tariff.currency)
-    this.vatPercent = new Decimal(tariff.vatPercent)
-  }
-
-  /** @param raw quantity in the exact small unit (Wh, ms), of which `perUnit` make one unit of the rate */
-  add(
-    kind: PriceLine['kind'],
-    unit: PriceLine['unit'],
-    rate: string,
-    raw: Decimal,
-    perUnit: Decimal,
-    from: number,
-    to: number,
-    reason: LineReason,
-  ): void {
-    const said = roundMoney(raw.times(rate).dividedBy(perUnit), this.tariff.currency)
-    const isIncluded = this.tariff.pricesIncludeVat
-    const vat = roundMoney(
-      said.times(this.vatPercent).dividedBy(isIncluded ? this.vatPercent.plus(100) : 100),
-      this.tariff.currency,
-    )
-    const amount = isIncluded ? said : said.plus(vat)
-    this.total = this.total.plus(amount)
-    this.totalVat = this.totalVat.plus(vat)
-    this.lines.push({
-      kind,
-      quantity: raw.dividedBy(perUnit).toDecimalPlaces(6).toFixed(),
-      unit,
-      rate,
-      amount: amount.toFixed(this.digits),
-      vat: vat.toFixed(this.digits),
-      from: new Date(from).toISOString(),
-      to: new Date(to).toISOString(),
-      reason,
-    })
-  }
-
-  isPlausible(): boolean {
-    return this.total.lessThan(LARGEST_SUM)
-  }
-
-  price(): Price {
-    return {
-      currency: this.tariff.currency,
-      lines: this.lines,
-      totalExclVat: this.total.minus(this.totalVat).toFixed(this.digits),
-      vat: this.totalVat.toFixed(this.digits),
-      total: this.total.toFixed(this.digits),
-    }
+function priceOf({ lines, vat, gross }: Bill, currency: string, digits: number, facts: SessionFacts): Price {
+  return {
+    currency,
+    lines: lines.map((line) => priceLine(line, digits, facts)),
+    totalExclVat: gross.minus(vat).toFixed(digits),
+    vat: vat.toFixed(digits),
+    total: gross.toFixed(digits),
   }
 }
+
+function priceLine(
+  { kind, reason, vatPercent, amounts, rated }: BilledLine,
+  digits: number,
+  facts: SessionFacts,
+): PriceLine {
+  const amount = amounts.gross.toFixed(digits)
+  const vat = amounts.vat.toFixed(digits)
+  if (rated === null) {
+    const [from, to] = [facts.startedAt.toISOString(), facts.until.toISOString()]
+    return { kind, quantity: '1', unit: 'session', rate: amount, amount, vat, from, to, reason, vatPercent }
+  }
+  const { rate, price, parts } = rated
+  const line: PriceLine = {
+    kind,
+    quantity: quantityOf(rated),
+    unit: rate.unit,
+    rate: price,
+    amount,
+    vat,
+    from: new Date(rated.from).toISOString(),
+    to: new Date(rated.to).toISOString(),
+    reason,
+    vatPercent,
+    part: rate.part,
+  }
+  return parts === null ? line : { ...line, spot: parts }
+}
+
+function quantityOf({ rate: { unit, perUnit }, raw }: RatedLine): string {
+  if (unit === 'session') return '1'
+  const quantity = unit === 'kWh' ? raw.times(KWH_PER_WH) : raw.dividedBy(perUnit)
+  return (
+    quantity.decimalPlaces() > QUANTITY_DECIMALS ? quantity.toDecimalPlaces(QUANTITY_DECIMALS) : quantity
+  ).toFixed()
+}
+const QUANTITY_DECIMALS = 6

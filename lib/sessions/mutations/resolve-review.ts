@@ -1,7 +1,7 @@
 import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { audit } from '../../db/audit'
-import { db, type Transaction } from '../../db/client'
+import { db, type Prisma, type Transaction } from '../../db/client'
 import { DomainError, notFound } from '../../kernel/errors'
 import { Decimal } from '../../kernel/money'
 import { validated } from '../../kernel/validated'
@@ -96,7 +96,7 @@ async function correctEnergy(
         vat: price.vat,
         total: price.total,
         unpricedReason: null,
-        lines: price.lines.map((line) => ({ ...line })),
+        lines: price.lines as unknown as Prisma.InputJsonArray,
       }
     : { currency: null, totalExclVat: null, vat: null, total: null, unpricedReason: price.unpriced, lines: [] }
   const pricedAt = new Date()

@@ -28,7 +28,7 @@ function shown(session: SessionRow): z.input<typeof sessionSchema> {
     stopReason: session.stopReason,
     completeness: session.completeness,
     incompleteSince: isoOrNull(session.incompleteSince),
-    price: { ...price, lines: [...price.lines] },
+    price: { ...price, lines: price.lines.map((line) => ({ ...line, spot: line.spot && [...line.spot] })) },
     review: session.openReviews.map(({ flag, detail }) => ({ flag, detail })),
     signedVerdict: session.signedVerdict,
     ocppTransactionId: session.ocppTransactionId,

@@ -11,15 +11,34 @@ import {
 
 const priceLineSchema = z
   .object({
-    kind: z.enum(['energy', 'time', 'idle', 'start']),
+    kind: z.enum(['start', 'energy', 'time', 'idle', 'reservation', 'discount', 'cap', 'minimum']),
     quantity: decimalField('How much.', '12.345'),
-    unit: z.enum(['kWh', 'min', 'session']),
+    unit: z.enum(['kWh', 'min', 'h', 'session']),
     rate: decimalField('Price per unit, as the tariff says it.'),
     amount: decimalField('Quantity × rate, rounded once, VAT included.', '48.15'),
     vat: decimalField('The VAT in the amount.', '9.63'),
     from: instantField('From when.'),
     to: instantField('Until when.'),
     reason: z.string().meta({ description: 'Why this line is here.', example: 'metered' }),
+    vatPercent: decimalField('The rate of that VAT; missing: the tariff’s.', '25').optional(),
+    part: z
+      .object({ element: z.int(), component: z.int() })
+      .optional()
+      .meta({
+        description: 'Which component of which element of the tariff, from 0; missing where a sum made the line.',
+      }),
+    spot: z
+      .array(
+        z.object({
+          from: instantField('From when.'),
+          to: instantField('Until when.'),
+          kwh: decimalField('How much.', '2.5'),
+          price: decimalField('All in, per kWh, as the tariff states prices.', '1.734512'),
+          perMwh: decimalField('What the exchange said; null: the tariff’s stand-in.', '48.17').nullable(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'The quarters of an hour a spot price is made of; `rate` is their mean.' }),
   })
   .meta({ id: 'PriceLine' })
 
