@@ -9,6 +9,8 @@ import { expireCommands } from '../lib/commands/mutations/settle-command'
 import { forgetOldChanges } from '../lib/configuration/mutations'
 import { dropOldPartitions, ensurePartitions } from '../lib/db/partitions'
 import { detectFaults } from '../lib/faults/mutations/detect-faults'
+import { releaseFaults } from '../lib/faults/mutations/release-faults'
+import { setAsideFaults } from '../lib/faults/mutations/set-aside-faults'
 import { settlePromises } from '../lib/faults/mutations/settle-promises'
 import { forgetLeftovers, forgetOldFiles } from '../lib/files/mutations/forget-old-files'
 import { advanceCampaigns } from '../lib/firmware/mutations/advance-campaigns'
@@ -21,6 +23,11 @@ import { sendDeliveries } from '../lib/notifications/mutations/send-deliveries'
 import type { Senders } from '../lib/notifications/senders/senders'
 import { applyOfflinePolicies } from '../lib/offline-policy/mutations/apply-offline-policies'
 import { clearStaleCaches } from '../lib/offline-policy/mutations/clear-stale-caches'
+import { sumUsualIncome } from '../lib/overview/mutations'
+import { advancePayments } from '../lib/payments/mutations/advance-payments'
+import { checkPayments } from '../lib/payments/mutations/check-payments'
+import { makeCalls } from '../lib/payments/mutations/make-calls'
+import { settleCorrections } from '../lib/payments/mutations/settle-session'
 import { rollUpDays } from '../lib/performance/mutations/roll-up-days'
 import { recoverFaults } from '../lib/recovery/mutations/recover-faults'
 import { endReservations } from '../lib/reservations/mutations/end-reservations'
@@ -67,13 +74,20 @@ export function everyFewSeconds(
     { name: 'template-rounds', everyMs: 3 * SECOND_MS, run: advanceRounds },
     { name: 'repair-after-boot', everyMs: 10 * SECOND_MS, run: repairAfterBoot },
     { name: 'detect-faults', everyMs: 5 * SECOND_MS, run: async (now) => publish(await detectFaults(now)) },
+    { name: 'release-faults', everyMs: 5 * SECOND_MS, run: async (now) => publish(await releaseFaults(now)) },
+    { name: 'set-aside-faults', everyMs: 5 * SECOND_MS, run: async (now) => publish(await setAsideFaults(now)) },
     { name: 'settle-promises', everyMs: 5 * SECOND_MS, run: async (now) => publish(await settlePromises(now)) },
     { name: 'recover-faults', everyMs: 5 * SECOND_MS, run: recoverFaults },
     { name: 'expand-entries', everyMs: 2 * SECOND_MS, run: expandEntries },
     { name: 'send-deliveries', everyMs: 2 * SECOND_MS, run: () => sendDeliveries(senders, systemClock) },
     { name: 'end-reservations', everyMs: 10 * SECOND_MS, run: endReservations },
+    { name: 'advance-payments', everyMs: 2 * SECOND_MS, run: advancePayments },
+    { name: 'payment-calls', everyMs: SECOND_MS, run: (now) => makeCalls(now) },
+    { name: 'check-payments', everyMs: 2 * SECOND_MS, run: (now) => checkPayments(now) },
+    { name: 'price-corrections', everyMs: MINUTE_MS, run: settleCorrections },
     { name: 'roll-up-hours', everyMs: 2 * MINUTE_MS, run: rollUpNewHours },
     { name: 'roll-up-days', everyMs: MINUTE_MS, run: (now) => rollUpDays(now, messageRetentionDays) },
+    { name: 'usual-income', everyMs: HOUR_MS, run: sumUsualIncome },
     { name: 'renew-certificates', everyMs: HOUR_MS, run: renewCertificates },
     { name: 'install-next-root', everyMs: 5 * MINUTE_MS, run: installNextRoot },
   ]

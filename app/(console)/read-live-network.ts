@@ -1,11 +1,10 @@
 import type { Actor } from '@/lib/access/actor'
-import type { LiveSession, LiveStation } from '@/lib/live/events'
-import { liveHub } from '@/lib/live/process-hub'
-import { maySee } from '@/lib/live/scope'
+import type { LiveSession } from '@/lib/live/events'
 import type { Watched } from '@/lib/overview/queries/list-watched'
 import { usualIncome } from '@/lib/overview/queries/usual-income'
 import { listPlaces } from '@/lib/sites/queries'
 import { listStationNames } from '@/lib/stations/queries/list-station-names'
+import { liveStates } from './live-states'
 
 export interface Network {
   readonly watched: Watched
@@ -17,16 +16,9 @@ export interface Network {
  * usual takings are read. Null when the hub cannot say, or when there are no more than `few` stations and sessions.
  */
 export async function readLiveNetwork(actor: Actor, few: number): Promise<Network | null> {
-  const hub = await liveHub().catch(() => null)
-  if (hub === null || !hub.isReady || hub.isClosed || hub.size <= few) return null
-  const stations: { station: LiveStation; siteId: string | null }[] = []
-  const sessions: LiveSession[] = []
-  for (const { scoped } of hub.newest()) {
-    if (!maySee(actor, scoped)) continue
-    const { event, siteId } = scoped
-    if (event.type === 'station') stations.push({ station: event.station, siteId })
-    else if (event.type === 'session' && event.session.status === 'active') sessions.push(event.session)
-  }
+  const states = await liveStates(actor)
+  if (states === null) return null
+  const { stations, sessions } = states
   if (stations.length <= few && sessions.length <= few) return null
   const [names, places, income] = await Promise.all([listStationNames(actor), listPlaces(actor), usualIncome(actor)])
   const named = new Map(names.map((one) => [one.identity, one]))

@@ -1,3 +1,5 @@
+import { firstMap } from '@/components/map/marks-of'
+import { OVERVIEW_MAP_SIZE } from '@/components/overview/map-size'
 import { chargingNow, networkNow } from '@/components/overview/network-now'
 import { type TodayRead, todayNow } from '@/components/overview/today-now'
 import type { OverviewStart } from '@/components/overview/use-overview'
@@ -79,10 +81,12 @@ function begin(
   causes: CauseTitles,
   today: TodayRead,
 ): OverviewStart['begun'] {
+  const network = networkNow(stations, sites, faults, new Set(causes.harmless))
   const first = [...sessions].sort((a, b) => b.startedAt.localeCompare(a.startedAt)).slice(0, FIRST_SESSIONS)
   const charging = new Set(first.map(({ stationId }) => stationId))
   return {
-    stations: networkNow(stations, sites, faults, new Set(causes.harmless)),
+    stations: { ...network, sites: null },
+    map: firstMap(network.sites ?? [], OVERVIEW_MAP_SIZE),
     charging: chargingNow(sessions, sites),
     today: todayNow(today, new Map(sessions.map((session) => [session.id, session])), sessions, new Set()),
     sessions: first,

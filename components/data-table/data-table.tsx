@@ -49,8 +49,8 @@ interface DataTableProps<Row extends object> {
   urlPrefix?: string
   /** A CSS length; the rows scroll inside. */
   maxHeight?: string
-  /** Shows the rows that match, in their order, in another way than as a table; there must be some. */
-  body?: (rows: readonly Row[]) => ReactNode
+  /** Shows the rows that match in another way than as a table; there must be some. Their order is worked out only for who asks. */
+  body?: (rows: readonly Row[], inOrder: () => readonly Row[]) => ReactNode
 }
 
 const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature, sortedRowModel: createSortedRowModel() })
@@ -168,7 +168,7 @@ export function DataTable<Row extends object>({
           {matching.length === 0 ? (
             <div className="rounded-lg border bg-card">{nothing}</div>
           ) : (
-            body(table.getRowModel().rows.map(({ original }) => original))
+            body(matching, () => table.getRowModel().rows.map(({ original }) => original))
           )}
         </div>
       ) : (

@@ -1,7 +1,7 @@
 import type { ShownStatus } from '@/components/stations/status-badge'
 import { troubleOf, type WatchedStation } from '@/lib/overview/find-attention'
 import type { WatchedSite } from '@/lib/overview/places-of'
-import type { MapSite } from './site-map'
+import type { MapSite } from './marks-of'
 
 const RANK: readonly ShownStatus[] = ['faulted', 'offline', 'unavailable', 'unknown', 'charging', 'available']
 

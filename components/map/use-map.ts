@@ -3,11 +3,7 @@
 import type { FilterSpecification, Map as LibreMap, StyleSpecification } from 'maplibre-gl'
 import { useTheme } from 'next-themes'
 import { type RefObject, useEffect, useState } from 'react'
-
-const PAPER = {
-  light: { sea: '#eef1f4', land: '#fbfbfa', border: '#d5d7db', shore: '#d9dde2' },
-  dark: { sea: '#0b0d10', land: '#17181b', border: '#2d2f35', shore: '#26292e' },
-}
+import { PAPER } from '@/lib/map/paper'
 
 function bundledStyle(theme: keyof typeof PAPER): StyleSpecification {
   const paper = PAPER[theme]

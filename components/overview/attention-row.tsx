@@ -101,7 +101,8 @@ function useAttentionWords(titles: CauseTitles['titles']) {
       return trouble === 'faulted' && errorCode ? errorWords(statuses, errorCode) : t(`one.${trouble}`)
     },
     where: ({ fault, stations, siteName }: AttentionItem): string => {
-      if (fault?.stationId === null) return faults('wholeSite', { site: siteName ?? '' })
+      if (fault?.stationId === null)
+        return fault.siteId === null ? faults('ownSide') : faults('wholeSite', { site: siteName ?? '' })
       return (stations.length > 1 ? siteName : stations[0]?.name) ?? ''
     },
   }

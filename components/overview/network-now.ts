@@ -1,4 +1,4 @@
-import type { MapSite } from '@/components/map/site-map'
+import type { MapSite } from '@/components/map/marks-of'
 import { sitesOf } from '@/components/map/sites-of'
 import type { LiveFault, LiveSession } from '@/lib/live/events'
 import { type AttentionItem, findAttention, isWorking, type WatchedStation } from '@/lib/overview/find-attention'
@@ -15,7 +15,8 @@ export interface NetworkNow {
   /** Open ones that somebody should look at. */
   readonly faults: number
   readonly attention: readonly AttentionItem[]
-  readonly sites: readonly MapSite[]
+  /** null: not all of them are here yet. */
+  readonly sites: readonly MapSite[] | null
 }
 
 /** What it says of who charges. */

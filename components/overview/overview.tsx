@@ -15,6 +15,7 @@ import type { OverviewLayout, PanelId } from '@/lib/overview/layout'
 import { AttentionList } from './attention-list'
 import { Figures } from './figures'
 import { LiveSessions } from './live-sessions'
+import { OVERVIEW_MAP_SIZE } from './map-size'
 import { type OverviewStart, useOverview } from './use-overview'
 
 interface OverviewProps {
@@ -31,8 +32,6 @@ interface OverviewProps {
   timeZone: string
   mapStyleUrl: string | null
 }
-
-const siteHref = ({ id }: { id: string }) => `/sites/${id}`
 
 /** The first page of the day: figures, what is wrong, where, and who charges. Everything on it is live. */
 export function Overview({
@@ -71,9 +70,10 @@ export function Overview({
     map: () => (
       <SiteMap
         sites={network.sites}
+        first={start.begun?.map}
         styleUrl={mapStyleUrl}
-        hrefOf={siteHref}
-        className="min-h-80 rounded-lg border bg-card"
+        usualSize={OVERVIEW_MAP_SIZE}
+        className="min-h-80 rounded-lg border"
       />
     ),
     performance: () => headline,

@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useLater } from '@/components/live/use-later'
 import { useLiveFaults, useLiveSessions } from '@/components/live/use-live'
+import type { FirstMap } from '@/components/map/marks-of'
 import type { CauseTitles } from '@/lib/faults/cause-titles'
 import { unpackRows } from '@/lib/kernel/pack-rows'
 import type { LiveFault, LiveSession } from '@/lib/live/events'
@@ -33,6 +34,8 @@ export interface OverviewStart {
   readonly network: PackedNetwork | null
   readonly begun: {
     readonly stations: NetworkNow
+    /** The map's first picture. */
+    readonly map: FirstMap
     readonly charging: ChargingNow
     readonly today: TodayNow
     /** The newest, and what their stations are called. */

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useMemo } from 'react'
 import { type Column, DataTable } from '@/components/data-table/data-table'
+import type { FirstMap } from '@/components/map/marks-of'
 import { StationHeat } from '@/components/performance/station-heat'
 import { Ago, Energy, Power } from '@/components/ui/format'
 import type { WatchedSite } from '@/lib/overview/places-of'
@@ -26,12 +27,14 @@ interface StationsTableProps {
   places: readonly WatchedSite[] | null
   /** How many stations there are, when not all of them are here yet. */
   total: number
+  /** The map's first picture. */
+  firstMap: FirstMap | null
   mapStyleUrl: string | null
   empty: ReactNode
 }
 
 /** All stations as a list, on a map or as tiles: search, filters and order live in the URL, and the export gives what is shown. */
-export function StationsTable({ rows, places, total, mapStyleUrl, empty }: StationsTableProps) {
+export function StationsTable({ rows, places, total, firstMap, mapStyleUrl, empty }: StationsTableProps) {
   const [show, setShow] = useShow()
   const t = useTranslations('stations')
   const columns = useMemo<readonly Column<StationListRow>[]>(() => {
@@ -103,11 +106,11 @@ export function StationsTable({ rows, places, total, mapStyleUrl, empty }: Stati
       body={
         show === 'list'
           ? undefined
-          : (matching) =>
+          : (matching, inOrder) =>
               show === 'map' ? (
-                <StationsMap rows={matching} places={places} styleUrl={mapStyleUrl} />
+                <StationsMap rows={matching} places={places} first={firstMap} styleUrl={mapStyleUrl} />
               ) : (
-                <StationTiles rows={matching} />
+                <StationTiles rows={inOrder()} />
               )
       }
       total={total}

@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import type { Action } from '@/components/forms/action-result'
 import { WhenStale } from '@/components/live/stale'
 import { useLater } from '@/components/live/use-later'
+import type { FirstMap } from '@/components/map/marks-of'
 import { EmptyState } from '@/components/shell/empty-state'
 import { Page } from '@/components/shell/page'
 import { Button } from '@/components/ui/button'
@@ -23,6 +24,8 @@ interface StationsProps {
   packedRows: string
   /** How many there are. */
   total: number
+  /** The map's first picture, where the page shows it. */
+  firstMap: FirstMap | null
   mapStyleUrl: string | null
   sites: readonly { id: string; name: string }[]
   mayWrite: boolean
@@ -45,7 +48,16 @@ function readWhole(text: string) {
 }
 
 /** Every station, live; those who want to join first. */
-export function Stations({ packedRows, total, mapStyleUrl, sites, mayWrite, ocppAddress, actions }: StationsProps) {
+export function Stations({
+  packedRows,
+  total,
+  firstMap,
+  mapStyleUrl,
+  sites,
+  mayWrite,
+  ocppAddress,
+  actions,
+}: StationsProps) {
   const t = useTranslations('stations')
   const [show] = useShow()
   const first = useMemo(() => unpackRows(packedRows, STATION_LIST_ROW), [packedRows])
@@ -76,6 +88,7 @@ export function Stations({ packedRows, total, mapStyleUrl, sites, mayWrite, ocpp
           rows={rows}
           places={whole?.places ?? null}
           total={Math.max(total, rows.length)}
+          firstMap={firstMap}
           mapStyleUrl={mapStyleUrl}
           empty={
             <EmptyState

@@ -26,7 +26,8 @@ interface WallProps {
 }
 
 const SECONDS = 20
-const siteHref = ({ id }: { id: string }) => `/sites/${id}`
+/** On a screen of the usual kind. */
+const MAP_SIZE = { width: 1800, height: 850 } as const
 
 /** The network across a room: big, calm and dark, one scene after another, unattended for days. `?seconds=` sets the pace; 0 stands still. */
 export function Wall({ start, build, timeZone, mapStyleUrl }: WallProps) {
@@ -39,15 +40,16 @@ export function Wall({ start, build, timeZone, mapStyleUrl }: WallProps) {
   const nudge = useNudge()
   const scenes: readonly { readonly id: 'now' | 'map' | 'fuses'; readonly content: ReactNode }[] = [
     { id: 'now' as const, content: <NowScene now={now} causes={start.causes} /> },
-    ...(now.network.sites.length > 0
+    ...(now.network.sites?.length !== 0
       ? [
           {
             id: 'map' as const,
             content: (
               <SiteMap
                 sites={now.network.sites}
+                first={start.begun?.map}
                 styleUrl={mapStyleUrl}
-                hrefOf={siteHref}
+                usualSize={MAP_SIZE}
                 className="h-full rounded-lg"
                 isDark
               />

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { feature, mesh } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
+import { BASE_BOUNDS } from './base-bounds'
 import { clipRing, type Line, type Window } from './clip-ring'
 
-/** Europe with a margin. What lies outside is sea on our map. */
-const EUROPE: Window = { west: -26, south: 30, east: 50, north: 72 }
+const [west, south, east, north] = BASE_BOUNDS
+const EUROPE: Window = { west, south, east, north }
 /** ISO 3166 numeric: its corner in the window would be a white block at the map's edge. */
 const GREENLAND = '304'
 /** Three decimals are 100 m, finer than the data (Natural Earth 1:10 million). */
@@ -22,7 +23,7 @@ interface Feature {
   readonly properties: { readonly kind: Kind }
   readonly geometry: { readonly type: 'Polygon' | 'MultiLineString'; readonly coordinates: readonly Line[] }
 }
-interface Basemap {
+export interface Basemap {
   readonly type: 'FeatureCollection'
   readonly features: readonly Feature[]
 }

@@ -5,7 +5,7 @@ export interface WorldPoint {
 }
 
 /** Px of the whole world's side at zoom 0, as MapLibre counts. */
-const WORLD_PX = 512
+export const WORLD_PX = 512
 
 /** @param zoom as MapLibre's: one step doubles every distance */
 export function worldPoint(longitude: number, latitude: number, zoom: number): WorldPoint {

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db, pool } from '../db/client'
 import { anActor, aSession, aSite, aStation } from '../db/testing/fixtures'
+import { sumUsualIncome } from './mutations'
 import { getToday } from './queries/get-today'
 import { listHours } from './queries/list-hours'
 import { listWatched } from './queries/list-watched'
+import { usualIncome } from './queries/usual-income'
 
 const operator = anActor('operator')
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
@@ -74,12 +76,48 @@ it('the hours are the sum of the sites the actor sees', async () => {
 })
 
 it('watched stations come with what they usually take in per hour', async () => {
+  await sumUsualIncome(new Date())
   const watched = await listWatched(operator)
   expect(watched.pendingCount).toBe(1)
   expect(watched.sites).toMatchObject([{ name: 'Kista' }])
   const station = watched.stations.find(({ station: { id } }) => id === 'OV-1')
   expect(station?.perHour).toEqual({ '0': expect.closeTo(0.1), '2': expect.closeTo(0.1) })
   expect((await listWatched(host)).stations.map(({ station: { id } }) => id)).toEqual(['OV-1'])
+})
+
+it('what is usual is summed by the day at the site of the time, again for days with new prices, and forgotten after four weeks', async () => {
+  const other = await aSite({ name: 'Solna' })
+  const station = await aStation({ identity: 'OV-3', siteId: other.id })
+  const now = new Date()
+  const sell = async (daysAgo: number, total: string, at: bigint, currency = 'SEK') => {
+    const startedAt = new Date(now.getTime() - daysAgo * 86_400_000)
+    const session = await aSession(station.id, { siteId: at, status: 'ended', startedAt, endedAt: startedAt })
+    await db().pricedSession.create({
+      data: { sessionId: session.id, currency, total, lines: [], pricedAt: new Date() },
+    })
+  }
+  const perHour = async (actor: ReturnType<typeof anActor>) =>
+    (await usualIncome(actor)).stations.get(String(station.id))?.['1']
+
+  await sell(3, '67.20', other.id)
+  await sell(3, '134.40', siteId)
+  await sell(40, '999', other.id)
+  await sumUsualIncome(now)
+  expect(await perHour(operator)).toBeCloseTo(0.3)
+  // It stood on another site when it earned the rest.
+  expect(await perHour(host)).toBeCloseTo(0.2)
+  expect(await perHour(anActor('site-host', { siteIds: [other.id] }))).toBeCloseTo(0.1)
+  expect(await perHour(anActor('site-host', { siteIds: [] }))).toBeUndefined()
+  expect((await usualIncome(operator)).sites.get(String(other.id))).toBeCloseTo(0.1)
+
+  await sumUsualIncome(now)
+  expect(await perHour(operator)).toBeCloseTo(0.3)
+  // Priced late, of a day that was summed long ago.
+  await sell(3, '67.20', other.id)
+  await sumUsualIncome(now)
+  expect(await perHour(operator)).toBeCloseTo(0.4)
+  await sumUsualIncome(new Date(now.getTime() + 26 * 86_400_000))
+  expect(await perHour(operator)).toBeUndefined()
 })
 
 it('is closed to who may not see the network', async () => {

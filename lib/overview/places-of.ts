@@ -18,7 +18,7 @@ export const WATCHED_SITE: Shape<WatchedSite> = {
   fuseA: true,
 }
 
-/** The sites the stations stand on, once each. */
+/** The sites the stations stand on, once each, in the order they were made, as every list of places is. */
 export function placesOf(
   rows: readonly Pick<StationRow, 'site' | 'latitude' | 'longitude' | 'siteFuseA'>[],
 ): readonly WatchedSite[] {
@@ -26,5 +26,5 @@ export function placesOf(
   for (const { site, latitude, longitude, siteFuseA } of rows)
     if (site !== null && !sites.has(site.id))
       sites.set(site.id, { id: String(site.id), name: site.name, latitude, longitude, fuseA: siteFuseA })
-  return [...sites.values()]
+  return [...sites.values()].sort((a, b) => Number(a.id) - Number(b.id))
 }

@@ -8,9 +8,10 @@ import { Stations } from '@/components/stations/stations'
 import { mayDo } from '@/lib/access/acts'
 import { env } from '@/lib/env'
 import { packRows } from '@/lib/kernel/pack-rows'
+import { readBounds } from '@/lib/map/view'
 import { listSites } from '@/lib/sites/queries'
 import { accept, addStation, reject } from './actions'
-import { readFirstStations } from './read-stations'
+import { readFirstMap, readFirstStations } from './read-stations'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('stations'))('title') }
@@ -24,14 +25,18 @@ export default async function StationsPage({ searchParams }: { searchParams: Que
   const asked = Object.entries(await searchParams).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
   )
-  const [{ rows, total }, sites] = await Promise.all([
-    readFirstStations(actor, stationView(new URLSearchParams(asked)), await getLocale()),
+  const query = new URLSearchParams(asked)
+  const view = stationView(query)
+  const [{ rows, total }, map, sites] = await Promise.all([
+    readFirstStations(actor, view, await getLocale()),
+    query.get('show') === 'map' ? readFirstMap(actor, view, readBounds(query.get('area'))) : null,
     mayWrite ? listSites(actor, { limit: 1000 }) : { rows: [] },
   ])
   return (
     <Stations
       packedRows={packRows(rows, STATION_LIST_ROW)}
       total={total}
+      firstMap={map}
       mapStyleUrl={env().MAP_STYLE_URL ?? null}
       sites={sites.rows.map(({ id, name }) => ({ id: String(id), name }))}
       mayWrite={mayWrite}

@@ -1,9 +1,16 @@
 import { matchRows, sortRows } from '@/components/data-table/match-rows'
+import { type FirstMap, firstMap, type MapSite } from '@/components/map/marks-of'
+import { sitesOf } from '@/components/map/sites-of'
+import { STATIONS_MAP_SIZE } from '@/components/stations/map-size'
 import { type StationListRow, toListRow } from '@/components/stations/station-list-row'
 import { type StationView, stationColumns } from '@/components/stations/station-view'
 import type { Actor } from '@/lib/access/actor'
+import type { Bounds } from '@/lib/map/view'
+import { placesOf } from '@/lib/overview/places-of'
+import { listPlaces } from '@/lib/sites/queries'
 import { listStationNames } from '@/lib/stations/queries/list-station-names'
 import { listStations } from '@/lib/stations/queries/list-stations'
+import { liveStates } from '../live-states'
 
 /** What comes with the page; the rest follows when these are on the screen. */
 const FIRST_ROWS = 200
@@ -15,6 +22,23 @@ export interface FirstStations {
   readonly rows: readonly StationListRow[]
   /** All the actor may see. */
   readonly total: number
+}
+
+/** Where the stations that match stand, near ones together. @param area what to show; else all of it */
+export async function readFirstMap(actor: Actor, view: StationView, area: Bounds | null): Promise<FirstMap> {
+  const sites = isEvery(view) ? await liveSites() : await matchingSites()
+  return firstMap(sites, STATIONS_MAP_SIZE, area ?? undefined)
+
+  /** Nearly every visit: what the stations say is in this process's memory, and only the sites have to be read. */
+  async function liveSites(): Promise<readonly MapSite[]> {
+    const [states, places] = await Promise.all([liveStates(actor), listPlaces(actor)])
+    return states === null ? matchingSites() : sitesOf(places, states.stations)
+  }
+
+  async function matchingSites(): Promise<readonly MapSite[]> {
+    const { rows } = await listStations(actor, { limit: ALL })
+    return sitesOf(placesOf(rows), matchRows(rows.map(toListRow), stationColumns(String), view))
+  }
 }
 
 /** The rows a list begins with, and those who wait to be let in; all there are, when they are few. */
@@ -46,5 +70,7 @@ export async function readFirstStations(actor: Actor, view: StationView, locale:
 
 const nameOf = ({ name, identity }: { name: string; identity: string }) => name || identity
 
-const isUsual = ({ search, filters, sort }: StationView) =>
-  search === '' && /^-?name$/.test(sort) && Object.values(filters).every((values) => values.length === 0)
+const isEvery = ({ search, filters }: StationView) =>
+  search === '' && Object.values(filters).every((values) => values.length === 0)
+
+const isUsual = (view: StationView) => isEvery(view) && /^-?name$/.test(view.sort)

@@ -18,7 +18,8 @@ const HOME_CURRENCY = 'SEK'
 
 /**
  * What each station, EVSE and site took in per hour over the last four weeks, as a plain average: an estimate of what an hour
- * without it costs. Nothing for stations without a priced session in that time.
+ * without it costs. Nothing for stations without a priced session in that time. As the worker summed it last, an hour ago at most:
+ * see sumUsualIncome.
  */
 export async function usualIncome(actor: Actor): Promise<UsualIncome> {
   requireAct(actor, 'overview.read')
@@ -26,15 +27,11 @@ export async function usualIncome(actor: Actor): Promise<UsualIncome> {
     station_id: string
     site_id: string | null
     evse: number
-    currency: string | null
+    currency: string
     per_hour: number
   }>(
-    `SELECT session.station_id, session.site_id, session.evse_number AS evse, priced.currency,
-       (sum(priced.total) / (28 * 24))::float8 AS per_hour
-     FROM session JOIN priced_session AS priced ON priced.session_id = session.id
-     WHERE session.started_at >= now() - interval '28 days' AND priced.total > 0
-       AND ($1::bigint[] IS NULL OR session.site_id = ANY($1))
-     GROUP BY session.station_id, session.site_id, session.evse_number, priced.currency`,
+    `SELECT station_id, site_id, evse_number AS evse, currency, per_hour FROM usual_income
+     WHERE $1::bigint[] IS NULL OR site_id = ANY($1)`,
     [sitesInScope(actor)],
   )
   const stations = new Map<string, Record<string, number>>()
@@ -46,7 +43,7 @@ export async function usualIncome(actor: Actor): Promise<UsualIncome> {
     station[String(evse)] = (station[String(evse)] ?? 0) + per_hour
     stations.set(station_id, station)
     if (site_id !== null) sites.set(site_id, (sites.get(site_id) ?? 0) + per_hour)
-    if (currency !== null) currencies.set(currency, (currencies.get(currency) ?? 0) + per_hour)
+    currencies.set(currency, (currencies.get(currency) ?? 0) + per_hour)
   }
   const [[currency = HOME_CURRENCY] = []] = [...currencies].sort((a, b) => b[1] - a[1])
   return { currency, stations, sites }
