@@ -6,6 +6,7 @@ import { FIELD_STEPS } from '../lib/faults/knowledge/field-steps'
 import { fieldSteps } from '../lib/faults/knowledge/guide'
 import { MREC_CAUSES } from '../lib/faults/knowledge/mrec'
 import { OCPP16_CAUSES } from '../lib/faults/knowledge/ocpp16'
+import { OWN_SIDE_CAUSES } from '../lib/faults/knowledge/own-side'
 import { PARTS } from '../lib/faults/knowledge/parts'
 import { REASONS, reasonOf } from '../lib/faults/knowledge/reasons'
 import { REMOTE_STEPS } from '../lib/faults/knowledge/remote-steps'
@@ -89,6 +90,10 @@ ${causes((key) => key.startsWith('security:'))}
 ## What our own rules see
 
 ${causes((key) => key in RULE_CAUSES)}
+
+## What is wrong with our own side
+
+${causes((key) => key in OWN_SIDE_CAUSES)}
 
 ## Makers' own codes
 

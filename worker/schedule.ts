@@ -12,6 +12,7 @@ import { detectFaults } from '../lib/faults/mutations/detect-faults'
 import { releaseFaults } from '../lib/faults/mutations/release-faults'
 import { setAsideFaults } from '../lib/faults/mutations/set-aside-faults'
 import { settlePromises } from '../lib/faults/mutations/settle-promises'
+import { fetchFromFtp } from '../lib/files/mutations/fetch-from-ftp'
 import { forgetLeftovers, forgetOldFiles } from '../lib/files/mutations/forget-old-files'
 import { advanceCampaigns } from '../lib/firmware/mutations/advance-campaigns'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, systemClock } from '../lib/kernel/time'
@@ -71,6 +72,7 @@ export function everyFewSeconds(
     { name: 'stale-caches', everyMs: 15 * SECOND_MS, run: clearStaleCaches },
     { name: 'judge-signed-readings', everyMs: 10 * SECOND_MS, run: judgeSignedReadings },
     { name: 'firmware-campaigns', everyMs: 5 * SECOND_MS, run: advanceCampaigns },
+    { name: 'fetch-from-ftp', everyMs: 15 * SECOND_MS, run: fetchFromFtp },
     { name: 'template-rounds', everyMs: 3 * SECOND_MS, run: advanceRounds },
     { name: 'repair-after-boot', everyMs: 10 * SECOND_MS, run: repairAfterBoot },
     { name: 'detect-faults', everyMs: 5 * SECOND_MS, run: async (now) => publish(await detectFaults(now)) },

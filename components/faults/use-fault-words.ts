@@ -17,9 +17,9 @@ export function useFaultWords() {
     /** What is wrong: the cause's name, else what the code says. */
     title: (fault: Pick<LiveFault, 'source' | 'code'> & { readonly title: string | null }): string =>
       fault.title ?? faultName(codes, fault),
-    /** Station (or the whole site), and the outlet when it is one. */
+    /** Station (or the whole site, or our own gateway), and the outlet when it is one. */
     station: ({ stationId, stationName, siteName, evse }: Placed): string => {
-      if (stationId === null) return t('wholeSite', { site: siteName ?? '' })
+      if (stationId === null) return siteName ? t('wholeSite', { site: siteName }) : t('ownSide')
       const name = stationName || stationId
       return evse > 0 ? t('atOutlet', { station: name, evse }) : name
     },

@@ -1,6 +1,7 @@
 import { ALL_CAUSES, findCause, isKnownCause } from './knowledge/all-causes'
 import { COMPONENT_CAUSES } from './knowledge/components'
 import { OCPP16_CAUSES } from './knowledge/ocpp16'
+import { OWN_SIDE_CAUSES } from './knowledge/own-side'
 import { RULE_CAUSES } from './knowledge/rules'
 import { SECURITY_CAUSES } from './knowledge/security'
 import type { Language } from './knowledge/words'
@@ -25,7 +26,7 @@ export interface CauseTitles {
 }
 
 /** What stations tell by the standards, and our own rules see: 3 KiB on the way to a browser. Makers' codes would be twice as much. */
-const EVERYDAY = [OCPP16_CAUSES, COMPONENT_CAUSES, SECURITY_CAUSES, RULE_CAUSES].flatMap(Object.keys)
+const EVERYDAY = [OCPP16_CAUSES, COMPONENT_CAUSES, SECURITY_CAUSES, RULE_CAUSES, OWN_SIDE_CAUSES].flatMap(Object.keys)
 
 /** What a page needs to name faults, those it is told of later among them: the causes it has read, and the everyday ones. */
 export function causeTitles(causes: Iterable<string>, language: Language): CauseTitles {

@@ -5,6 +5,7 @@ import { MINUTE_MS } from '../kernel/time'
 import { closeFaults } from './mutations/close-faults'
 import { detectFaults } from './mutations/detect-faults'
 import { recordFaults } from './mutations/record-faults'
+import { listFaults } from './queries/list-faults'
 
 /** The detector's own time: partitions of the message log and the rows' stamps follow it. */
 const T0 = new Date()
@@ -267,4 +268,29 @@ test('a network that is lost at once is our own trouble', async () => {
   expect(await faultsOf({ siteId: { in: sites.map(({ id }) => id) } })).toMatchObject([
     { code: 'offline', stationId: ids[0] },
   ])
+})
+
+test('a gateway that keeps failing is one fault of no station, until it has lasted', async () => {
+  const life = (from: number, to: number, isEnded = false) => {
+    const data = { gatewayId: 'gateway:other', startedAt: at(from), seenAt: at(to), isEnded }
+    return db().gatewayLife.create({ data })
+  }
+  for (const from of [-29, -24, -19]) await life(from, from + 4)
+  const own = { stationId: null, siteId: null }
+  await detectFaults(at(-14))
+  await detectFaults(at(-13))
+  const [fault, ...others] = await faultsOf(own)
+  expect(others).toEqual([])
+  expect(fault).toMatchObject({
+    ...{ source: 'rule', code: 'gateway-failing', cause: 'gateway-failing', severity: 2, closedAt: null },
+    ...{ beganAt: at(-25), openedAt: at(-14), detail: { failures: 3, isListening: true, gatewayId: 'gateway:other' } },
+    entries: [{ kind: 'opened' }],
+  })
+  // It is for those who see the whole network.
+  expect((await listFaults(anActor('operator'))).rows.map(({ id }) => id)).toContain(fault!.id)
+  const site = await aSite()
+  expect((await listFaults(anActor('operator', { siteIds: [site.id] }))).rows).toEqual([])
+  await detectFaults(at(6))
+  expect(await faultsOf(own)).toMatchObject([{ closedAt: at(6), closeReason: 'over' }])
+  await db().gatewayLife.deleteMany()
 })

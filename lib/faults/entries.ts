@@ -1,8 +1,20 @@
 import type { Prisma, Transaction } from '../db/client'
 import type { FaultStage } from '../live/events'
 
-/** Why a fault is over. `over`: the station's own word; `recovered`: by a playbook; the others are people's. */
-export const CLOSE_REASONS = ['over', 'recovered', 'repaired', 'probed', 'merged', 'false-alarm', 'accepted'] as const
+/**
+ * Why a fault is over. `over`: the station's own word; `recovered`: by a playbook; `removed`: its station is no longer let in; the
+ * others are people's.
+ */
+export const CLOSE_REASONS = [
+  'over',
+  'recovered',
+  'repaired',
+  'probed',
+  'merged',
+  'false-alarm',
+  'accepted',
+  'removed',
+] as const
 export type CloseReason = (typeof CLOSE_REASONS)[number]
 
 /** A user as a fault's story names them: the name stays as it was. */

@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bus } from '../bus/process-bus'
 import { db, pool } from '../db/client'
 import { anActor, aSite, aStation } from '../db/testing/fixtures'
+import { acceptStation, rejectStation } from '../stations/mutations/decide-registration'
 import type { FaultSaid } from './fault'
 import { closeFaults } from './mutations/close-faults'
 import { recordFaults } from './mutations/record-faults'
+import { releaseFaults } from './mutations/release-faults'
+import { setAsideFaults } from './mutations/set-aside-faults'
 import { listFaults } from './queries/list-faults'
 import { listLiveFaults } from './queries/list-live-faults'
 
@@ -117,4 +120,83 @@ test('the live stream begins with what is open, site by site', async () => {
     { siteId: String(site.id), event: { type: 'fault', fault: { stationId: station.identity, closedAt: null } } },
   ])
   expect(await listLiveFaults(anActor('site-host', { siteIds: [other.id] }))).toEqual([])
+})
+
+describe('while somebody works on the station', () => {
+  const hour = 3_600_000
+  const inAnHour = () => new Date(Date.now() + hour)
+  const working = (data: { stationId?: bigint; siteId?: bigint }) =>
+    db().maintenanceWindow.create({
+      data: { ...data, fromAt: new Date(Date.now() - hour), untilAt: inAnHour(), reason: 'x', madeBy: 'user:1' },
+    })
+  const entries = (stationId: bigint) => db().faultEntry.findMany({ where: { fault: { stationId } } })
+
+  test.each([
+    ['the station', async (stationId: bigint, _siteId: bigint) => working({ stationId })],
+    ['its site', async (_stationId: bigint, siteId: bigint) => working({ siteId })],
+  ])('on %s, what it tells opens nothing; what it has not taken back opens when they are done', async (_name, work) => {
+    const site = await aSite()
+    const { id } = await aStation({ siteId: site.id })
+    const window = await work(id, site.id)
+    expect(await record(said(id), said(id, { code: 'RCD.Tripped', source: 'event' }))).toEqual([null, null])
+    expect(await record(said(id, { at: at(1), severity: 2 }))).toEqual([null])
+    expect(await record(said(id, { code: 'RCD.Tripped', at: at(2), isOpen: false }))).toEqual([null])
+    expect([await stored(id), await entries(id)]).toEqual([[], []])
+    expect(await releaseFaults(new Date())).toEqual([])
+    await db().maintenanceWindow.update({ where: { id: window.id }, data: { untilAt: new Date() } })
+    const now = new Date()
+    const [events, again] = await Promise.all([releaseFaults(now), releaseFaults(now)])
+    expect([...events, ...again]).toMatchObject([{ event: { fault: { code: 'Connector.Problem', closedAt: null } } }])
+    expect(await db().fault.findMany({ where: { stationId: id } })).toMatchObject([
+      { code: 'Connector.Problem', severity: 2, count: 2, beganAt: T0, openedAt: now, siteId: site.id },
+    ])
+    expect(await entries(id)).toMatchObject([{ kind: 'opened', by: 'station', toldAt: null }])
+    expect(await releaseFaults(now)).toEqual([])
+  })
+
+  test('what was open before is counted and ends as ever, and what a rule has open goes on in what is told, silently', async () => {
+    const { id } = await aStation()
+    await record(said(id))
+    const rule = { source: 'rule', code: 'faulted', severity: 3, openedAt: T0, lastSeenAt: T0 }
+    await db().fault.create({ data: { stationId: id, evseNumber: 2, ...rule } })
+    await working({ stationId: id })
+    await record(said(id, { at: at(1) }))
+    expect(await record(said(id, { at: at(2), isOpen: false }))).toMatchObject([{ closedAt: at(2) }])
+    expect(await record(said(id, { evseNumber: 2 }))).toMatchObject([{ evseNumber: 2 }])
+    const told = await db().faultEntry.findMany({ where: { fault: { stationId: id, evseNumber: 2 } } })
+    expect(told).toMatchObject([{ kind: 'opened', toldAt: expect.any(Date) }])
+  })
+})
+
+describe('a station that is not let in', () => {
+  test('has its faults closed for that reason, its promises withdrawn, and is looked at anew when it is let in', async () => {
+    const site = await aSite()
+    const { id, identity } = await aStation({ siteId: site.id })
+    const admin = anActor('admin')
+    await record(said(id))
+    const whole = { siteId: site.id, source: 'rule', code: 'site-down', severity: 2, openedAt: T0, lastSeenAt: T0 }
+    await db().fault.create({ data: whole })
+    const { id: faultId } = await db().fault.findFirstOrThrow({ where: { stationId: id } })
+    const dueAt = new Date(Date.now() + 3_600_000)
+    await db().repairPromise.create({ data: { faultId, dueAt, madeBy: 'user:1' } })
+    await db().detectionState.create({ data: { stationId: id, state: {}, through: T0 } })
+    const now = new Date()
+    expect(await setAsideFaults(now)).toEqual([])
+    await rejectStation(admin, identity)
+    expect(await setAsideFaults(now)).toMatchObject([
+      { event: { fault: { stationId: identity, closedAt: now.toISOString(), promisedAt: null } } },
+      { event: { fault: { stationId: null, code: 'site-down', closedAt: now.toISOString() } } },
+    ])
+    const story = await db().faultEntry.findMany({ where: { faultId }, orderBy: { id: 'asc' } })
+    expect(story.slice(1)).toMatchObject([
+      { kind: 'closed', detail: { reason: 'removed' } },
+      { kind: 'promise-withdrawn', detail: { dueAt: dueAt.toISOString() } },
+    ])
+    expect(await db().fault.findFirst({ where: { id: faultId } })).toMatchObject({ closeReason: 'removed' })
+    expect(await db().detectionState.count({ where: { stationId: id } })).toBe(0)
+    expect(await setAsideFaults(now)).toEqual([])
+    await acceptStation(admin, identity)
+    await record(said(id, { at: at(5) }))
+    expect(await stored(id)).toHaveLength(2)
+  })
 })

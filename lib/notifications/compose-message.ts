@@ -140,9 +140,10 @@ function driverWords(
 
 /** What people call the place: the station's name, or the site's. */
 export const nameOf = ({ stationName, identity, siteName }: NoticedFault): string =>
-  identity === null ? (siteName ?? '–') : stationName || identity
+  identity === null ? (siteName ?? 'Laddvakt') : stationName || identity
 
 function placeOf(fault: NoticedFault, words: MessageWords): string {
+  if (fault.identity === null && fault.siteName === null) return words.ownSide
   const parts = [
     fault.siteName,
     fault.identity === null ? words.wholeSite : [fault.stationName, fault.identity].filter(Boolean).join(' · '),

@@ -75,6 +75,9 @@ const STOPS_CHARGING: ReadonlySet<DriverWordsKey> = new Set(['broken', 'unsafe',
 export const stopsCharging = ({ severity, cause }: { readonly severity: number; readonly cause: string }): boolean =>
   severity <= 5 && !cause.startsWith('security:') && STOPS_CHARGING.has(findCause(cause).driver)
 
+/** What has not been mended: nobody is told that it works. */
+const NOT_MENDED: ReadonlySet<Notice['closeReason']> = new Set(['accepted', 'removed'])
+
 /** Whether drivers are told: what keeps them from charging, when it will work, and that it does. What we live with does not. */
 export const isForDrivers = ({ kind, fault, closeReason }: Notice): boolean =>
-  FOR_DRIVERS.has(kind) && closeReason !== 'accepted' && stopsCharging(fault)
+  FOR_DRIVERS.has(kind) && !NOT_MENDED.has(closeReason) && stopsCharging(fault)

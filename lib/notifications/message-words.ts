@@ -10,6 +10,8 @@ export interface MessageWords {
   readonly danger: string
   readonly escalated: (minutes: number) => string
   readonly wholeSite: string
+  /** Of a fault that no station and no site has: our gateway's. */
+  readonly ownSide: string
   readonly evse: (number: number) => string
   readonly fact: Readonly<
     Record<'where' | 'what' | 'since' | 'promised' | 'by' | 'assignee' | 'code' | 'text' | 'reason', string>
@@ -60,6 +62,7 @@ const sv: MessageWords = {
   danger: 'FARA',
   escalated: (minutes) => `Ingen har kvitterat på ${minutes} min`,
   wholeSite: 'hela anläggningen',
+  ownSide: 'Laddvakt självt',
   evse: (number) => `uttag ${number}`,
   fact: {
     where: 'Plats',
@@ -80,6 +83,7 @@ const sv: MessageWords = {
     merged: 'Sammanfört med ett annat fel',
     'false-alarm': 'Falskt larm',
     accepted: 'Får vara så',
+    removed: 'Stationen släpps inte längre in',
   },
   openFault: 'Öppna felet',
   digestTitle: (count) => (count === 1 ? '1 händelse' : `${count} händelser`),
@@ -129,6 +133,7 @@ const en: MessageWords = {
   danger: 'DANGER',
   escalated: (minutes) => `Nobody has acknowledged it for ${minutes} min`,
   wholeSite: 'the whole site',
+  ownSide: 'Laddvakt itself',
   evse: (number) => `outlet ${number}`,
   fact: {
     where: 'Place',
@@ -149,6 +154,7 @@ const en: MessageWords = {
     merged: 'Merged with another fault',
     'false-alarm': 'False alarm',
     accepted: 'Accepted as it is',
+    removed: 'The station is no longer let in',
   },
   openFault: 'Open the fault',
   digestTitle: (count) => (count === 1 ? '1 event' : `${count} events`),

@@ -428,6 +428,8 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'recovery/queries/load-withdrawn#loadWithdrawn': 'another door has asked, or the worker',
   'faults/mutations/settle-promises#settlePromises': 'the worker',
   'faults/mutations/detect-faults#detectFaults': 'the worker',
+  'faults/mutations/release-faults#releaseFaults': 'the worker',
+  'faults/mutations/set-aside-faults#setAsideFaults': 'the worker',
   'faults/queries/fault-row#namesFor': 'names for rows already read',
   'faults/queries/fault-row#nameOfRefs': 'names for rows already read',
   'faults/queries/fault-row#toFaultRow': 'pure',

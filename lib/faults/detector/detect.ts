@@ -38,19 +38,25 @@ export interface DetectInput {
   /** Epoch ms. */
   readonly until: number
   readonly isOurSideDown: boolean
+  /** Of stations lost before then nobody says that it is our side; epoch ms. Left out: of none. */
+  readonly foundBefore?: number
   limitsOf(siteId: string | null): AllLimits
   /** A station that cannot be judged stays as it was, and the others go on; left out: the error is thrown. */
   onFailure?(id: string, error: unknown): void
 }
 
 /** One look at part of the network. Pure: the same input gives the same decisions. */
-export function detect({ stations, until, isOurSideDown, limitsOf, onFailure }: DetectInput): Detected {
+export function detect({ stations, until, limitsOf, onFailure, ...ourSide }: DetectInput): Detected {
+  const { isOurSideDown, foundBefore = Number.NEGATIVE_INFINITY } = ourSide
   const sites = new Map<string, WatchedNow[]>()
   for (const station of stations) {
     if (station.siteId !== null) sites.set(station.siteId, [...(sites.get(station.siteId) ?? []), station])
   }
   const decided = new Map(
-    [...sites].map(([siteId, members]) => [siteId, lookAtSite(members, limitsOf(siteId), until, isOurSideDown)]),
+    [...sites].map(([siteId, members]) => [
+      siteId,
+      lookAtSite(members, limitsOf(siteId), until, { isOurSideDown, foundBefore }),
+    ]),
   )
   const siteDecisions = [...decided].flatMap(([siteId, { loss, wasDown }]): SiteDecision[] => {
     if (loss.isDown === wasDown) return []
@@ -61,7 +67,7 @@ export function detect({ stations, until, isOurSideDown, limitsOf, onFailure }: 
     stations: stations.flatMap((station) => {
       const site = station.siteId === null ? undefined : decided.get(station.siteId)
       try {
-        return [lookAtStation(station, site, until, isOurSideDown, limitsOf(station.siteId))]
+        return [lookAtStation(station, site, until, { isOurSideDown, foundBefore }, limitsOf(station.siteId))]
       } catch (error) {
         if (onFailure === undefined) throw error
         onFailure(station.id, error)
@@ -71,11 +77,13 @@ export function detect({ stations, until, isOurSideDown, limitsOf, onFailure }: 
   }
 }
 
+type Ours = Required<Pick<DetectInput, 'isOurSideDown' | 'foundBefore'>>
+
 function lookAtStation(
   station: WatchedNow,
   site: ReturnType<typeof lookAtSite> | undefined,
   until: number,
-  isOurSideDown: boolean,
+  { isOurSideDown, foundBefore }: Ours,
   limits: AllLimits,
 ): Detected['stations'][number] {
   const { memory, isLimited, maxPowerW } = station
@@ -86,20 +94,25 @@ function lookAtStation(
     station.facts,
     until,
     limits,
-    { isSiteDown, siteDownUntil, isOurSideDown, isLimited, maxPowerW },
+    { isSiteDown, siteDownUntil, isOurSideDown, foundBefore, isLimited, maxPowerW },
     station.quiet,
   )
   const wakeAt = wakeOf(followed.wakeAt, followed.memory, site?.loss, until, isOurSideDown)
   return { id: station.id, ...followed, wakeAt }
 }
 
-function lookAtSite(members: readonly WatchedNow[], limits: AllLimits, until: number, isOurSideDown: boolean) {
+function lookAtSite(
+  members: readonly WatchedNow[],
+  limits: AllLimits,
+  until: number,
+  { isOurSideDown, foundBefore }: Ours,
+) {
   const downSince = members.map(({ memory }) => memory.siteDownSince).find((since) => since !== null) ?? null
   const { isEnabled, limits: own } = limits['site-down']
   // Stations that are being worked on say nothing of their site.
   const views = members.filter(({ quiet }) => downSince !== null || quiet.quietUntil(until) === null).map(linkAfter)
   const loss = siteLoss(views, own, until, downSince)
-  const isDown = isEnabled && loss.isDown && (downSince !== null || !isOurSideDown)
+  const isDown = isEnabled && loss.isDown && (downSince !== null || !isOurSideDown || loss.since < foundBefore)
   return { loss: { ...loss, isDown }, wasDown: downSince !== null }
 }
 

@@ -3,6 +3,7 @@ import { COMPONENT_CAUSES } from './components'
 import { EVGO_CAUSES } from './evgo'
 import { MREC_CAUSES } from './mrec'
 import { OCPP16_CAUSES } from './ocpp16'
+import { OWN_SIDE_CAUSES } from './own-side'
 import { RULE_CAUSES } from './rules'
 import { SECURITY_CAUSES } from './security'
 import { UEC_CAUSES } from './uec'
@@ -19,6 +20,7 @@ export const ALL_CAUSES: Causes = {
   ...COMPONENT_CAUSES,
   ...SECURITY_CAUSES,
   ...RULE_CAUSES,
+  ...OWN_SIDE_CAUSES,
   ...VENDOR_CAUSES,
 }
 

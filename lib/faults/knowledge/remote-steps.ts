@@ -123,6 +123,11 @@ export const REMOTE_STEPS = {
     sv: 'Be stationen om en ny certifikatbegäran och skicka det nya certifikatet.',
     en: 'Ask the station for a new certificate request and send the new certificate.',
   },
+  'read-gateway-log': {
+    command: null,
+    sv: 'Läs gatewayens logg och se hur mycket minne, disk och databas som finns kvar.',
+    en: 'Read the gateway’s log, and see how much memory, disk and database are left.',
+  },
   'no-remote': {
     command: null,
     sv: 'Gör inget mer på distans. Någon måste dit.',

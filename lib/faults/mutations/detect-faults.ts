@@ -7,7 +7,7 @@ import { maintenanceUntil } from '../../maintenance/window'
 import { type Detected, detect, type WatchedNow } from '../detector/detect'
 import type { Fact } from '../detector/fact'
 import { READ_AGAIN_MS } from '../detector/follow-station'
-import { isOurSideDown } from '../detector/our-side'
+import { gatewayFailing, ourSide } from '../detector/our-side'
 import { rebuildMemory } from '../detector/rebuild-memory'
 import { liveFaultsOf } from '../queries/live-faults-of'
 import { loadCertificateFacts } from '../queries/load-certificate-facts'
@@ -17,6 +17,7 @@ import { loadNetworkLoss, loadRuleSettings } from '../queries/load-surroundings'
 import { loadWatched, type WatchedStation } from '../queries/load-watched'
 import { type AllLimits, limitsAt } from '../rules/limits'
 import { storeDecisions, storeSiteDecisions } from './store-decisions'
+import { isGatewayFaultOpen, storeGatewayFault } from './store-gateway-fault'
 import { storeMemories } from './store-memories'
 
 const JOB = 'detect-faults'
@@ -83,10 +84,13 @@ async function look(sql: Sql, now: Date): Promise<Looked> {
   const spans = await loadMaintenance(sql, since)
   const settings = await loadRuleSettings(sql)
   const limits = new Map<string | null, AllLimits>()
+  const loss = await loadNetworkLoss(sql, until)
+  const ours = ourSide(loss, until.getTime())
   const detected = detect({
     stations: stations.map((station) => watchedNow(station, facts, spans)),
     until: until.getTime(),
-    isOurSideDown: isOurSideDown(await loadNetworkLoss(sql, until), until.getTime()),
+    isOurSideDown: ours !== null,
+    ...(ours && { foundBefore: ours.foundBefore }),
     onFailure: (id, error) =>
       process.emitWarning(`Station ${id} could not be judged: ${error instanceof Error ? error.stack : error}`),
     limitsOf(siteId) {
@@ -95,7 +99,8 @@ async function look(sql: Sql, now: Date): Promise<Looked> {
       return known
     },
   })
-  const changed = await store(sql, stations, detected)
+  const failing = gatewayFailing(loss, until.getTime(), await isGatewayFaultOpen(sql))
+  const changed = [...(await store(sql, stations, detected)), ...(await storeGatewayFault(sql, failing, until))]
   await sql.query(
     'INSERT INTO job_mark (job, through) VALUES ($1, $2) ON CONFLICT (job) DO UPDATE SET through = greatest(job_mark.through, $2)',
     [JOB, until],

@@ -37,5 +37,29 @@ export async function loadNetworkLoss(sql: Sql, now: Date): Promise<NetworkLoss>
     values: [PROCESS_BELIEVED_FOR_MS],
   })
   const listeningSince = gateways.rows[0]?.since?.getTime() ?? null
-  return { listeningSince, online: rows.length - lost.length, lost }
+  return { listeningSince, lives: await loadLives(sql, now), online: rows.length - lost.length, lost }
+}
+
+/** When gateways were there, a day back. */
+async function loadLives(sql: Sql, now: Date): Promise<NetworkLoss['lives']> {
+  const { rows } = await sql.query<{
+    gateway_id: string
+    started_at: Date
+    seen_at: Date
+    ended: boolean
+    here: boolean
+  }>({
+    name: 'gateway-lives',
+    text: `SELECT life.gateway_id, life.started_at, life.seen_at, life.is_ended AS ended,
+        process.started_at IS NOT DISTINCT FROM life.started_at AND process.seen_at > now() - $2 * interval '1 ms' AS here
+      FROM gateway_life AS life LEFT JOIN process_state AS process ON process.id = life.gateway_id AND process.started_at = life.started_at
+      WHERE life.seen_at > $1::timestamptz - interval '1 day'`,
+    values: [now, PROCESS_BELIEVED_FOR_MS],
+  })
+  return rows.map(({ gateway_id, started_at, seen_at, ended, here }) => ({
+    gatewayId: gateway_id,
+    from: started_at.getTime(),
+    to: here ? now.getTime() : seen_at.getTime(),
+    isInOrder: ended || here,
+  }))
 }

@@ -27,7 +27,7 @@ const DAYS = 730
 const MOST = 200
 
 /** Those that tell nothing of the cause. */
-const SILENT = ['merged', 'false-alarm']
+const SILENT = ['merged', 'false-alarm', 'removed']
 
 /** Closed faults of the same cause that the actor may see, newest first, with the work done. */
 export async function readEarlierFaults(

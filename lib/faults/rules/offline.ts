@@ -19,11 +19,12 @@ export const offline = defineRule({
     most: { unit: 'minutes', usual: 60, min: 5, max: 1440 },
     backFor: { unit: 'minutes', usual: 2, min: 0, max: 240 },
   },
-  see(memory, limits, { isSiteDown, isOurSideDown, siteDownUntil }, isOpen) {
+  see(memory, limits, { isSiteDown, isOurSideDown, foundBefore = Number.NEGATIVE_INFINITY, siteDownUntil }, isOpen) {
     const { link } = memory
     if (link.isOnline !== false) return []
     // What was away before our side was stays so; nothing new is said while nobody could have come.
-    if (isOurSideDown && !isSiteDown && !isOpen('offline', WHOLE)) return []
+    const isExcused = isOurSideDown && link.since >= foundBefore
+    if (isExcused && !isSiteDown && !isOpen('offline', WHOLE)) return []
     const grace = graceOf(memory, limits)
     return [
       {

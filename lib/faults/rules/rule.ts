@@ -66,6 +66,8 @@ export interface Surroundings {
   readonly siteDownUntil: number
   /** Nearly every station of the network was lost at once: the trouble is on our side. */
   readonly isOurSideDown: boolean
+  /** Who was lost before then is away all the same; epoch ms. Left out: nobody. */
+  readonly foundBefore?: number
   /** A charging profile of ours may hold it back. */
   readonly isLimited: boolean
   /** Watts by EVSE number, where known. */

@@ -41,12 +41,14 @@ const wantedBy = (at: string, joined: string): string => `
     AND ($5::text IS NULL OR lower(station.identity) = lower($5))
     AND ($6::text IS NULL OR state.vendor = $6)
     AND ($7::text IS NULL OR state.model = $7)
+    AND (fault.station_id IS NOT NULL OR fault.site_id IS NOT NULL)
     AND (fault.close_reason IS NULL OR fault.close_reason NOT IN ('merged', 'false-alarm'))`
 
 /** Grave enough for somebody to look at. */
 const isGrave = `AND fault.severity <= ${MILDEST_ATTENDED}`
 export const OPENED_FAULTS = `${wantedBy('fault.opened_at', 'fault')} ${isGrave}`
-export const CLOSED_FAULTS = `${wantedBy('fault.closed_at', 'fault')} ${isGrave}`
+/** Of a station that was turned away nothing was mended. */
+export const CLOSED_FAULTS = `${wantedBy('fault.closed_at', 'fault')} ${isGrave} AND fault.close_reason IS DISTINCT FROM 'removed'`
 /** Promises that were kept or broken then. */
 export const SETTLED_PROMISES = `
   ${wantedBy('promise.settled_at', 'repair_promise AS promise JOIN fault ON fault.id = promise.fault_id')}

@@ -74,7 +74,7 @@ function medianOf(values: readonly number[]): number | null {
 const ENDED = `ended AS (
     SELECT fault.id, fault.cause, fault.close_reason, fault.opened_at, fault.closed_at
     FROM fault LEFT JOIN station ON station.id = fault.station_id
-    WHERE fault.closed_at >= $1 AND fault.closed_at < $2 AND fault.close_reason NOT IN ('merged', 'false-alarm')
+    WHERE fault.closed_at >= $1 AND fault.closed_at < $2 AND fault.close_reason NOT IN ('merged', 'false-alarm', 'removed')
       AND ($3::bigint[] IS NULL OR CASE WHEN fault.station_id IS NULL THEN fault.site_id ELSE station.site_id END = ANY($3))
   )`
 

@@ -27,7 +27,7 @@ export async function listEndedFaults(
     where: {
       AND: [faultsInScope(actor), cause === undefined ? {} : { cause }],
       closedAt: { gte: from, lt: to },
-      closeReason: { notIn: ['merged', 'false-alarm'] },
+      closeReason: { notIn: ['merged', 'false-alarm', 'removed'] },
     },
     select: {
       id: true,

@@ -128,6 +128,12 @@ export const ELECTRONICS_REASONS = {
     sv: 'Någon har öppnat eller försökt ta sig in i stationen.',
     en: 'Somebody has opened the station or tried to get into it.',
   },
+  'gateway-process': {
+    check: null,
+    parts: [],
+    sv: 'Vår egen gateway: minne, disk, databas eller ett fel i programmet. Dess logg säger vilket.',
+    en: 'Our own gateway: memory, disk, database or an error in the program. Its log says which.',
+  },
   'own-work': {
     check: null,
     parts: [],
