@@ -31,3 +31,12 @@ export function formatMoney(amount: Decimal.Value, currency: string, locale: str
     new Decimal(amount).toFixed(minorDigits(currency)) as unknown as number,
   )
 }
+
+/** The same without the currency, for columns that have it in their heading: `1 234,50` in Swedish, `1,234.50` in English. */
+export function formatAmount(amount: Decimal.Value, currency: string, locale: string): string {
+  const digits = minorDigits(currency)
+  return new Intl.NumberFormat(locale === 'sv' ? 'sv-SE' : 'en-GB', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(new Decimal(amount).toFixed(digits) as unknown as number)
+}

@@ -1,0 +1,100 @@
+import { encode } from 'uqr'
+import { Decimal, formatMoney } from '../../../kernel/money'
+import { formatBankgiro, formatPlusgiro } from '../../../references/giro'
+import { type Payable, paymentQr } from '../payment-qr'
+import { type Flow, keepTogether } from './flow'
+import type { Highlight } from './letterhead'
+import { type PdfLanguage, type PdfWords, pdfWords } from './pdf-words'
+import { COLOUR, FRAME, PAGE } from './sheet'
+
+const QR = 88
+const HEIGHT = QR + 40
+
+/** Where to pay and what to state there: the account first in line, as it is printed. */
+export function accountOf({ seller }: Payable, words: PdfWords): readonly [label: string, account: string] | null {
+  const { bankgiro, plusgiro, iban } = seller
+  if (bankgiro !== null) return [words.bankgiro, formatBankgiro(bankgiro)]
+  if (plusgiro !== null) return [words.plusgiro, formatPlusgiro(plusgiro)]
+  return iban === null ? null : ['IBAN', formatIban(iban)]
+}
+
+const formatIban = (iban: string) => iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ')
+
+/** The four things a payer looks for. */
+export function paymentHighlights(payable: Payable, language: PdfLanguage): Highlight[] {
+  const words = pdfWords(language)
+  const account = accountOf(payable, words)
+  return [
+    { label: words.toPay, value: formatMoney(payable.payable, payable.currency, language), isLarge: true },
+    { label: words.dueDate, value: payable.dueDate },
+    { label: payable.ocr === null ? words.payReference : words.ocr, value: payable.ocr ?? payable.number ?? '–' },
+    ...(account === null ? [] : [{ label: account[0], value: account[1] }]),
+  ]
+}
+
+/** The payment part at the foot of the last page: code for the bank's app, and the same in words. Nothing when there is nothing to pay. */
+export function drawPaymentPart(flow: Flow, payable: Payable, language: PdfLanguage): void {
+  const { sheet } = flow
+  const words = pdfWords(language)
+  const account = accountOf(payable, words)
+  if (account === null || !new Decimal(payable.payable).greaterThan(0)) return
+  keepTogether(flow, HEIGHT)
+  const top = PAGE.height - PAGE.bottom - HEIGHT + 14
+  sheet.artifact(() => sheet.rule(PAGE.margin, top - 12, FRAME, COLOUR.ink, 0.8))
+  sheet.tag(flow.root, 'H2', () => sheet.line(words.payment, PAGE.margin, top - 3, 100, { size: 10, font: 'bold' }))
+  const code = paymentQr(payable)
+  if (code !== null) {
+    const left = PAGE.margin + FRAME - QR
+    const draw = () => sheet.squares(encode(code, { ecc: 'M', border: 0 }).data, left, top, QR)
+    sheet.tag(flow.root, 'Figure', draw, { alt: words.qr, bbox: [left, top, left + QR, top + QR] })
+    sheet.tag(flow.root, 'Caption', () =>
+      sheet.line(words.scan, left - 40, top + QR + 5, QR + 40, { size: 6.5, colour: COLOUR.soft, align: 'right' }),
+    )
+  }
+  drawFields(flow, fieldsOf(payable, account, words, language), top + 18)
+  flow.y = PAGE.height - PAGE.bottom
+}
+
+type Field = readonly [label: string, value: string, isStrong?: boolean]
+
+function fieldsOf(
+  payable: Payable,
+  account: readonly [string, string],
+  words: PdfWords,
+  language: PdfLanguage,
+): Field[] {
+  const { seller } = payable
+  return [
+    [account[0], account[1], true],
+    [payable.ocr === null ? words.payReference : words.ocr, payable.ocr ?? payable.number ?? '–', true],
+    [words.toPay, formatMoney(payable.payable, payable.currency, language), true],
+    [words.payBy, payable.dueDate, true],
+    [words.payee, seller.name],
+    ...(seller.swishNumber === null ? [] : [[words.swish, formatSwish(seller.swishNumber)] as const]),
+    ...(seller.iban === null || account[0] === 'IBAN' ? [] : [['IBAN', formatIban(seller.iban)] as const]),
+    ...(seller.bic === null ? [] : [['BIC', seller.bic] as const]),
+  ]
+}
+
+const formatSwish = (number: string) => number.replace(/^(\d{3})(\d{3})(\d{2})(\d{2})$/, '$1 $2 $3 $4')
+
+/** Four to a row. */
+function drawFields({ sheet, root }: Flow, fields: readonly Field[], top: number): void {
+  const list = sheet.group(root, 'L')
+  const width = (FRAME - QR - 24) / 4
+  for (const [at, [label, value, isStrong]] of fields.entries()) {
+    const left = PAGE.margin + (at % 4) * width
+    const y = top + Math.floor(at / 4) * 38
+    const item = sheet.group(list, 'LI')
+    sheet.tag(item, 'Lbl', () => sheet.line(label, left, y, width - 8, { size: 7.5, colour: COLOUR.soft }))
+    sheet.tag(item, 'LBody', () =>
+      sheet.line(
+        value,
+        left,
+        y + 11,
+        width - 6,
+        isStrong ? { size: 10.5, font: 'bold' } : { size: 7.5, font: 'medium' },
+      ),
+    )
+  }
+}
