@@ -27,7 +27,7 @@ export function beginSession(beginning: Beginning, context: Context): SessionSta
     id: context.newId,
     stationIdentity: context.place.stationIdentity,
     siteId: context.place.siteId,
-    tariffVersionId: context.place.tariffVersionId,
+    tariffVersionId: context.token?.tariffVersionId ?? context.place.tariffVersionId,
     maxPowerW: context.place.maxPowerW,
     ...ownership(token, context),
     status: 'active',

@@ -99,6 +99,8 @@ export interface ShownTokenFacts {
   readonly name: string
   readonly group: string | null
   readonly customerId: bigint | null
+  /** The terms that were promised to whoever uses it, whatever applies at the plug; null: those of the place. */
+  readonly tariffVersionId: bigint | null
   readonly standing: TokenStanding
 }
 

@@ -12,7 +12,7 @@ export interface NetworkTokens {
 let remembered: NetworkTokens | null = null
 
 /**
- * Every token there is, for stations' local lists. Read anew only when one has changed: a network's worth of stations is brought in
+ * Every token there is but those of one payment, for stations' local lists. Read anew only when one has changed: a network's worth of stations is brought in
  * step from one reading.
  */
 export async function networkTokens(): Promise<NetworkTokens> {
@@ -24,7 +24,7 @@ export async function networkTokens(): Promise<NetworkTokens> {
 /** Cheap to ask: one pass over a narrow table. A row that changes gets a new `updated_at`, which moves the sum. */
 export async function tokensState(): Promise<string> {
   const { rows } = await pool().query<{ state: string }>(
-    `SELECT count(*) || '-' || coalesce(sum((extract(epoch FROM updated_at) * 1000)::bigint), 0) AS state FROM token`,
+    `SELECT count(*) || '-' || coalesce(sum((extract(epoch FROM updated_at) * 1000)::bigint), 0) AS state FROM token WHERE NOT is_one_time`,
   )
   return rows[0]!.state
 }
@@ -32,8 +32,8 @@ export async function tokensState(): Promise<string> {
 /** Tokens are still being changed, a list being imported say: better once at the end than many times, but not for ever. */
 export async function areTokensInFlux(now: Date): Promise<boolean> {
   const { rows } = await pool().query<{ in_flux: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM token WHERE updated_at > $1::timestamptz - interval '3 seconds')
-       AND NOT EXISTS (SELECT 1 FROM token WHERE updated_at BETWEEN $1::timestamptz - interval '40 seconds' AND $1::timestamptz - interval '20 seconds') AS in_flux`,
+    `SELECT EXISTS (SELECT 1 FROM token WHERE NOT is_one_time AND updated_at > $1::timestamptz - interval '3 seconds')
+       AND NOT EXISTS (SELECT 1 FROM token WHERE NOT is_one_time AND updated_at BETWEEN $1::timestamptz - interval '40 seconds' AND $1::timestamptz - interval '20 seconds') AS in_flux`,
     [now],
   )
   return rows[0]!.in_flux
@@ -51,7 +51,7 @@ interface Row {
 
 async function readTokens(): Promise<ListedToken[]> {
   const { rows } = await pool().query<Row>(
-    'SELECT id, value, value_folded, type, active, expires_at, group_name FROM token ORDER BY id DESC',
+    'SELECT id, value, value_folded, type, active, expires_at, group_name FROM token WHERE NOT is_one_time ORDER BY id DESC',
   )
   return rows.map((row) =>
     marked({

@@ -56,7 +56,7 @@ async function ask(identity: string): Promise<boolean> {
 // station that has come back since.
 const STALE = `
   WITH station_policy AS (${EFFECTIVE_POLICY_SQL}), blocked AS (
-    SELECT id, updated_at FROM token WHERE NOT active AND updated_at > $1
+    SELECT id, updated_at FROM token WHERE NOT active AND NOT is_one_time AND updated_at > $1
   ), used AS (
     SELECT session.station_id, blocked.updated_at AS blocked_at FROM blocked CROSS JOIN LATERAL (
       SELECT station_id, started_at FROM session WHERE token_id = blocked.id OFFSET 0 -- by the token's index, whatever else seems cheap

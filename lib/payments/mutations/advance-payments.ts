@@ -25,8 +25,20 @@ const us = systemActor('worker')
  * money runs out, lets go when nobody plugs in. Harmless when it is done twice. @returns how many payments were looked at
  */
 export async function advancePayments(now: Date): Promise<number> {
-  const payments = await db().payment.findMany({
+  let count = 0
+  for (let last = 0n; ; ) {
+    const payments = await underWay(now, last)
+    for (const payment of payments) await advance(payment, now)
+    count += payments.length
+    last = payments.at(-1)?.id ?? last
+    if (payments.length < MOST_AT_ONCE) return count
+  }
+}
+
+const underWay = (now: Date, after: bigint) =>
+  db().payment.findMany({
     where: {
+      id: { gt: after },
       OR: [
         { state: { in: ['created', 'declined'] }, payBy: { lte: now } },
         { state: { in: ['authorised', 'starting', 'charging', 'held'] } },
@@ -43,9 +55,6 @@ export async function advancePayments(now: Date): Promise<number> {
     orderBy: { id: 'asc' },
     take: MOST_AT_ONCE,
   })
-  for (const payment of payments) await advance(payment, now)
-  return payments.length
-}
 
 const lately = (now: Date) => new Date(now.getTime() - 60 * MINUTE_MS)
 
@@ -151,18 +160,21 @@ async function waiting(payment: Moving, now: Date): Promise<void> {
   }
   if (payment.state !== 'starting') return
   if (payment.plugBy !== null && payment.plugBy <= now) return live(payment.id, { kind: 'gave-up' }, now)
-  const command = await newestStart(payment)
+  const commands = await startsOf(payment)
+  const [newest] = commands
   // A crash between asking and writing it down.
-  if (command === null) return start(payment, now)
-  if (NO.has(command.stage)) return live(payment.id, { kind: 'start-refused' }, now)
-  if (command.queuedAt.getTime() + START_AGAIN_MS <= now.getTime()) return start(payment, now)
+  if (newest === undefined) return start(payment, now)
+  // A station that has said yes once may say no to the same again.
+  if (commands.every(({ stage }) => NO.has(stage))) return live(payment.id, { kind: 'start-refused' }, now)
+  if (newest.queuedAt.getTime() + START_AGAIN_MS <= now.getTime()) return start(payment, now)
 }
 
 /** The station has said no, or was not there. A start that was answered with silence may have been heard: it is asked for again. */
 const NO: ReadonlySet<string> = new Set(['rejected', 'failed', 'expired'])
 
-const newestStart = ({ token, station }: Moving) =>
-  db().command.findFirst({
+/** Newest first. */
+const startsOf = ({ token, station }: Moving) =>
+  db().command.findMany({
     where: {
       type: 'start',
       station: { identity: station.identity },

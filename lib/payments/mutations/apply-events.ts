@@ -72,12 +72,12 @@ export async function applyEvents(
   // What a person asked to give back is asked of the provider like what the machine wants.
   for (const event of events) {
     if (event.kind === 'refund-asked' && facts.refunds.has(event.key) && !before.refunds.has(event.key))
-      calls.push({ paymentId, kind: 'refund', key: event.key, amount: event.amount.toFixed() })
+      calls.push({ paymentId, kind: 'refund', key: event.key, amount: event.amount.toFixed(), nextAt: now })
   }
   if (wanted?.kind === 'refund') {
     const key = newCallKey()
     happen({ kind: 'refund-asked', key, amount: wanted.amount })
-    calls.push({ paymentId, kind: 'refund', key, amount: wanted.amount.toFixed() })
+    calls.push({ paymentId, kind: 'refund', key, amount: wanted.amount.toFixed(), nextAt: now })
   } else if (wanted !== null) {
     const earlier = await tx.paymentCall.findMany({ where: { paymentId, kind: wanted.kind }, select: { state: true } })
     const isUnderWay = earlier.some(({ state }) => ['waiting', 'sending', 'dead'].includes(state))

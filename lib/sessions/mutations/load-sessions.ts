@@ -79,6 +79,7 @@ interface TokenRow {
   readonly expires: number | null
   readonly group: string | null
   readonly customer: string | null
+  readonly version: string | null
 }
 interface PlaceRow {
   readonly i: number
@@ -164,15 +165,15 @@ function read(rows: readonly LoadedRow[]): Loaded {
 }
 
 function tokenFacts(token: SaidToken, row: TokenRow | undefined, now: Date): ShownTokenFacts {
-  if (token.isUnvouched) return { id: null, name: '', group: null, customerId: null, standing: 'invalid' }
-  if (token.type === 'none')
-    return { id: null, name: '', group: null, customerId: null, standing: NO_TOKEN_NEEDED.standing }
+  const nobody = { id: null, name: '', group: null, customerId: null, tariffVersionId: null }
+  if (token.isUnvouched) return { ...nobody, standing: 'invalid' }
+  if (token.type === 'none') return { ...nobody, standing: NO_TOKEN_NEEDED.standing }
   const expiresAt = row?.expires == null ? null : new Date(row.expires)
   const { standing, group } = decideAuthorisation(
     row === undefined ? null : { active: row.active, expiresAt, groupName: row.group },
     now,
   )
-  return { id: big(row?.id), name: row?.name ?? '', group, customerId: big(row?.customer), standing }
+  return { id: big(row?.id), name: row?.name ?? '', group, customerId: big(row?.customer), tariffVersionId: big(row?.version), standing }
 }
 
 function placeOf(row: PlaceRow | undefined, found: Found): Place {

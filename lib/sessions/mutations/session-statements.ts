@@ -64,7 +64,8 @@ WITH q AS MATERIALIZED (
 )
 SELECT CASE WHEN row_number() OVER () = 1 THEN more.found END AS found, s.* FROM (SELECT json_build_object(
   'tokens', coalesce((SELECT json_agg(json_build_object('value', k.value_folded, 'id', k.id::text, 'name', k.name,
-    'active', k.active, 'expires', ${MS('k.expires_at')}, 'group', k.group_name, 'customer', k.customer_id::text))
+    'active', k.active, 'expires', ${MS('k.expires_at')}, 'group', k.group_name, 'customer', k.customer_id::text,
+    'version', k.tariff_version_id::text))
     FROM token k WHERE k.value_folded = ANY($2::text[])), '[]'),
   'ids', coalesce((SELECT json_agg(json_build_object('i', m.i, 'id', nextval('session_id_seq')::text)) FROM made m), '[]'),
   'places', coalesce((SELECT json_agg(json_build_object('i', p.i, 'st', p.st::text, 'identity', p.identity,
@@ -75,7 +76,8 @@ SELECT CASE WHEN row_number() OVER () = 1 THEN more.found END AS found, s.* FROM
     ORDER BY v.tariff_id, v.number) FROM versions v), '[]'),
   'terms', coalesce((SELECT json_agg(json_build_object('id', v.id::text, 'currency', v.currency, 'vatPercent', v.vat_percent::text,
     'pricesIncludeVat', v.prices_include_vat, 'elements', v.elements)) FROM tariff_version v
-    WHERE v.id IN (SELECT id FROM versions UNION SELECT tariff_version_id FROM loaded) AND v.id <> ALL ($3::bigint[])), '[]')
+    WHERE v.id IN (SELECT id FROM versions UNION SELECT tariff_version_id FROM loaded
+      UNION SELECT tariff_version_id FROM token WHERE value_folded = ANY($2::text[])) AND v.id <> ALL ($3::bigint[])), '[]')
 ) AS found) AS more LEFT JOIN (
   SELECT s.id, s.station_id AS st, t.identity, s.site_id AS site, s.evse_number AS ev, s.connector_number AS co,
     s.ocpp_transaction_id AS tx, s.start_key AS key, s.token_value AS token, s.token_id AS "tokenId", k.name AS "tokenName",

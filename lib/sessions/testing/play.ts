@@ -40,7 +40,7 @@ export function play(messages: readonly SessionMessage[], options: PlayOptions =
   const facts = (token: SaidToken | null): ShownTokenFacts | null => {
     if (token === null) return null
     const known = tokens[token.value.trim().toUpperCase()]
-    const nobody = { id: null, name: '', group: null, customerId: null }
+    const nobody = { id: null, name: '', group: null, customerId: null, tariffVersionId: null }
     return known ? { ...nobody, standing: 'accepted', ...known } : { ...nobody, standing: 'invalid' }
   }
 
