@@ -20,8 +20,8 @@ export function tokenForms({ value, isCut, type }: Shown): readonly string[] {
 
 /** A MAC address bare, with colons or with hyphens, each also as 1.6 stations mark it. Longer ones (EUI-64) likewise. */
 function addressForms(folded: string): readonly string[] {
-  const bytes = /^(?:VID:)?((?:[0-9A-F]{2}[:-]?){6,8})$/.exec(folded)?.[1]?.match(/[0-9A-F]{2}/g)
-  if (bytes === undefined) return []
+  if (!/^(?:VID:)?(?:[0-9A-F]{2}[:-]?){6,8}$/.test(folded)) return []
+  const bytes = [...folded.replace('VID:', '').matchAll(/[0-9A-F]{2}/g)]
   return ['', 'VID:'].flatMap((mark) => ['', ':', '-'].map((between) => mark + bytes.join(between)))
 }
 
