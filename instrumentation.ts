@@ -4,4 +4,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { observeRequests } = await import('./app/metrics/observe-requests')
   observeRequests()
+  // It reads the whole network once: before somebody waits for a page. Where that fails now, the first page tries again.
+  const { liveHub } = await import('./lib/live/process-hub')
+  void liveHub().catch(() => undefined)
 }

@@ -16,7 +16,11 @@ import { env } from '@/lib/env'
 import { liveHub } from '@/lib/live/process-hub'
 import { markNoticesReadAction, readOwnNotices } from './own-notices'
 
-/** The operator's console: the rail, the top bar and one live stream around every room. */
+/**
+ * The operator's console: the rail, the top bar and one live stream around every room. Rooms say for themselves that they load
+ * (loading.tsx); overview and list of stations do not: what is streamed after a first picture is held back 300 ms by React, longer
+ * than these two take.
+ */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { actor, name, email } = await requireUser()
   const t = await getTranslations('shell')

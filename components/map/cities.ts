@@ -6,7 +6,7 @@ export const CITIES: readonly {
 }[] = [
   { name: 'Stockholm', at: [18.06, 59.33], minZoom: 3 },
   { name: 'Göteborg', at: [11.97, 57.71], minZoom: 3.5 },
-  { name: 'Malmö', at: [13.0, 55.6], minZoom: 3.5 },
+  { name: 'Malmö', at: [13.0, 55.6], minZoom: 5.5 },
   { name: 'Uppsala', at: [17.64, 59.86], minZoom: 6.5 },
   { name: 'Västerås', at: [16.55, 59.61], minZoom: 6.5 },
   { name: 'Örebro', at: [15.21, 59.27], minZoom: 5.5 },

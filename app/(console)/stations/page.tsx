@@ -17,6 +17,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('stations'))('title') }
 }
 
+/** A map shows none; that there are some must be known. */
+const ROWS_OF_MAP = 1
+
 type Query = Promise<Record<string, string | string[] | undefined>>
 
 export default async function StationsPage({ searchParams }: { searchParams: Query }) {
@@ -27,9 +30,10 @@ export default async function StationsPage({ searchParams }: { searchParams: Que
   )
   const query = new URLSearchParams(asked)
   const view = stationView(query)
+  const isMap = query.get('show') === 'map'
   const [{ rows, total }, map, sites] = await Promise.all([
-    readFirstStations(actor, view, await getLocale()),
-    query.get('show') === 'map' ? readFirstMap(actor, view, readBounds(query.get('area'))) : null,
+    readFirstStations(actor, view, await getLocale(), isMap ? ROWS_OF_MAP : undefined),
+    isMap ? readFirstMap(actor, view, readBounds(query.get('area'))) : null,
     mayWrite ? listSites(actor, { limit: 1000 }) : { rows: [] },
   ])
   return (

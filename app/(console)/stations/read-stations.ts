@@ -41,8 +41,13 @@ export async function readFirstMap(actor: Actor, view: StationView, area: Bounds
   }
 }
 
-/** The rows a list begins with, and those who wait to be let in; all there are, when they are few. */
-export async function readFirstStations(actor: Actor, view: StationView, locale: string): Promise<FirstStations> {
+/** The rows a list begins with, and those who wait to be let in; all there are, when they are few. @param most of the others */
+export async function readFirstStations(
+  actor: Actor,
+  view: StationView,
+  locale: string,
+  most = FIRST_ROWS,
+): Promise<FirstStations> {
   const names = await listStationNames(actor)
   const total = names.length
   if (total <= FIRST_ROWS)
@@ -56,15 +61,15 @@ export async function readFirstStations(actor: Actor, view: StationView, locale:
   async function firstByName(): Promise<readonly StationListRow[]> {
     const column = { id: 'name', header: '', value: nameOf }
     const identities = sortRows(names, [column], view.sort, locale)
-      .slice(0, FIRST_ROWS)
+      .slice(0, most)
       .map(({ identity }) => identity)
-    return (await listStations(actor, { identities, limit: FIRST_ROWS })).rows.map(toListRow)
+    return (await listStations(actor, { identities, limit: most })).rows.map(toListRow)
   }
 
   async function firstOfView(): Promise<readonly StationListRow[]> {
     const { rows } = await listStations(actor, { limit: ALL })
     const columns = stationColumns((id) => id)
-    return sortRows(matchRows(rows.map(toListRow), columns, view), columns, view.sort, locale).slice(0, FIRST_ROWS)
+    return sortRows(matchRows(rows.map(toListRow), columns, view), columns, view.sort, locale).slice(0, most)
   }
 }
 

@@ -1,7 +1,8 @@
 import { getTranslations } from 'next-intl/server'
 import { Skeleton } from '@/components/ui/skeleton'
 
-export default async function Loading() {
+/** What a page that takes its time shows at first; late, so that quick ones do not flicker. */
+export async function PageLoading() {
   const t = await getTranslations('shell')
   return (
     <div role="status" className="flex animate-late flex-col gap-4 p-4 md:px-6 md:py-5">
