@@ -8,7 +8,7 @@ import { Money } from '@/components/ui/format'
 import { Age } from './age'
 import { PersonMark, PromiseMark, SeverityMark } from './fault-marks'
 import type { ListedFault } from './listed-fault'
-import { useFaultWords } from './use-fault-words'
+import { useAssigneeName, useFaultWords } from './use-fault-words'
 import { SelectBox } from './use-selection'
 
 interface BoardCardProps {
@@ -22,6 +22,7 @@ interface BoardCardProps {
 export const BoardCard = memo(function BoardCard({ fault, currency, isTabStop, onDragStart }: BoardCardProps) {
   const t = useTranslations('faults')
   const words = useFaultWords()
+  const assigneeName = useAssigneeName()
   const title = words.title(fault)
   return (
     <li
@@ -67,9 +68,9 @@ export const BoardCard = memo(function BoardCard({ fault, currency, isTabStop, o
         )}
         <span className="ml-auto inline-flex items-center gap-2">
           {fault.promisedAt && <PromiseMark at={fault.promisedAt} timeZone={fault.timeZone} />}
-          <span title={fault.assignee?.name ?? t('assign.nobody')}>
-            <span className="sr-only">{fault.assignee?.name ?? t('assign.nobody')}</span>
-            <PersonMark name={fault.assignee?.name ?? null} />
+          <span title={assigneeName(fault.assignee) ?? t('assign.nobody')}>
+            <span className="sr-only">{assigneeName(fault.assignee) ?? t('assign.nobody')}</span>
+            <PersonMark name={fault.assignee?.name ?? null} isTaken={fault.assignee !== null} />
           </span>
         </span>
       </div>

@@ -9,7 +9,7 @@ import { Age } from './age'
 import { PersonMark, PromiseMark, SeverityMark, StageBadge, StageIcon } from './fault-marks'
 import { GRAVITIES, gravityOf } from './gravity'
 import type { ListedFault } from './listed-fault'
-import { useFaultWords } from './use-fault-words'
+import { useAssigneeName, useFaultWords } from './use-fault-words'
 import { SelectAllBox, SelectBox } from './use-selection'
 
 interface Wanted {
@@ -22,6 +22,7 @@ interface Wanted {
 export function useFaultColumns({ currency, isOpen, maySelect }: Wanted): readonly Column<ListedFault>[] {
   const t = useTranslations('faults')
   const words = useFaultWords()
+  const assigneeName = useAssigneeName()
   // biome-ignore lint/correctness/useExhaustiveDependencies: words follow the same language as t
   return useMemo(() => {
     const select: Column<ListedFault> = {
@@ -86,14 +87,14 @@ export function useFaultColumns({ currency, isOpen, maySelect }: Wanted): readon
         id: 'assignee',
         header: t('columns.assignee'),
         width: 130,
-        value: ({ assignee }) => assignee?.name ?? null,
+        value: ({ assignee }) => assigneeName(assignee),
         cell: ({ assignee }) => (
           <>
-            <PersonMark name={assignee?.name ?? null} />
-            <span className="truncate text-muted-foreground">{assignee?.name ?? t('assign.nobody')}</span>
+            <PersonMark name={assignee?.name ?? null} isTaken={assignee !== null} />
+            <span className="truncate text-muted-foreground">{assigneeName(assignee) ?? t('assign.nobody')}</span>
           </>
         ),
-        filter: { value: ({ assignee }) => assignee?.name ?? t('assign.nobody') },
+        filter: { value: ({ assignee }) => assigneeName(assignee) ?? t('assign.nobody') },
       },
       {
         id: 'promised',

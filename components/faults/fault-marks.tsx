@@ -81,14 +81,22 @@ const initials = (name: string) =>
     .map((word) => word[0]?.toLocaleUpperCase())
     .join('')
 
-/** Who has it: initials in a ring, or an empty one. */
-export function PersonMark({ name, className }: { name: string | null; className?: string }) {
+/** Who has it: initials in a ring, or an empty one. @param isTaken somebody has it whose name is not the reader's to know */
+export function PersonMark({
+  name,
+  isTaken = false,
+  className,
+}: {
+  name: string | null
+  isTaken?: boolean
+  className?: string
+}) {
   return (
     <span
       aria-hidden
       className={cn(
         'inline-grid size-5 shrink-0 place-content-center rounded-full border font-medium text-[0.625rem] leading-none',
-        name === null ? 'border-dashed text-muted-foreground' : 'border-transparent bg-secondary',
+        name === null && !isTaken ? 'border-dashed text-muted-foreground' : 'border-transparent bg-secondary',
         className,
       )}
     >

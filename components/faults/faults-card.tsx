@@ -9,7 +9,7 @@ import { Ago } from '@/components/ui/format'
 import type { CauseTitles } from '@/lib/faults/cause-titles'
 import type { LiveFault } from '@/lib/live/events'
 import { PersonMark, PromiseMark, SeverityMark, StageBadge } from './fault-marks'
-import { useFaultWords } from './use-fault-words'
+import { useAssigneeName, useFaultWords } from './use-fault-words'
 
 interface FaultsCardProps {
   /** OCPP identity; null: all stations of the site, and the site itself. */
@@ -29,6 +29,7 @@ export function FaultsCard(props: FaultsCardProps) {
   const { id, siteId, siteName, timeZone, faults: initial, titles, stationNames = {} } = props
   const t = useTranslations('faults')
   const words = useFaultWords()
+  const assigneeName = useAssigneeName()
   const all = useLiveFaults(initial)
   const open = useMemo(
     () =>
@@ -68,9 +69,9 @@ export function FaultsCard(props: FaultsCardProps) {
             <span className="ml-auto flex items-center gap-3 text-xs">
               {fault.promisedAt && <PromiseMark at={fault.promisedAt} timeZone={timeZone} />}
               <StageBadge stage={fault.stage} recovering={fault.recovering} />
-              <span title={fault.assignee?.name}>
-                {fault.assignee && <span className="sr-only">{fault.assignee.name}</span>}
-                <PersonMark name={fault.assignee?.name ?? null} />
+              <span title={assigneeName(fault.assignee) ?? undefined}>
+                {fault.assignee && <span className="sr-only">{assigneeName(fault.assignee)}</span>}
+                <PersonMark name={fault.assignee?.name ?? null} isTaken={fault.assignee !== null} />
               </span>
               <span className="text-muted-foreground">
                 <Ago at={fault.beganAt} timeZone={timeZone} />

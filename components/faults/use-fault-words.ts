@@ -2,6 +2,12 @@ import { useTranslations } from 'next-intl'
 import { faultName } from '@/components/devices/fault-name'
 import type { LiveFault } from '@/lib/live/events'
 
+/** Nobody: null; somebody whose name is not the reader's to know: their word for it. */
+export function useAssigneeName(): (assignee: LiveFault['assignee']) => string | null {
+  const t = useTranslations('faults.assign')
+  return (assignee) => assignee && (assignee.name ?? t('somebody'))
+}
+
 interface Placed {
   readonly stationId: string | null
   readonly stationName?: string | null

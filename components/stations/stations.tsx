@@ -2,7 +2,7 @@
 
 import { Plus, Unplug } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { Action } from '@/components/forms/action-result'
 import { WhenStale } from '@/components/live/stale'
 import { useLater } from '@/components/live/use-later'
@@ -20,6 +20,8 @@ import { StationsTable } from './stations-table'
 import { useStationRows } from './use-station-rows'
 
 interface StationsProps {
+  /** Saved views. */
+  views: ReactNode
   /** StationListRow, see lib/kernel/pack-rows.ts: the first ones, in the order they are shown. */
   packedRows: string
   /** How many there are. */
@@ -49,6 +51,7 @@ function readWhole(text: string) {
 
 /** Every station, live; those who want to join first. */
 export function Stations({
+  views,
   packedRows,
   total,
   firstMap,
@@ -81,7 +84,15 @@ export function Stations({
       />
     )
   return (
-    <Page title={t('title')} actions={add('default')}>
+    <Page
+      title={t('title')}
+      actions={
+        <>
+          {views}
+          {add('default')}
+        </>
+      }
+    >
       {mayWrite && <PendingStations rows={pending} accept={actions.accept} reject={actions.reject} />}
       <WhenStale>
         <StationsTable

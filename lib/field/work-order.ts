@@ -19,7 +19,7 @@ const day = z.union([z.iso.date('not-a-date'), z.literal('').transform(() => nul
 /** What a job is made of at the desk. */
 export const newWorkOrderSchema = z.object({
   /** OCPP identity; may be left out when a fault says where. */
-  stationId: z.string().trim().min(1).max(48).optional(),
+  stationId: z.string().trim().min(1, 'required').max(48, 'too-long').optional(),
   faultId: chosenId.optional(),
   title,
   assigneeId: chosenId.default(null),

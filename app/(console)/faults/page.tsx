@@ -5,7 +5,6 @@ import { requireActor } from '@/app/session'
 import { ClosedFaults } from '@/components/faults/closed-faults'
 import { LISTED_FAULT } from '@/components/faults/listed-fault'
 import { OpenFaults } from '@/components/faults/open-faults'
-import { SavedViews } from '@/components/saved-views/saved-views'
 import { Page } from '@/components/shell/page'
 import type { Locale } from '@/i18n/locales'
 import { mayDo } from '@/lib/access/acts'
@@ -14,8 +13,8 @@ import { listFaults } from '@/lib/faults/queries/list-faults'
 import { listWorkers } from '@/lib/faults/queries/list-workers'
 import { packRows } from '@/lib/kernel/pack-rows'
 import { usualIncome } from '@/lib/overview/queries/usual-income'
-import { listSavedViews } from '@/lib/saved-views/queries'
-import { deleteViewAction, moreFaultsAction, saveViewAction } from './actions'
+import { ListViews } from '../list-views'
+import { moreFaultsAction } from './actions'
 import { FAULT_ACTIONS } from './fault-actions'
 import { FaultTabs } from './fault-tabs'
 import { toListed } from './to-listed'
@@ -34,16 +33,16 @@ export default async function FaultsPage({ searchParams }: { searchParams: Searc
   const isClosed = queryParam(query.state) === 'closed'
   const locale = (await getLocale()) as Locale
   const mayWrite = mayDo(actor.role, 'faults.write')
-  const [t, income, views, workers] = await Promise.all([
+  const [t, income, workers] = await Promise.all([
     getTranslations('faults'),
     usualIncome(actor),
-    listSavedViews(actor, 'faults'),
     mayWrite ? listWorkers(actor) : [],
   ])
   const me = actor.ref.startsWith('user:') ? actor.ref.slice('user:'.length) : null
   const myName = workers.find(({ id }) => id === me)?.name
   const savedViews = (
-    <SavedViews
+    <ListViews
+      actor={actor}
       place="faults"
       ready={[
         { name: t('ready.all'), query: '' },
@@ -52,13 +51,6 @@ export default async function FaultsPage({ searchParams }: { searchParams: Searc
         { name: t('ready.grave'), query: 'severity=grave' },
         { name: t('ready.board'), query: 'layout=board' },
       ]}
-      saved={views.map(({ id, view, ...shown }) => ({
-        ...shown,
-        id: String(id),
-        query: typeof view.query === 'string' ? view.query : '',
-      }))}
-      mayShare={mayWrite}
-      actions={{ save: saveViewAction, remove: deleteViewAction }}
     />
   )
   const tabs = <FaultTabs actor={actor} here={isClosed ? 'closed' : 'open'} />

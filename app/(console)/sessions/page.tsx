@@ -12,6 +12,7 @@ import { listSessions } from '@/lib/sessions/queries/list-sessions'
 import { FILTER_KEYS, sessionFilterSchema, toFilter } from '@/lib/sessions/session-filter'
 import { listSites } from '@/lib/sites/queries'
 import { getToken } from '@/lib/tokens/queries'
+import { ListViews } from '../list-views'
 import { moreSessionsAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -32,7 +33,24 @@ export default async function SessionsPage({ searchParams }: { searchParams: Sea
   ])
   const t = await getTranslations('sessions')
   return (
-    <Page title={t('title')} description={t('description')} actions={<ExportSessions />}>
+    <Page
+      title={t('title')}
+      description={t('description')}
+      actions={
+        <>
+          <ListViews
+            actor={actor}
+            place="sessions"
+            ready={[
+              { name: t('views.all'), query: '' },
+              { name: t('views.active'), query: 'status=active' },
+              { name: t('views.review'), query: 'review=open' },
+            ]}
+          />
+          <ExportSessions />
+        </>
+      }
+    >
       <SessionFilters
         sites={sites.rows.map((site) => ({ id: String(site.id), name: site.name }))}
         tokenName={tokenName}

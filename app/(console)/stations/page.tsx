@@ -10,6 +10,7 @@ import { env } from '@/lib/env'
 import { packRows } from '@/lib/kernel/pack-rows'
 import { readBounds } from '@/lib/map/view'
 import { listSites } from '@/lib/sites/queries'
+import { ListViews } from '../list-views'
 import { accept, addStation, reject } from './actions'
 import { readFirstMap, readFirstStations } from './read-stations'
 
@@ -36,8 +37,21 @@ export default async function StationsPage({ searchParams }: { searchParams: Que
     isMap ? readFirstMap(actor, view, readBounds(query.get('area'))) : null,
     mayWrite ? listSites(actor, { limit: 1000 }) : { rows: [] },
   ])
+  const t = await getTranslations('stations.views')
   return (
     <Stations
+      views={
+        <ListViews
+          actor={actor}
+          place="stations"
+          ready={[
+            { name: t('all'), query: '' },
+            { name: t('faulted'), query: 'status=faulted' },
+            { name: t('offline'), query: 'status=offline' },
+            { name: t('map'), query: 'show=map' },
+          ]}
+        />
+      }
       packedRows={packRows(rows, STATION_LIST_ROW)}
       total={total}
       firstMap={map}

@@ -4,9 +4,10 @@ import { TriangleAlert } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import type { Column } from '@/components/data-table/column'
-import { Ago, DateTime } from '@/components/ui/format'
+import { DateTime } from '@/components/ui/format'
 import { formatDate } from '@/components/ui/format-values'
 import { WORK_STATES } from '@/lib/field/work-order'
+import { Age } from '../age'
 import { WorkStateBadge } from '../dispatch/work-state-badge'
 import { PersonMark, PromiseMark, SeverityMark } from '../fault-marks'
 import type { ListedJob } from './listed-job'
@@ -38,7 +39,7 @@ export function useJobColumns(isOpen: boolean): readonly Column<ListedJob>[] {
     const who: Column<ListedJob> = {
       id: 'technician',
       header: t('dispatch.assignee'),
-      width: 150,
+      width: 170,
       value: ({ assignee }) => assignee,
       cell: ({ assignee }) => (
         <>
@@ -104,7 +105,7 @@ export function useJobColumns(isOpen: boolean): readonly Column<ListedJob>[] {
         id: 'turn',
         header: t('desk.columns.turn'),
         numeric: true,
-        width: 70,
+        width: 56,
         // Nobody's jobs have no turn, and stand where they are.
         value: ({ turn }) => turn,
       },
@@ -123,7 +124,7 @@ export function useJobColumns(isOpen: boolean): readonly Column<ListedJob>[] {
         width: 100,
         value: ({ stateAt }) => stateAt,
         searchable: false,
-        cell: ({ stateAt, timeZone }) => <Ago at={stateAt} timeZone={timeZone} />,
+        cell: ({ stateAt, timeZone }) => <Age from={stateAt} timeZone={timeZone} />,
       },
     ]
     const past: Column<ListedJob>[] = [

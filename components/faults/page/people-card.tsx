@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { DateTime } from '@/components/ui/format'
 import { PersonMark } from '../fault-marks'
 import type { FaultKey } from '../use-fault-keys'
+import { useAssigneeName } from '../use-fault-words'
 import type { ShownFault } from './shown-fault'
 
 interface PeopleCardProps {
@@ -16,6 +17,7 @@ interface PeopleCardProps {
 /** Whose it is, who has seen it, and by when we want it mended ourselves. */
 export function PeopleCard({ fault, onAct }: PeopleCardProps) {
   const t = useTranslations('faults')
+  const assigneeName = useAssigneeName()
   return (
     <section aria-labelledby="people" className="rounded-lg border bg-card px-4 py-3">
       <h2 id="people" className="mb-2 font-medium">
@@ -24,8 +26,8 @@ export function PeopleCard({ fault, onAct }: PeopleCardProps) {
       <dl className="grid grid-cols-[auto_1fr_auto] items-center gap-x-3 gap-y-1.5">
         <Row name={t('page.assignee')} act="assign" onAct={onAct}>
           <span className="inline-flex min-w-0 items-center gap-2">
-            <PersonMark name={fault.assignee?.name ?? null} />
-            <span className="truncate">{fault.assignee?.name ?? t('assign.nobody')}</span>
+            <PersonMark name={fault.assignee?.name ?? null} isTaken={fault.assignee !== null} />
+            <span className="truncate">{assigneeName(fault.assignee) ?? t('assign.nobody')}</span>
           </span>
         </Row>
         <Row name={t('page.acknowledged')} act="acknowledge" onAct={fault.acknowledgedAt === null ? onAct : null}>

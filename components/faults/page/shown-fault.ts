@@ -1,4 +1,4 @@
-import type { EntryFact } from '@/lib/faults/entries'
+import type { ShownFact } from '@/lib/faults/queries/list-entries'
 import type { ListedFault } from '../listed-fault'
 
 export interface ShownPromise {
@@ -34,7 +34,7 @@ export interface ShownFault extends ListedFault {
 }
 
 /** A line of the story; `at` as ISO 8601, ids as strings. */
-export type ShownEntry = EntryFact & {
+export type ShownEntry = ShownFact & {
   readonly id: string
   readonly faultId: string
   readonly at: string

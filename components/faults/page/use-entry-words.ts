@@ -23,7 +23,9 @@ export function useEntryWords(timeZone: string) {
       case 'stage':
         return t('story.stage', { from: t(`stage.${entry.detail.from}`), to: t(`stage.${entry.detail.to}`) })
       case 'assigned':
-        return entry.detail.to ? t('story.assigned', { who: entry.detail.to.name }) : t('story.unassigned')
+        return entry.detail.to
+          ? t('story.assigned', { who: entry.detail.to.name ?? t('story.by.somebody') })
+          : t('story.unassigned')
       case 'due':
         return entry.detail.to ? t('story.due', { time: time(entry.detail.to) }) : t('story.noDue')
       case 'comment':

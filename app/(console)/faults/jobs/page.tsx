@@ -10,6 +10,7 @@ import type { Locale } from '@/i18n/locales'
 import { mayDo } from '@/lib/access/acts'
 import { listOpenFieldWork, listPastFieldWork } from '@/lib/field/queries/list-field-work'
 import { listTechnicians } from '@/lib/field/queries/list-technicians'
+import { ListViews } from '../../list-views'
 import { DISPATCH_ACTIONS } from '../[id]/dispatch'
 import { FaultTabs } from '../fault-tabs'
 import { moreJobsAction } from './actions'
@@ -24,7 +25,7 @@ export default async function JobsPage({ searchParams }: { searchParams: SearchP
   const actor = await requireActor('field.work')
   const isPast = queryParam((await searchParams).show) === 'past'
   const locale = (await getLocale()) as Locale
-  const t = await getTranslations('field.desk')
+  const [t, field] = [await getTranslations('field.desk'), await getTranslations('field')]
   const now = new Date()
   const technicians = mayDo(actor.role, 'faults.write') ? await listTechnicians(actor) : null
   return (
@@ -33,12 +34,27 @@ export default async function JobsPage({ searchParams }: { searchParams: SearchP
       description={t('description')}
       className="gap-3"
       actions={
-        technicians && (
-          <NewJob
-            technicians={technicians.map(({ id, name, openJobs }) => ({ id: String(id), name, openJobs }))}
-            actions={DISPATCH_ACTIONS}
+        <>
+          <ListViews
+            actor={actor}
+            place="jobs"
+            ready={[
+              { name: t('views.all'), query: '' },
+              {
+                name: t('views.nobodys'),
+                query: new URLSearchParams({ technician: field('dispatch.nobody') }).toString(),
+              },
+              { name: t('views.onSite'), query: 'state=on-site' },
+              { name: t('past'), query: 'show=past' },
+            ]}
           />
-        )
+          {technicians && (
+            <NewJob
+              technicians={technicians.map(({ id, name, openJobs }) => ({ id: String(id), name, openJobs }))}
+              actions={DISPATCH_ACTIONS}
+            />
+          )}
+        </>
       }
     >
       <div className="flex flex-wrap items-end justify-between gap-x-4 border-b [&>nav]:border-b-0">

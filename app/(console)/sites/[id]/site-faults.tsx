@@ -50,7 +50,9 @@ export async function PastSiteFaults({ actor, site }: Omit<SiteFaultsProps, 'sta
   const { rows } = await listFaults(actor, { siteId: site.id, isOpen: false, limit: RECENT })
   return (
     <PastFaultsCard
-      faults={rows.map((row) => toListed(row, locale, null))}
+      faults={rows
+        .toSorted((a, b) => Number(b.closedAt) - Number(a.closedAt))
+        .map((row) => toListed(row, locale, null))}
       href={`/faults?${new URLSearchParams({ state: 'closed', q: site.name })}`}
     />
   )
