@@ -15,6 +15,9 @@ import { settlePromises } from '../lib/faults/mutations/settle-promises'
 import { fetchFromFtp } from '../lib/files/mutations/fetch-from-ftp'
 import { forgetLeftovers, forgetOldFiles } from '../lib/files/mutations/forget-old-files'
 import { advanceCampaigns } from '../lib/firmware/mutations/advance-campaigns'
+import { advanceRuns } from '../lib/invoices/mutations/advance-runs'
+import { billByDay } from '../lib/invoices/mutations/bill-by-day'
+import { checkInvoices } from '../lib/invoices/mutations/check-invoices'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, systemClock } from '../lib/kernel/time'
 import type { ScopedEvent } from '../lib/live/events'
 import { keepListsInStep } from '../lib/local-list/mutations/keep-lists-in-step'
@@ -82,6 +85,7 @@ export function everyFewSeconds(
     { name: 'recover-faults', everyMs: 5 * SECOND_MS, run: recoverFaults },
     { name: 'expand-entries', everyMs: 2 * SECOND_MS, run: expandEntries },
     { name: 'send-deliveries', everyMs: 2 * SECOND_MS, run: () => sendDeliveries(senders, systemClock) },
+    { name: 'invoice-runs', everyMs: 2 * SECOND_MS, run: advanceRuns },
     { name: 'end-reservations', everyMs: 10 * SECOND_MS, run: endReservations },
     { name: 'advance-payments', everyMs: 2 * SECOND_MS, run: advancePayments },
     { name: 'payment-calls', everyMs: SECOND_MS, run: (now) => makeCalls(now) },
@@ -129,6 +133,8 @@ export function onTheCalendar({
       makeGoodMs: DAY_MS,
       run: (now) => forgetOldNotices(now, noticeRetentionDays),
     },
+    { name: 'bill-by-day', at: '11 3 * * *', makeGoodMs: DAY_MS, run: billByDay },
+    { name: 'check-invoices', at: '31 1 * * *', makeGoodMs: DAY_MS, run: checkInvoices },
     { name: 'forget-old-sign-ins', at: '41 * * * *', makeGoodMs: HOUR_MS, run: forgetOldSignIns },
   ]
 }

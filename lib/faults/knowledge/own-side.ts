@@ -3,6 +3,9 @@ import type { Cause } from './cause'
 /** Code and cause of the fault that our own gateway has. */
 export const GATEWAY_FAILING = 'gateway-failing'
 
+/** Issued invoices are not what their sessions say. */
+export const INVOICES_DIFFER = 'invoices-differ'
+
 /** What is wrong with the house itself: no station has it. */
 export const OWN_SIDE_CAUSES = {
   [GATEWAY_FAILING]: {
@@ -16,5 +19,17 @@ export const OWN_SIDE_CAUSES = {
     isSafety: false,
     driver: 'none',
     sources: ['https://openchargealliance.org/protocols/open-charge-point-protocol/'],
+  },
+  [INVOICES_DIFFER]: {
+    title: { sv: 'En faktura stämmer inte längre', en: 'An invoice no longer agrees' },
+    plain: {
+      sv: 'När fakturorna räknades om ur sparade priser, mätare och bokföring blev något annat än det som är utställt. Oftast har en sen mätning rättat en laddsession; kreditera den och fakturera på nytt.',
+      en: 'When the invoices were worked out again from stored prices, meters and books, something was not as it was issued. Most often a late reading has corrected a session; credit it and invoice it anew.',
+    },
+    reasons: ['own-work'],
+    remote: [],
+    isSafety: false,
+    driver: 'none',
+    sources: ['https://www.bfn.se/redovisningsregler/'],
   },
 } as const satisfies Readonly<Record<string, Cause>>
