@@ -1,5 +1,6 @@
 import { Decimal, minorDigits } from '../kernel/money'
 import { formatOrgNumber, isOrgNumber } from '../references/org-number'
+import { payableAccounts } from './formats/payable-accounts'
 import type { InvoiceDocument, InvoiceLine, VatTotal } from './invoice-document'
 
 /** What can be wrong with a document; the edges have the words. */
@@ -86,8 +87,8 @@ function* contents(document: InvoiceDocument): Generator<DocumentProblem> {
   if (document.supply.to < document.supply.from) yield { code: 'supply-reversed', at: 'supply' }
   if (document.kind === 'invoice') {
     if (document.dueDate < document.issueDate) yield { code: 'due-before-issue', at: 'dueDate' }
-    const hasAccount = seller.bankgiro ?? seller.plusgiro ?? seller.iban
-    if (hasAccount === null && new Decimal(document.payable).greaterThan(0)) {
+    const { bankgiro, plusgiro, iban } = payableAccounts(document)
+    if ((bankgiro ?? plusgiro ?? iban) === null && new Decimal(document.payable).greaterThan(0)) {
       yield { code: 'payment-means-missing', at: 'seller.bankgiro' }
     }
   }

@@ -1,12 +1,6 @@
 import { Decimal } from '../../kernel/money'
 import { formatBankgiro, formatPlusgiro } from '../../references/giro'
-import type { InvoiceDocument } from '../invoice-document'
-
-/** What the payment is for: an invoice, or a reminder of one. */
-export type Payable = Pick<
-  InvoiceDocument,
-  'seller' | 'issueDate' | 'dueDate' | 'currency' | 'payable' | 'ocr' | 'number'
->
+import { type Payable, payableAccounts } from './payable-accounts'
 
 /**
  * What a Swedish bank app reads from the code on an invoice: the "UsingQR" format, one line of JSON. `uqr` version, `tp` 1 an invoice,
@@ -15,9 +9,10 @@ export type Payable = Pick<
  * Source: Visma, "UsingQR format specification" revision 2 (usingqr.com, qrkod.info).
  * @returns null when there is nothing to pay or nowhere to pay it to
  */
-export function paymentQr({ seller, issueDate, dueDate, currency, payable, ocr, number }: Payable): string | null {
+export function paymentQr(toPay: Payable): string | null {
+  const { seller, issueDate, dueDate, currency, payable, ocr, number } = toPay
   const amount = new Decimal(payable)
-  const account = accountOf(seller)
+  const account = accountOf(toPay)
   const reference = ocr ?? number
   if (!amount.greaterThan(0) || account === null || reference === null) return null
   return JSON.stringify({
@@ -36,7 +31,8 @@ export function paymentQr({ seller, issueDate, dueDate, currency, payable, ocr, 
   })
 }
 
-function accountOf({ bankgiro, plusgiro, iban, bic }: InvoiceDocument['seller']) {
+function accountOf(toPay: Payable) {
+  const { bankgiro, plusgiro, iban, bic } = payableAccounts(toPay)
   if (bankgiro !== null) return { pt: 'BG', acc: formatBankgiro(bankgiro) }
   if (plusgiro !== null) return { pt: 'PG', acc: formatPlusgiro(plusgiro).replaceAll(' ', '') }
   if (iban !== null) return { pt: 'IBAN', acc: iban.replaceAll(' ', ''), ...(bic === null ? {} : { bc: bic }) }

@@ -18,11 +18,21 @@ export function drawInvoiceLines(flow: Flow, document: InvoiceDocument): void {
     [words.net, 66, 'right'],
     [words.gross, 62, 'right'],
   ])
+  // As many decimals in the whole column as its longest number has.
+  const energies = lines.filter(({ unit }) => unit === 'kWh').map(({ quantity }) => quantity)
+  const energyDigits = digitsOf(energies, 3)
+  const priceDigits = Math.max(
+    2,
+    digitsOf(
+      lines.map(({ unitPrice }) => unitPrice),
+      4,
+    ),
+  )
   const rows = lines.map(
     (line): Row => [
       { text: line.text, ...underOf(line, document) },
-      `${formatNumber(line.quantity, language, 3)} ${words.units[line.unit]}`,
-      formatNumber(line.unitPrice, language, 4, 2),
+      `${formatNumber(line.quantity, language, 3, line.unit === 'kWh' ? energyDigits : 0)} ${words.units[line.unit]}`,
+      formatNumber(line.unitPrice, language, 4, priceDigits),
       line.vatCategory === 'S'
         ? `${formatNumber(line.vatPercent, language, 2)} %`
         : words[CATEGORY_WORDS[line.vatCategory]],
@@ -48,6 +58,9 @@ export function drawInvoiceLines(flow: Flow, document: InvoiceDocument): void {
   })
   flow.y += 16
 }
+
+const digitsOf = (values: readonly string[], most: number) =>
+  values.reduce((digits, value) => Math.max(digits, new Decimal(value).toDecimalPlaces(most).decimalPlaces()), 0)
 
 /** Short words in the column of rates. */
 const CATEGORY_WORDS = { S: 'rate', AE: 'vatReversed', E: 'vatNone', Z: 'vatNone' } as const

@@ -1,7 +1,8 @@
 import { encode } from 'uqr'
 import { Decimal, formatMoney } from '../../../kernel/money'
 import { formatBankgiro, formatPlusgiro } from '../../../references/giro'
-import { type Payable, paymentQr } from '../payment-qr'
+import { type Payable, payableAccounts } from '../payable-accounts'
+import { paymentQr } from '../payment-qr'
 import { type Flow, keepTogether } from './flow'
 import type { Highlight } from './letterhead'
 import { type PdfLanguage, type PdfWords, pdfWords } from './pdf-words'
@@ -11,8 +12,8 @@ const QR = 88
 const HEIGHT = QR + 40
 
 /** Where to pay and what to state there: the account first in line, as it is printed. */
-export function accountOf({ seller }: Payable, words: PdfWords): readonly [label: string, account: string] | null {
-  const { bankgiro, plusgiro, iban } = seller
+export function accountOf(payable: Payable, words: PdfWords): readonly [label: string, account: string] | null {
+  const { bankgiro, plusgiro, iban } = payableAccounts(payable)
   if (bankgiro !== null) return [words.bankgiro, formatBankgiro(bankgiro)]
   if (plusgiro !== null) return [words.plusgiro, formatPlusgiro(plusgiro)]
   return iban === null ? null : ['IBAN', formatIban(iban)]
@@ -64,26 +65,29 @@ function fieldsOf(
   language: PdfLanguage,
 ): Field[] {
   const { seller } = payable
+  const { swishNumber, iban, bic } = payableAccounts(payable)
   return [
     [account[0], account[1], true],
     [payable.ocr === null ? words.payReference : words.ocr, payable.ocr ?? payable.number ?? '–', true],
     [words.toPay, formatMoney(payable.payable, payable.currency, language), true],
     [words.payBy, payable.dueDate, true],
     [words.payee, seller.name],
-    ...(seller.swishNumber === null ? [] : [[words.swish, formatSwish(seller.swishNumber)] as const]),
-    ...(seller.iban === null || account[0] === 'IBAN' ? [] : [['IBAN', formatIban(seller.iban)] as const]),
-    ...(seller.bic === null ? [] : [['BIC', seller.bic] as const]),
+    ...(swishNumber === null ? [] : [[words.swish, formatSwish(swishNumber)] as const]),
+    ...(iban === null || account[0] === 'IBAN' ? [] : [['IBAN', formatIban(iban)] as const]),
+    ...(bic === null ? [] : [['BIC', bic] as const]),
   ]
 }
 
 const formatSwish = (number: string) => number.replace(/^(\d{3})(\d{3})(\d{2})(\d{2})$/, '$1 $2 $3 $4')
 
-/** Four to a row. */
+/** Four to a row; an IBAN takes more than a date. */
+const SHARES = [0.24, 0.2, 0.36, 0.2]
 function drawFields({ sheet, root }: Flow, fields: readonly Field[], top: number): void {
   const list = sheet.group(root, 'L')
-  const width = (FRAME - QR - 24) / 4
+  const frame = FRAME - QR - 24
   for (const [at, [label, value, isStrong]] of fields.entries()) {
-    const left = PAGE.margin + (at % 4) * width
+    const width = SHARES[at % 4]! * frame
+    const left = PAGE.margin + SHARES.slice(0, at % 4).reduce((sum, share) => sum + share * frame, 0)
     const y = top + Math.floor(at / 4) * 38
     const item = sheet.group(list, 'LI')
     sheet.tag(item, 'Lbl', () => sheet.line(label, left, y, width - 8, { size: 7.5, colour: COLOUR.soft }))

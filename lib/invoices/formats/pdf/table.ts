@@ -27,7 +27,7 @@ export interface TableOptions {
 
 const GAP = 8
 const ROW = 15
-const UNDER = 10
+const UNDER = 9.5
 
 /**
  * Draws a table, over several pages when it takes them: the heading again on each (an artifact there, it is read once), and the sum carried
@@ -88,6 +88,7 @@ function drawHeading(flow: Flow, columns: readonly Column[], x: number, width: n
 function drawRow(flow: Flow, columns: readonly Column[], row: Row, x: number, table: Tag, isStrong: boolean): void {
   const { sheet } = flow
   const tag = sheet.group(table, 'TR')
+  const tableWidth = columns.reduce((sum, column) => sum + column.width, 0)
   each(columns, x, (column, left, at) => {
     const cell = row[at] ?? ''
     const { text, under, style } = typeof cell === 'string' ? { text: cell, under: undefined, style: undefined } : cell
@@ -100,7 +101,12 @@ function drawRow(flow: Flow, columns: readonly Column[], row: Row, x: number, ta
         ...style,
       })
       if (under)
-        sheet.line(under, left, flow.y + 3 + 10.5, width, { size: 7, colour: COLOUR.soft, align: column.align })
+        // Beside it is nothing on that line: under the first column there is room to the table's end.
+        sheet.line(under, left, flow.y + 13, at === 0 ? x + tableWidth - left : width, {
+          size: 7,
+          colour: COLOUR.soft,
+          align: column.align,
+        })
     })
   })
 }

@@ -2,6 +2,7 @@ import { plainBankgiro, plainPlusgiro } from '../../../references/giro'
 import { plainOrgNumber } from '../../../references/org-number'
 import { plainVatNumber } from '../../../vat/vat-number'
 import type { InvoiceBuyer, InvoiceDocument, InvoiceSeller } from '../../invoice-document'
+import { payableAccounts } from '../payable-accounts'
 import type { UblBranch, UblNode } from './ubl-tree'
 
 const vatScheme = (vatNumber: string | null): UblBranch[] =>
@@ -56,7 +57,8 @@ export function buyerParty(buyer: InvoiceBuyer): UblBranch {
 }
 
 /** Giro before bank account, each with the reference the payer is to state. Code 30, credit transfer, whatever the account. */
-export function paymentMeans({ seller, ocr, number }: InvoiceDocument): UblBranch[] {
+export function paymentMeans(document: InvoiceDocument): UblBranch[] {
+  const { seller, ocr, number } = document
   const account = (id: string, branch: string | null): UblBranch => ({
     'cbc:PaymentMeansCode': '30',
     'cbc:PaymentID': ocr ?? number,
@@ -66,7 +68,7 @@ export function paymentMeans({ seller, ocr, number }: InvoiceDocument): UblBranc
       'cac:FinancialInstitutionBranch': { 'cbc:ID': branch },
     },
   })
-  const { bankgiro, plusgiro, iban, bic } = seller
+  const { bankgiro, plusgiro, iban, bic } = payableAccounts(document)
   return [
     ...(bankgiro === null ? [] : [account(plainBankgiro(bankgiro) ?? bankgiro, 'SE:BANKGIRO')]),
     ...(plusgiro === null ? [] : [account(plainPlusgiro(plusgiro) ?? plusgiro, 'SE:PLUSGIRO')]),
