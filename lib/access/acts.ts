@@ -34,6 +34,11 @@ export const ACTS = {
   'ledger.read': ['admin', 'operator'],
   'seller.read': ['admin', 'operator'],
   'seller.write': ['admin'],
+  // What drivers without an account have paid.
+  'payments.read': ['admin', 'operator', 'viewer'],
+  'payments.write': ['admin', 'operator'],
+  // Through whom one is paid, with which keys.
+  'payment-providers.write': ['admin'],
   // A fault's whole story, and everything people do with it: acknowledge, assign, comment, stage, promise, close, maintenance.
   'faults.read': ['admin', 'operator', 'technician', 'site-host', 'viewer'],
   'faults.write': ['admin', 'operator', 'technician'],

@@ -21,6 +21,7 @@ const session = ({ sessionId }: World) => [sessionId]
 const token = ({ tokenId }: World) => [tokenId]
 const customer = ({ customerId }: World) => [customerId]
 const user = ({ userId }: World) => [userId]
+const invoice = ({ invoiceId }: World) => [invoiceId]
 const faults = ({ faultId }: World) => [[faultId]]
 const workOrder = ({ workOrderId }: World) => [workOrderId]
 /** A new entry of a technician's. */
@@ -35,6 +36,17 @@ const YEAR = { from: '2026-01-01', to: '2027-01-01' }
 const ofSite = ({ siteId }: World) => ({ ...YEAR, siteId })
 const prices = { name: 'Changed', pricePerKwh: '9.00' }
 const siteInput = { name: 'Changed' }
+
+const invoiceRun = { periodFrom: '2026-01-01', periodTo: '2026-01-31', issueDate: '2026-02-01' }
+const SELLER = {
+  name: 'Changed',
+  orgNumber: '556047-3521',
+  vatNumber: 'SE556047352101',
+  street: 'x',
+  postalCode: 'x',
+  city: 'x',
+  bankgiro: '160-9908',
+}
 
 /** A public key of a published test record. */
 const METER_KEY =
@@ -88,6 +100,50 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'commands/queries#listCommandReports': rule('stations.command', ({ commandId }) => [commandId]),
   'customers/mutations#createCustomer': rule('customers.write', () => [{ name: 'x' }]),
   'customers/mutations#editCustomer': rule('customers.write', ({ customerId }) => [customerId, { name: 'Changed' }]),
+  'cost-centres/mutations#createCostCentre': rule('customers.write', ({ customerId }) => [customerId, { code: 'x' }]),
+  'cost-centres/mutations#editCostCentre': rule('customers.write', ({ costCentreId }) => [costCentreId, { code: 'x' }]),
+  'cost-centres/queries#listCostCentres': rule('customers.read', customer),
+  'drivers/mutations#createDriver': rule('customers.write', ({ customerId }) => [customerId, { name: 'x' }]),
+  'drivers/mutations#editDriver': rule('customers.write', ({ driverId }) => [driverId, { name: 'x' }]),
+  'drivers/queries#listDrivers': rule('customers.read', customer),
+  'vehicles/mutations#createVehicle': rule('customers.write', ({ customerId }) => [customerId, { plate: 'x' }]),
+  'vehicles/mutations#editVehicle': rule('customers.write', ({ vehicleId }) => [vehicleId, { plate: 'x' }]),
+  'vehicles/queries#listVehicles': rule('customers.read', customer),
+  'invoices/mutations/credit-invoice#creditInvoice': rule('invoices.write', ({ invoiceId }) => [
+    invoiceId,
+    { positions: null, reason: 'x', invoicesAgain: false },
+  ]),
+  'invoices/mutations/drafts#cancelDraft': rule('invoices.write', invoice),
+  'invoices/mutations/drafts#issueInvoice': rule('invoices.write', invoice),
+  'invoices/mutations/payments#recordPayment': rule('invoices.write', ({ invoiceId }) => [
+    { receivedOn: '2026-01-01', amount: '1', invoiceId },
+  ]),
+  'invoices/mutations/payments#recordRefund': rule('invoices.write', ({ paymentId }) => [
+    { paymentId, amount: '1', paidOn: '2026-01-01' },
+  ]),
+  'invoices/mutations/payments#useCreditNote': rule('invoices.write', ({ invoiceId }) => [invoiceId, { invoiceId }]),
+  'invoices/mutations/payments#usePayment': rule('invoices.write', ({ paymentId, invoiceId }) => [
+    paymentId,
+    { invoiceId },
+  ]),
+  'invoices/mutations/remind-invoice#remindInvoice': rule('invoices.write', invoice),
+  'invoices/mutations/start-run#startRun': rule('invoices.write', ({ customerId }) => [{ ...invoiceRun, customerId }]),
+  'invoices/mutations/steer-run#resumeRun': rule('invoices.write', (_theirs, { invoiceRunId }) => [invoiceRunId]),
+  'invoices/mutations/steer-run#stopRun': rule('invoices.write', (_theirs, { invoiceRunId }) => [invoiceRunId]),
+  'invoices/queries/get-document#getInvoiceDocument': rule('invoices.read', invoice),
+  'invoices/queries/get-invoice#getInvoice': rule('invoices.read', invoice),
+  'invoices/queries/list-invoices#listInvoices': rule('invoices.read', ({ customerId }) => [{ customerId }]),
+  'invoices/queries/list-invoices#sumInvoices': rule('invoices.read', ({ customerId }) => [{ customerId }]),
+  'invoices/queries/list-lines#listInvoiceLines': rule('invoices.read', invoice),
+  'invoices/queries/list-payments#getBalance': rule('invoices.read', customer),
+  'invoices/queries/list-payments#listPayments': rule('invoices.read', ({ customerId }) => [{ customerId }]),
+  'invoices/queries/preview-run#previewRun': rule('invoices.write', ({ customerId }) => [
+    { ...invoiceRun, customerId },
+  ]),
+  'invoices/queries/runs#getRun': rule('invoices.write', (_theirs, { invoiceRunId }) => [invoiceRunId]),
+  'invoices/queries/runs#listRuns': rule('invoices.write'),
+  'sellers/mutations#setSeller': rule('seller.write', () => [SELLER]),
+  'sellers/queries#findSeller': rule('seller.read'),
   'customers/queries#getCustomer': rule('customers.read', customer),
   'customers/queries#listCustomers': rule('customers.read', () => [{ since: new Date(0) }]),
   'configuration/queries/list-changes#listConfigurationChanges': rule('stations.command', ({ identity, valueId }) => [
@@ -550,6 +606,12 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'notifications/queries/load-circumstances#loadCircumstances': 'the worker',
   'notifications/queries/load-rules#loadRules': 'for doors that have asked, and the worker',
   'notifications/queries/recipient-names#recipientNames': 'names for rows already read',
+  'invoices/mutations/advance-runs#advanceRuns': 'the worker, for who started the run',
+  'invoices/mutations/bill-by-day#billByDay': 'the worker',
+  'invoices/mutations/check-invoices#checkInvoices': 'the worker',
+  'invoices/queries/find-differences#findDifferences': 'the worker, and who runs the house',
+  'invoices/queries/invoice-scope#invoiceScope': 'pure: the condition itself',
+  'invoices/queries/list-invoices#invoiceRow': 'pure: shapes a row',
   'offline-policy/mutations/apply-offline-policies#applyOfflinePolicies': 'the worker',
   'offline-policy/mutations/clear-stale-caches#clearStaleCaches': 'the worker',
   'reservations/mutations/end-reservations#endReservations': 'the worker',
@@ -586,6 +648,7 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'stations/queries/find-station#named': 'pure: the condition itself',
   'stations/queries/energy-today#energyToday': 'for rows already read in scope',
   'tariffs/queries/tariff-version#versionShown': 'pure',
+  'tokens/mutations/check-holder#holderText': 'pure',
   'access/queries/find-actor#findActor': 'the worker, for who asked',
   'offline-policy/queries/load-policies#loadPolicies': 'for doors that narrow it by scope',
   'templates/mutations/advance-rounds#advanceRounds': 'the worker',

@@ -30,6 +30,12 @@ export interface World {
   readonly certificateId: bigint
   /** When its one message was logged, under its mark. */
   readonly messageAt: Date
+  readonly costCentreId: bigint
+  readonly vehicleId: bigint
+  readonly driverId: bigint
+  /** Issued, and a payment nothing is settled by yet. */
+  readonly invoiceId: bigint
+  readonly paymentId: bigint
 }
 
 const NOBODY = 987_654_321n
@@ -56,6 +62,11 @@ export const nowhere: World = {
   userId: NOBODY,
   certificateId: NOBODY,
   messageAt: new Date(0),
+  costCentreId: NOBODY,
+  vehicleId: NOBODY,
+  driverId: NOBODY,
+  invoiceId: NOBODY,
+  paymentId: NOBODY,
 }
 
 /** What all share: a tariff, and firmware with a campaign of nobody's. */
@@ -75,6 +86,7 @@ export interface Shared {
   readonly rootId: bigint
   /** Of a root nobody has entered. */
   readonly rootPem: string
+  readonly invoiceRunId: bigint
 }
 
 const AT = new Date(Date.now() - 3_600_000)
@@ -229,6 +241,55 @@ export async function aWorld(mark: string): Promise<World> {
       ...lifetime,
     },
   })
+  const of = { customerId: customer.id }
+  const costCentre = await db().costCentre.create({ data: { ...of, code: `${mark} centre` } })
+  const vehicle = await db().vehicle.create({ data: { ...of, plate: `${mark}PLATE` } })
+  const driver = await db().driver.create({ data: { ...of, name: `${mark} at the wheel` } })
+  const invoice = await db().invoice.create({
+    data: {
+      ...of,
+      currency: 'SEK',
+      periodFrom: AT,
+      periodTo: AT,
+      vatTotals: [],
+      netTotal: 80,
+      vatTotal: 20,
+      grossTotal: 100,
+      payable: 100,
+      openAmount: 100,
+      createdBy: 'system',
+      lines: {
+        create: {
+          position: 1,
+          kind: 'session',
+          text: `${mark} charging`,
+          quantity: 1,
+          unit: 'kWh',
+          unitPrice: 80,
+          net: 80,
+          vatPercent: 25,
+          vatCategory: 'S',
+          vat: 20,
+          gross: 100,
+        },
+      },
+    },
+  })
+  await db().invoice.update({
+    where: { id: invoice.id },
+    data: { state: 'issued', number: `${mark}-1`, issueDate: AT, dueDate: AT },
+  })
+  const payment = await db().incomingPayment.create({
+    data: {
+      ...of,
+      receivedOn: AT,
+      amount: 5,
+      unused: 5,
+      method: 'manual',
+      payer: `${mark} payer`,
+      createdBy: 'system',
+    },
+  })
   const user = await aUser('site-host', { name: `${mark} host`, email: `${mark.toLowerCase()}@example.com` })
   await db().userSite.create({ data: { userId: user.id, siteId: site.id } })
   return {
@@ -252,6 +313,11 @@ export async function aWorld(mark: string): Promise<World> {
     userId: user.id,
     certificateId: certificate.id,
     messageAt,
+    costCentreId: costCentre.id,
+    vehicleId: vehicle.id,
+    driverId: driver.id,
+    invoiceId: invoice.id,
+    paymentId: payment.id,
   }
 }
 
@@ -314,7 +380,24 @@ export async function aSharedTariff(): Promise<Shared> {
       createdBy: 'system',
     },
   })
+  await db().seller.create({
+    data: {
+      name: 'Shared',
+      orgNumber: '556047-3521',
+      vatNumber: 'SE556047352101',
+      street: 'x',
+      postalCode: 'x',
+      city: 'x',
+      bankgiro: '160-9908',
+      createdBy: 'system',
+    },
+  })
+  const day = new Date('2026-01-01')
+  const invoiceRun = await db().invoiceRun.create({
+    data: { periodFrom: day, periodTo: day, issueDate: day, state: 'done', createdBy: 'system' },
+  })
   return {
+    invoiceRunId: invoiceRun.id,
     tariffId,
     firmwareId: firmware.id,
     campaignId: campaign.id,
@@ -337,7 +420,16 @@ async function* bytesOf(text: string, encoding: BufferEncoding = 'utf8') {
 export async function fingerprint(world: World): Promise<string> {
   const rows = await Promise.all([
     db().site.findUnique({ where: { id: world.siteId } }),
-    db().customer.findUnique({ where: { id: world.customerId } }),
+    db().customer.findUnique({
+      where: { id: world.customerId },
+      include: {
+        costCentres: true,
+        vehicles: true,
+        drivers: true,
+        invoices: { include: { lines: true } },
+        payments: true,
+      },
+    }),
     db().token.findUnique({ where: { id: world.tokenId } }),
     db().station.findUnique({
       where: { id: world.stationKey },

@@ -27,7 +27,7 @@ export const OWN_SIDE_CAUSES = {
       en: 'When the invoices were worked out again from stored prices, meters and books, something was not as it was issued. Most often a late reading has corrected a session; credit it and invoice it anew.',
     },
     reasons: ['own-work'],
-    remote: [],
+    remote: ['credit-and-invoice-anew'],
     isSafety: false,
     driver: 'none',
     sources: ['https://www.bfn.se/redovisningsregler/'],

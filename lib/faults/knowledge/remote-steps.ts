@@ -128,6 +128,11 @@ export const REMOTE_STEPS = {
     sv: 'Läs gatewayens logg och se hur mycket minne, disk och databas som finns kvar.',
     en: 'Read the gateway’s log, and see how much memory, disk and database are left.',
   },
+  'credit-and-invoice-anew': {
+    command: null,
+    sv: 'Öppna sessionen och se vad som ändrats. Kreditera den och fakturera den på nytt, så stämmer den igen.',
+    en: 'Open the session and see what has changed. Credit it and invoice it anew, and it agrees again.',
+  },
   'no-remote': {
     command: null,
     sv: 'Gör inget mer på distans. Någon måste dit.',
