@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { faultName } from '@/components/devices/fault-name'
 import { PersonMark, PromiseMark, SeverityMark, StageBadge } from '@/components/faults/fault-marks'
+import { useAssigneeName } from '@/components/faults/use-fault-words'
 import { errorWords } from '@/components/stations/error-words'
 import { type ShownStatus, StatusDot } from '@/components/stations/status-badge'
 import { Ago } from '@/components/ui/format'
@@ -31,6 +32,7 @@ export function AttentionRow({ item, titles, currency, isBrief = false }: Attent
   const t = useTranslations('overview.attention')
   const locale = useLocale()
   const words = useAttentionWords(titles)
+  const assigneeName = useAssigneeName()
   const { fault } = item
   return (
     <li className="@container">
@@ -58,9 +60,9 @@ export function AttentionRow({ item, titles, currency, isBrief = false }: Attent
           <span className="flex shrink-0 items-center gap-2 text-xs @max-md:hidden">
             {fault.promisedAt && <PromiseMark at={fault.promisedAt} timeZone={HOME_TIME_ZONE} />}
             <StageBadge stage={fault.stage} recovering={fault.recovering} />
-            <span title={fault.assignee?.name}>
-              {fault.assignee && <span className="sr-only">{fault.assignee.name}</span>}
-              <PersonMark name={fault.assignee?.name ?? null} />
+            <span title={assigneeName(fault.assignee) ?? undefined}>
+              {fault.assignee && <span className="sr-only">{assigneeName(fault.assignee)}</span>}
+              <PersonMark name={fault.assignee?.name ?? null} isTaken={fault.assignee !== null} />
             </span>
           </span>
         )}

@@ -5,7 +5,7 @@ import type { FaultChange, FaultSource, FaultStage } from './fault'
 export const CHANGE_COLUMNS = `fault.id, fault.site_id, fault.evse_number, fault.connector_number, fault.source, fault.code,
   fault.cause, fault.severity, fault.is_safety, fault.stage, fault.assignee_id, fault.acknowledged_at, fault.began_at,
   fault.opened_at, fault.closed_at,
-  (SELECT name FROM user_account WHERE user_account.id = fault.assignee_id) AS assignee_name,
+  (SELECT coalesce(nullif(name, ''), email) FROM user_account WHERE user_account.id = fault.assignee_id) AS assignee_name,
   (SELECT due_at FROM repair_promise WHERE repair_promise.fault_id = fault.id AND outcome IS NULL) AS promised_at,
   (SELECT jsonb_build_object('step', steps -> -1 ->> 'step', 'attempt', (steps -> -1 ->> 'attempt')::int, 'of', (steps -> -1 ->> 'of')::int)
     FROM playbook_run WHERE playbook_run.fault_id = fault.id AND ended_at IS NULL AND NOT is_dry_run

@@ -261,3 +261,25 @@ test('a fault is found by what its cause is called, in either language', async (
   expect(await found('ground')).toContain(id)
   expect(await found('jordfel kontaktor')).not.toContain(id)
 })
+
+test('whose it is reads by name who works with faults; others learn that it is somebody’s, also live and in its story', async () => {
+  const anna = await aUser('technician', { name: 'Anna Berg' })
+  const { id, siteId } = await aFault()
+  await assignFaults(operator, [id], { assigneeId: anna.id })
+  const seenBy = async (actor: Actor) => {
+    const live = (await listLiveFaults(actor)).find(({ event }) => event.fault.id === String(id))
+    const story = (await listFaultEntries(actor, id)).find(({ kind }) => kind === 'assigned')
+    return [
+      (await getFault(actor, id)).assignee,
+      (await listFaults(actor)).rows.find((row) => row.id === id)?.assignee,
+      live?.event.fault.assignee,
+      (story?.detail as { to?: object })?.to,
+    ]
+  }
+  const named = { id: String(anna.id), name: 'Anna Berg' }
+  expect(await seenBy(anActor('technician'))).toEqual(Array(4).fill(named))
+  const somebody = { id: null, name: null }
+  for (const reader of [anActor('viewer'), anActor('site-host', { siteIds: [siteId as bigint] })])
+    expect(await seenBy(reader)).toEqual(Array(4).fill(somebody))
+  expect((await listFaults(anActor('viewer'), { assigneeId: anna.id })).rows).toEqual([])
+})

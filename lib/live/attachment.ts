@@ -1,8 +1,8 @@
 import type { Actor } from '../access/actor'
 import type { LiveEvent } from './events'
-import { formatPosition, parsePosition, type SnapshotPart, snapshotFrame } from './frame'
-import type { LiveHub } from './hub'
-import { isUnscoped, maySee } from './scope'
+import { deltaFrame, formatPosition, parsePosition, type SnapshotPart, snapshotFrame } from './frame'
+import type { Entry, LiveHub } from './hub'
+import { isUnscoped, maySee, shownTo } from './scope'
 
 /** Where an attachment writes. */
 export interface Sink {
@@ -73,7 +73,8 @@ export class Attachment {
 
   #takeSnapshot(): void {
     const events: LiveEvent[] = []
-    for (const { scoped } of this.hub.newest()) if (maySee(this.actor, scoped)) events.push(scoped.event)
+    for (const { scoped } of this.hub.newest())
+      if (maySee(this.actor, scoped)) events.push(shownTo(this.actor, scoped.event))
     const parts = Math.max(1, Math.ceil(events.length / PART_SIZE))
     this.#parts = Array.from({ length: parts }, (_, part) => ({
       part,
@@ -83,12 +84,18 @@ export class Attachment {
     this.#seq = this.hub.seq
   }
 
+  /** Made once for all browsers, but for what not all of them may read. */
+  #frameOf({ seq, frame, scoped }: Entry): string {
+    const shown = shownTo(this.actor, scoped.event)
+    return shown === scoped.event ? frame : deltaFrame(formatPosition({ ...this.#position(), seq }), shown)
+  }
+
   /** @returns whether anything was sent */
   #sendChanges(): boolean {
     let text = ''
     while (this.#seq < this.hub.seq && text.length < WRITE_LIMIT) {
       const entry = this.hub.changeAt(++this.#seq)
-      if (entry && maySee(this.actor, entry.scoped)) text += entry.frame
+      if (entry && maySee(this.actor, entry.scoped)) text += this.#frameOf(entry)
     }
     if (text !== '') this.sink.send(text)
     return text !== '' || this.#seq < this.hub.seq

@@ -126,7 +126,7 @@ export interface LiveFault {
   /** Only a person on the spot may clear it. */
   readonly isSafety: boolean
   readonly stage: FaultStage
-  readonly assignee: { readonly id: string; readonly name: string } | null
+  readonly assignee: ShownUser | null
   readonly acknowledgedAt: string | null
   /** The first sign of it. */
   readonly beganAt: string
@@ -137,6 +137,13 @@ export interface LiveFault {
   /** What self-recovery is doing about it; null: nothing. */
   readonly recovering: RecoveringStep | null
 }
+
+/** Somebody, as a reader may know them: colleagues by name; others learn only that it is somebody (both null). */
+export interface ShownUser {
+  readonly id: string | null
+  readonly name: string | null
+}
+export const SOMEBODY: ShownUser = { id: null, name: null }
 
 /** A playbook's newest step, and which try of how many it is. */
 export interface RecoveringStep {

@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor'
 import type { Sink } from './attachment'
 import type { LiveEvent, ScopedEvent } from './events'
 import { LiveHub } from './hub'
-import { commandEvent, sessionEvent, stationEvent } from './testing/events'
+import { aLiveFault, commandEvent, sessionEvent, stationEvent } from './testing/events'
 import { type LinkedBus, linkedBus } from './testing/linked-bus'
 
 const actor = (fields: Partial<Actor> = {}): Actor => ({
@@ -367,4 +367,34 @@ test('a closed browser is sent nothing more', async () => {
   await tick()
   expect(browser.text).toBe('')
   expect(browser.ended).toBe(true)
+})
+
+describe('names of people', () => {
+  const anna = { id: '4', name: 'Anna Berg' }
+  const given = (id: string) => scoped({ type: 'fault', fault: aLiveFault(id, { assignee: anna }) }, '1')
+  const seenBy = async (role: Actor['role']) => {
+    rows = [given('1')]
+    const hub = hubOf()
+    await hub.start()
+    const browser = new Browser()
+    hub.attach(actor({ role, siteIds: [1n] }), null, browser)
+    bus.publish('live', given('2'))
+    await tick()
+    expect(browser.text.includes('Anna')).toBe(browser.text.includes('"id":"4"'))
+    const said = browser.read()
+    expect(said.map(({ event }) => event)).toEqual(['snapshot', 'fault'])
+    const ids = said.map(({ id }) => id)
+    expect(ids[1]).toMatch(/^e\d+-1$/)
+    const faults = said.flatMap((one) => (one.event === 'snapshot' ? one.data.events : [one.data]))
+    return faults.map((event) => (event.type === 'fault' ? event.fault.assignee : null))
+  }
+
+  test.each(['admin', 'operator', 'technician'] as const)('are for %s, who works with faults', async (role) => {
+    expect(await seenBy(role)).toEqual([anna, anna])
+  })
+
+  test.each(['viewer', 'site-host'] as const)('are not for %s: it is somebody', async (role) => {
+    const somebody = { id: null, name: null }
+    expect(await seenBy(role)).toEqual([somebody, somebody])
+  })
 })

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor'
 import { type Act, mayDo } from '../access/acts'
 import { customerInScope, sitesInScope } from '../access/scope'
-import type { LiveEvent, ScopedEvent } from './events'
+import { type LiveEvent, type ScopedEvent, SOMEBODY } from './events'
 
 const ACT_OF = {
   station: 'stations.read',
@@ -18,6 +18,15 @@ export function maySee(actor: Actor, { event, siteId, customerId }: ScopedEvent)
   // Stations and commands belong to no customer: who is limited to one sees sessions only.
   const customer = customerInScope(actor)
   return customer === null || String(customer) === customerId
+}
+
+/**
+ * The event as this actor may know it: who works with faults reads names of people, everybody else that it is somebody. The same rule
+ * as in lib/faults/queries/fault-row.ts.
+ */
+export function shownTo(actor: Actor, event: LiveEvent): LiveEvent {
+  if (event.type !== 'fault' || event.fault.assignee === null || mayDo(actor.role, 'faults.write')) return event
+  return { type: 'fault', fault: { ...event.fault, assignee: SOMEBODY } }
 }
 
 /** True when the actor sees everything its role may see: no site or customer narrows it. */

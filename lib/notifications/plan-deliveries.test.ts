@@ -37,6 +37,7 @@ const person = (userId: string, over: Partial<Person> = {}): Person => ({
   role: 'operator',
   locale: 'sv',
   pushIds: [],
+  mayKnow: true,
   maySee: () => true,
   ...over,
 })
@@ -162,4 +163,20 @@ it('what is written for colleagues never reaches drivers', () => {
   // Without a rule only who has asked.
   expect(told.map(({ recipient }) => recipient)).toEqual([{ subscriberId: '3' }])
   expect(JSON.stringify(told)).not.toMatch(/relät|Anna|repaired/)
+})
+
+it('who reads faults and does not work with them hears no names, and nothing of what colleagues write', () => {
+  const filter = { notices: ['closed', 'comment', 'assigned'] } as const
+  const one = rule(1n, { filter: { notices: [...filter.notices] }, recipients: { roles: ['viewer', 'operator'] }, channels: ['in-app'] })
+  const people = [person('1'), person('2', { role: 'viewer', mayKnow: false })]
+  const told = (over: Partial<Notice>) =>
+    plan([one], { notice: { ...NOTICE, by: 'Anna', text: 'Byt relät', ...over } }, people).filter(
+      ({ channel, userId }) => channel === 'in-app' && userId === '2',
+    )
+  const closed = told({ kind: 'closed', closeReason: 'repaired' })
+  expect(closed).toMatchObject([{ filling: { content: { kind: 'closed', closeReason: 'repaired' } } }])
+  const given = told({ kind: 'assigned', assignee: 'Anna' })
+  expect(given).toHaveLength(1)
+  expect(told({ kind: 'comment' })).toEqual([])
+  expect(JSON.stringify([closed, given])).not.toMatch(/relät|Anna/)
 })

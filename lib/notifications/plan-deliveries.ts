@@ -22,6 +22,8 @@ export interface Person {
   readonly role: string
   readonly locale: string
   readonly pushIds: readonly string[]
+  /** Whether they work with faults: names of people and what colleagues write are for them. */
+  readonly mayKnow: boolean
   /** Whether they may see faults of this site (null: of none). */
   readonly maySee: (siteId: string | null) => boolean
 }
@@ -113,7 +115,7 @@ function planOne(happening: Happening, circumstances: Circumstances, lately: Map
         ? { dedupeKey: `entry:${entryId}:${key}`, filling, faultId: notice.fault.id, nextAt: now }
         : {
             dedupeKey: `digest:${isStorm ? 'storm' : ruleId}:${until.toISOString()}:${key}`,
-            filling: { template: 'digest', content: { items: [notice], more: 0 } } as const,
+            filling: { template: 'digest', content: { items: [filling.content as Notice], more: 0 } } as const,
             faultId: null,
             nextAt: until,
           }),
@@ -130,8 +132,11 @@ function planOne(happening: Happening, circumstances: Circumstances, lately: Map
   for (const rule of heard) {
     const until = whenToTell(rule, now, notice.fault.isSafety)
     // The bell rings silently and machines do not sleep: neither needs quiet hours or a digest.
-    for (const target of targetsOf(rule.recipients, rule.channels, happening, circumstances))
-      add(target, { template: 'fault', content: notice }, String(rule.id), isForPeople(target.channel) ? until : null)
+    for (const target of targetsOf(rule.recipients, rule.channels, happening, circumstances)) {
+      const known = mayKnow(target, circumstances) ? notice : forReaders(notice)
+      if (known === null) continue
+      add(target, { template: 'fault', content: known }, String(rule.id), isForPeople(target.channel) ? until : null)
+    }
   }
   const wanted = heard.find((rule) => rule.recipients.drivers)
   for (const { channel, recipient, locale, hasAsked } of happening.listeners)
@@ -143,6 +148,16 @@ function planOne(happening: Happening, circumstances: Circumstances, lately: Map
         null,
       )
   return [...planned.values(), ...heard.flatMap((rule) => escalations(rule, happening, circumstances))]
+}
+
+/** Addresses without an account were chosen by whoever made the rule. */
+const mayKnow = ({ userId }: Target, { people }: Circumstances): boolean =>
+  userId === null || (people.find((person) => person.userId === userId)?.mayKnow ?? false)
+
+/** For people who read faults and do not work with them: as on their pages, without names and what colleagues write. null: nothing is left. */
+function forReaders({ assignee: _, text, ...notice }: Notice): Notice | null {
+  if (notice.kind === 'comment' || notice.kind === 'mentioned') return null
+  return { ...notice, by: null, ...(notice.kind === 'promised' && text ? { text } : {}) }
 }
 
 /** Nothing of ours goes to drivers: who wrote, who works on it, what colleagues say. A promise's words are meant for them. */

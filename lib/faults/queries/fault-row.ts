@@ -2,9 +2,9 @@ import type { Actor } from '../../access/actor'
 import { mayDo } from '../../access/acts'
 import { namesOf } from '../../audit/queries'
 import type { Prisma } from '../../db/client'
-import type { RecoveringStep } from '../../live/events'
+import { type RecoveringStep, type ShownUser, SOMEBODY } from '../../live/events'
 import { readSteps, recoveringStep } from '../../recovery/stored-run'
-import type { CloseReason, NamedUser } from '../entries'
+import type { CloseReason } from '../entries'
 import type { FaultSource, FaultStage } from '../fault'
 
 export interface FaultRow {
@@ -28,7 +28,8 @@ export interface FaultRow {
   readonly severity: number
   readonly isSafety: boolean
   readonly stage: FaultStage
-  readonly assignee: NamedUser | null
+  /** By name for those who work with faults. */
+  readonly assignee: ShownUser | null
   readonly dueAt: Date | null
   readonly acknowledgedAt: Date | null
   /** Of the promise that stands. */
@@ -104,6 +105,10 @@ export async function nameOfRefs(actor: Actor, refs: readonly string[]): Promise
   return (ref) => (PROCESSES.includes(ref) ? ref : mayKnow ? (names.get(ref) ?? ref) : null)
 }
 
+/** What `nameOf` would not name to this reader is somebody. */
+const shownUser = ({ id, name, email }: { id: bigint; name: string; email: string }, nameOf: NameOf): ShownUser =>
+  nameOf(`user:${id}`) === null ? SOMEBODY : { id: String(id), name: name || email }
+
 export function toFaultRow(row: FaultRead, nameOf: NameOf): FaultRow {
   const { station, site, stationId, evseNumber, connectorNumber, assignee, promises, runs, closedBy, _count, ...rest } =
     row
@@ -117,7 +122,7 @@ export function toFaultRow(row: FaultRead, nameOf: NameOf): FaultRow {
     connector: connectorNumber,
     source: rest.source as FaultSource,
     stage: rest.stage as FaultStage,
-    assignee: assignee && { id: String(assignee.id), name: assignee.name || assignee.email },
+    assignee: assignee && shownUser(assignee, nameOf),
     promisedAt: promises[0]?.dueAt ?? null,
     recovering: recoveringStep(readSteps(runs[0]?.steps ?? [])),
     mergedCount: _count.merged,

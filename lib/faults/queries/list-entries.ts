@@ -2,12 +2,18 @@ import type { Actor } from '../../access/actor'
 import { mayDo, requireAct } from '../../access/acts'
 import { db } from '../../db/client'
 import { notFound } from '../../kernel/errors'
+import { type ShownUser, SOMEBODY } from '../../live/events'
 import type { EntryFact } from '../entries'
 import { faultsInScope } from '../in-scope'
 import { nameOfRefs } from './fault-row'
 
+/** As it is written, or with people who are only somebody to the reader. */
+export type ShownFact =
+  | Exclude<EntryFact, { readonly kind: 'assigned' }>
+  | { readonly kind: 'assigned'; readonly detail: { readonly from: ShownUser | null; readonly to: ShownUser | null } }
+
 /** One line of a fault's story. */
-export type EntryRow = EntryFact & {
+export type EntryRow = ShownFact & {
   readonly id: bigint
   /** Of the fault itself, or of one that was merged into it. */
   readonly faultId: bigint
@@ -51,8 +57,10 @@ export async function listFaultEntries(actor: Actor, id: bigint): Promise<readon
   })
 }
 
-/** What happened, without what colleagues wrote of it: a closing note, a job's words. A promise's are meant for everybody. */
-function withoutWords(fact: EntryFact): EntryFact {
+/** What happened, without people's names and what colleagues wrote: a closing note, a job's words. A promise's are meant for everybody. */
+function withoutWords(fact: EntryFact): ShownFact {
+  if (fact.kind === 'assigned')
+    return { kind: 'assigned', detail: { from: fact.detail.from && SOMEBODY, to: fact.detail.to && SOMEBODY } }
   if (fact.kind === 'closed') return { kind: 'closed', detail: { reason: fact.detail.reason } }
   if (fact.kind !== 'work') return fact
   const { workOrderId, event } = fact.detail

@@ -3,6 +3,7 @@ import { requireAct } from '../../access/acts'
 import { sitesInScope } from '../../access/scope'
 import { pool } from '../../db/client'
 import type { FaultChanged, ScopedEvent } from '../../live/events'
+import { shownTo } from '../../live/scope'
 import { CHANGE_COLUMNS, type ChangeRow, SEEN_AT, toFaultChange } from '../change-columns'
 import { faultEvent, liveFault } from '../fault'
 
@@ -26,7 +27,11 @@ export async function listLiveFaults(
     stationId ?? null,
     sitesInScope(actor),
   ])
-  return rows.map((row) =>
-    faultEvent(liveFault(toFaultChange(row), row.identity), row.seen_at === null ? null : BigInt(row.seen_at)),
-  )
+  return rows.map((row) => {
+    const { event, ...scope } = faultEvent(
+      liveFault(toFaultChange(row), row.identity),
+      row.seen_at === null ? null : BigInt(row.seen_at),
+    )
+    return { ...scope, event: shownTo(actor, event) as FaultChanged }
+  })
 }

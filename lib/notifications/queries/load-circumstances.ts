@@ -48,6 +48,7 @@ async function loadPeople(tx: Transaction): Promise<Person[]> {
       role,
       locale: locale ?? 'sv',
       pushIds: pushSubscriptions.map((subscription) => String(subscription.id)),
+      mayKnow: mayDo(actor.role, 'faults.write'),
       maySee: (siteId) =>
         mayDo(actor.role, 'faults.read') && (scope === undefined || (siteId !== null && scope.includes(siteId))),
     }

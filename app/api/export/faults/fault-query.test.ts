@@ -22,9 +22,11 @@ test.each<[string, object, boolean]>([
   ['site=Solna', {}, false],
   ['assignee=Ingen', {}, true],
   ['assignee=Ingen', { assignee: { id: '1', name: 'Anna' } }, false],
+  ['assignee=Tilldelat', { assignee: { id: null, name: null } }, true],
+  ['assignee=Ingen', { assignee: { id: null, name: null } }, false],
   ['assignee=Anna,Bo', { assignee: { id: '1', name: 'Anna' } }, true],
   // What closed faults were when they closed narrows nothing.
   ['state=closed&stage=verify', {}, true],
 ])('?%s with %j is exported: %s', (query, over, expected) => {
-  expect(isExported(row(over), readFaultQuery(new URLSearchParams(query)), 'Ingen')).toBe(expected)
+  expect(isExported(row(over), readFaultQuery(new URLSearchParams(query)), 'Ingen', 'Tilldelat')).toBe(expected)
 })

@@ -29,13 +29,13 @@ export function readFaultQuery(query: URLSearchParams): FaultQuery {
   }
 }
 
-/** Whether the list shows it. @param nobody what the list calls having no assignee */
-export function isExported(row: FaultRow, query: FaultQuery, nobody: string): boolean {
+/** Whether the list shows it. @param nobody what the list calls having no assignee @param somebody having one whose name is not told */
+export function isExported(row: FaultRow, query: FaultQuery, nobody: string, somebody: string): boolean {
   const fits = (chosen: readonly string[], value: string) => chosen.length === 0 || chosen.includes(value)
   return (
     (!query.isOpen || fits(query.stages, row.stage)) &&
     fits(query.gravities, gravityOf(row.severity)) &&
     fits(query.sites, row.site?.name ?? '') &&
-    (!query.isOpen || fits(query.assignees, row.assignee?.name ?? nobody))
+    (!query.isOpen || fits(query.assignees, row.assignee === null ? nobody : (row.assignee.name ?? somebody)))
   )
 }

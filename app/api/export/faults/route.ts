@@ -29,7 +29,8 @@ export async function GET(request: Request): Promise<Response> {
       stage: (stage) => t(`stage.${stage}`),
       reason: (reason) => t(`closeReason.${reason}`),
       title: ({ cause, code }) => causeTitle(cause, locale) ?? code,
-      keeps: (row) => isExported(row, asked, t('assign.nobody')),
+      keeps: (row) => isExported(row, asked, t('assign.nobody'), t('assign.somebody')),
+      somebody: t('assign.somebody'),
     }
     // The first page is read before the answer begins, so that a refusal is still an HTTP status.
     const first = await listFaults(actor, { ...filter, limit: ROWS_PER_READ })
@@ -74,6 +75,8 @@ interface Words {
   readonly reason: (reason: NonNullable<FaultRow['closeReason']>) => string
   readonly title: (row: FaultRow) => string
   readonly keeps: (row: FaultRow) => boolean
+  /** Who has it, where the name is not the reader's to know. */
+  readonly somebody: string
 }
 
 function rows(
@@ -109,7 +112,7 @@ const cells = (row: FaultRow, words: Words) => [
   row.severity,
   row.isSafety ? 1 : 0,
   row.closedAt === null ? words.stage(row.stage) : null,
-  row.assignee?.name,
+  row.assignee && (row.assignee.name ?? words.somebody),
   row.promisedAt?.toISOString(),
   row.dueAt?.toISOString(),
   row.beganAt.toISOString(),

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { FAULT_STAGES } from '@/lib/live/events'
 import { idField, instantField, stationIdField } from './fields'
 
-const user = z.object({ id: idField('user', '4'), name: z.string().meta({ example: 'Anna Berg' }) })
+const user = z
+  .object({ id: idField('user', '4').nullable(), name: z.string().nullable().meta({ example: 'Anna Berg' }) })
+  .meta({ description: 'Both null: somebody, whose name is for those who work with faults.' })
 
 export const faultSchema = z
   .object({
@@ -32,7 +34,8 @@ export const faultSchema = z
     lastSeen: instantField('When it was last told or seen.'),
     closed: instantField('When it ended.').nullable(),
     closeReason: z.string().nullable().meta({
-      description: 'over (the station says so), recovered, repaired, probed, merged, false-alarm or accepted.',
+      description:
+        'over (the station says so), recovered, repaired, probed, merged, false-alarm, accepted or removed (its station is no longer let in).',
       example: null,
     }),
   })
