@@ -59,6 +59,16 @@ const RULES: Readonly<Record<string, Rule>> = {
   createTariff: { act: 'tariffs.write', body: () => ({ name: 'New', pricePerKwh: '1', isDefault: true }) },
   getTariff: { act: 'tariffs.read' },
   changeTariff: { act: 'tariffs.write', body: () => ({ pricePerKwh: '9' }) },
+  quotePrice: {
+    act: 'tariffs.read',
+    body: () => ({
+      tariff: { currency: 'SEK', elements: [{ price_components: [{ type: 'FLAT', price: 1 }] }] },
+      timeZone: 'UTC',
+      startDateTime: '2026-01-01T00:00:00Z',
+      endDateTime: '2026-01-01T01:00:00Z',
+      chargingPeriods: [],
+    }),
+  },
   listFirmware: { act: 'fleet.read' },
   uploadFirmware: { act: 'fleet.write', query: '?vendor=New&version=1&fileName=new.bin' },
   getFirmware: { act: 'fleet.read' },

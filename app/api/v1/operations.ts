@@ -15,6 +15,7 @@ import { messageOperations } from './operations/messages'
 import { notificationOperations } from './operations/notifications'
 import { offlineOperations } from './operations/offline'
 import { performanceOperations } from './operations/performance'
+import { pricingOperations } from './operations/pricing'
 import { sessionOperations } from './operations/sessions'
 import { signedReadingOperations } from './operations/signed-readings'
 import { siteOperations } from './operations/sites'
@@ -44,6 +45,7 @@ export const operations: readonly Operation[] = [
   ...signedReadingOperations,
   ...tokenOperations,
   ...tariffOperations,
+  ...pricingOperations,
   ...firmwareOperations,
   ...campaignOperations,
   ...stationFileOperations,

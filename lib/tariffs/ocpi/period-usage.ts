@@ -7,7 +7,7 @@ import type { Draw, EnergyKnot, Stretch, Usage } from '../usage'
 export const ocpiInstant = z
   .string('must be a time')
   .transform((text) => (/(Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`))
-  .pipe(z.iso.datetime({ offset: true, error: 'must be a time such as 2026-11-20T10:00:00Z' }))
+  .pipe(z.iso.datetime({ offset: true, abort: true, error: 'must be a time such as 2026-11-20T10:00:00Z' }))
   .transform((text) => new Date(text))
 
 const DIMENSIONS = [

@@ -77,6 +77,23 @@ export const quoteRequestSchema = z
       if (energyWh < (readings![index - 1]?.energyWh ?? 0)) fault(['readings', index, 'energyWh'], 'falls')
     }
   })
+export const QUOTE_EXAMPLE: z.input<typeof quoteRequestSchema> = {
+  tariff: {
+    currency: 'EUR',
+    elements: [
+      {
+        price_components: [
+          { type: 'FLAT', price: 0.5, vat: 20, step_size: 1 },
+          { type: 'ENERGY', price: 0.25, vat: 10, step_size: 100 },
+        ],
+      },
+    ],
+  },
+  timeZone: 'Europe/Stockholm',
+  startDateTime: '2026-11-20T10:00:00Z',
+  endDateTime: '2026-11-20T12:00:00Z',
+  chargingPeriods: [{ start_date_time: '2026-11-20T10:00:00Z', dimensions: [{ type: 'ENERGY', volume: 20.45 }] }],
+}
 export type QuoteRequest = z.output<typeof quoteRequestSchema>
 
 /** What the session would cost by the tariff. OCPI tariffs have no spot prices, so there always is an answer. */

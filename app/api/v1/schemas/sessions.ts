@@ -21,12 +21,9 @@ const priceLineSchema = z
     to: instantField('Until when.'),
     reason: z.string().meta({ description: 'Why this line is here.', example: 'metered' }),
     vatPercent: decimalField('The rate of that VAT; missing: the tariff’s.', '25').optional(),
-    part: z
-      .object({ element: z.int(), component: z.int() })
-      .optional()
-      .meta({
-        description: 'Which component of which element of the tariff, from 0; missing where a sum made the line.',
-      }),
+    part: z.object({ element: z.int(), component: z.int() }).optional().meta({
+      description: 'Which component of which element of the tariff, from 0; missing where a sum made the line.',
+    }),
     spot: z
       .array(
         z.object({
