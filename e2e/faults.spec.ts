@@ -33,6 +33,17 @@ test('a fault appears as it is told, is taken in hand, promised, moved and close
   await expect(row.getByRole('link')).toBeFocused()
   await page.keyboard.press('e')
   await expect(row).toContainText('Diagnosing')
+  // What is given up costs neither the place nor what was ticked.
+  await page.keyboard.press('x')
+  for (const key of ['s', 'a', 'd']) {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(row.getByRole('link')).toBeFocused()
+  }
+  await expect(page.getByRole('toolbar', { name: '1 selected' })).toBeVisible()
+  await page.keyboard.press('x')
   await page.keyboard.press('p')
   await page.getByRole('button', { name: 'in 2 hours' }).click()
   await page.getByRole('button', { name: 'Promise', exact: true }).click()

@@ -26,12 +26,14 @@ interface ActDialogsProps {
   workers: readonly Worker[]
   actions: FaultActions
   onClose: () => void
+  /** It was done: what was ticked need not be any more. */
+  onDone: () => void
 }
 
 const NOBODY = 'nobody'
 
 /** The one dialog that is open, of all a fault's acts. */
-export function ActDialogs({ act, faults, others, workers, actions, onClose }: ActDialogsProps) {
+export function ActDialogs({ act, faults, others, workers, actions, onClose, onDone }: ActDialogsProps) {
   const t = useTranslations('faults')
   const words = useFaultWords()
   const run = useAct()
@@ -62,7 +64,7 @@ export function ActDialogs({ act, faults, others, workers, actions, onClose }: A
           onPick={(value) => {
             onClose()
             const assigneeId = value === NOBODY ? null : value
-            void run.act(actions.assign, { ids, assigneeId }, t('assign.done'))
+            void run.act(actions.assign, { ids, assigneeId }, t('assign.done')).then((isDone) => isDone && onDone())
           }}
           onClose={onClose}
         />
@@ -80,7 +82,9 @@ export function ActDialogs({ act, faults, others, workers, actions, onClose }: A
           }))}
           onPick={(stage) => {
             onClose()
-            void run.act(actions.setStage, { ids, stage: stage as FaultStage }, t('stageAct.done'))
+            void run
+              .act(actions.setStage, { ids, stage: stage as FaultStage }, t('stageAct.done'))
+              .then((isDone) => isDone && onDone())
           }}
           onClose={onClose}
         />
@@ -99,21 +103,34 @@ export function ActDialogs({ act, faults, others, workers, actions, onClose }: A
             }))}
           onPick={(intoId) => {
             onClose()
-            void run.act(actions.merge, { ids, intoId }, t('merge.done'))
+            void run.act(actions.merge, { ids, intoId }, t('merge.done')).then((isDone) => isDone && onDone())
           }}
           onClose={onClose}
         />
       )
     case 'promise':
-      return <PromiseDialog ids={ids} now={only?.promisedAt ?? null} actions={actions} onClose={onClose} />
+      return (
+        <PromiseDialog ids={ids} now={only?.promisedAt ?? null} actions={actions} onClose={onClose} onDone={onDone} />
+      )
     case 'due':
-      return <DueDialog ids={ids} now={only?.dueAt ?? null} actions={actions} onClose={onClose} />
+      return <DueDialog ids={ids} now={only?.dueAt ?? null} actions={actions} onClose={onClose} onDone={onDone} />
     case 'close':
-      return <CloseDialog ids={ids} actions={actions} onClose={onClose} />
+      return <CloseDialog ids={ids} actions={actions} onClose={onClose} onDone={onDone} />
     case 'comment':
       return (
         <FormDialog open onOpenChange={(open) => !open && onClose()} title={t('comment.title', { count })}>
-          {(close) => <CommentBox ids={ids} workers={workers} actions={actions} autoFocus onDone={close} />}
+          {(close) => (
+            <CommentBox
+              ids={ids}
+              workers={workers}
+              actions={actions}
+              autoFocus
+              onDone={() => {
+                close()
+                onDone()
+              }}
+            />
+          )}
         </FormDialog>
       )
   }

@@ -15,10 +15,11 @@ interface CloseDialogProps {
   ids: string[]
   actions: FaultActions
   onClose: () => void
+  onDone: () => void
 }
 
 /** A person says that it is over, and why. */
-export function CloseDialog({ ids, actions, onClose }: CloseDialogProps) {
+export function CloseDialog({ ids, actions, onClose, onDone }: CloseDialogProps) {
   const t = useTranslations('faults')
   const { act, pending } = useAct()
   const [reason, setReason] = useState<(typeof REASONS)[number]>('repaired')
@@ -35,7 +36,10 @@ export function CloseDialog({ ids, actions, onClose }: CloseDialogProps) {
           className="grid gap-4"
           onSubmit={async (event) => {
             event.preventDefault()
-            if (await act(actions.close, { ids, reason, note }, t('close.done', { count: ids.length }))) onClose()
+            if (await act(actions.close, { ids, reason, note }, t('close.done', { count: ids.length }))) {
+              onClose()
+              onDone()
+            }
           }}
         >
           <fieldset className="grid gap-1.5">

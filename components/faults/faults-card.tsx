@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { Severity } from '@/components/devices/severity'
 import { useLiveFaults } from '@/components/live/use-live'
@@ -28,6 +28,7 @@ interface FaultsCardProps {
 export function FaultsCard(props: FaultsCardProps) {
   const { id, siteId, siteName, timeZone, faults: initial, titles, stationNames = {} } = props
   const t = useTranslations('faults')
+  const locale = useLocale()
   const words = useFaultWords()
   const assigneeName = useAssigneeName()
   const all = useLiveFaults(initial)
@@ -56,7 +57,7 @@ export function FaultsCard(props: FaultsCardProps) {
               prefetch={false}
               className="font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
             >
-              {words.title({ ...fault, title: titles[fault.cause] ?? null })}
+              {words.title({ ...fault, title: causeTitleOf(fault, titles, locale) })}
             </Link>
             {id === null || fault.stationId === null ? (
               <span className="text-muted-foreground">

@@ -17,12 +17,17 @@ interface DialogProps {
   now: string | null
   actions: FaultActions
   onClose: () => void
+  onDone: () => void
 }
 
 /** "Works again by 15:40", with a word for drivers. */
-export function PromiseDialog({ ids, now, actions, onClose }: DialogProps) {
+export function PromiseDialog({ ids, now, actions, onClose, onDone }: DialogProps) {
   const t = useTranslations('faults')
   const { act, pending } = useAct()
+  const finish = () => {
+    onClose()
+    onDone()
+  }
   const [local, setLocal] = useState(now ? localOf(new Date(now)) : '')
   const [note, setNote] = useState('')
   const dueAt = instantOf(local)
@@ -41,7 +46,7 @@ export function PromiseDialog({ ids, now, actions, onClose }: DialogProps) {
           onSubmit={async (event) => {
             event.preventDefault()
             if (dueAt === undefined || isPast) return
-            if (await act(actions.promise, { ids, dueAt, note }, t('promise.done'))) onClose()
+            if (await act(actions.promise, { ids, dueAt, note }, t('promise.done'))) finish()
           }}
         >
           <WhenField
@@ -60,7 +65,7 @@ export function PromiseDialog({ ids, now, actions, onClose }: DialogProps) {
                 variant="ghost"
                 pending={pending}
                 onClick={async () => {
-                  if (await act(actions.withdrawPromise, { ids }, t('promise.withdrawn'))) onClose()
+                  if (await act(actions.withdrawPromise, { ids }, t('promise.withdrawn'))) finish()
                 }}
               >
                 {t('promise.withdraw')}
@@ -77,12 +82,16 @@ export function PromiseDialog({ ids, now, actions, onClose }: DialogProps) {
 }
 
 /** By when we want it mended ourselves. */
-export function DueDialog({ ids, now, actions, onClose }: DialogProps) {
+export function DueDialog({ ids, now, actions, onClose, onDone }: DialogProps) {
   const t = useTranslations('faults')
   const { act, pending } = useAct()
+  const finish = () => {
+    onClose()
+    onDone()
+  }
   const [local, setLocal] = useState(now ? localOf(new Date(now)) : '')
   const set = async (dueAt: string | null) => {
-    if (await act(actions.setDue, { ids, dueAt }, t('due.done'))) onClose()
+    if (await act(actions.setDue, { ids, dueAt }, t('due.done'))) finish()
   }
   return (
     <FormDialog
