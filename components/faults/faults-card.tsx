@@ -8,6 +8,7 @@ import { useLiveFaults } from '@/components/live/use-live'
 import { Ago } from '@/components/ui/format'
 import type { CauseTitles } from '@/lib/faults/cause-titles'
 import type { LiveFault } from '@/lib/live/events'
+import { causeTitleOf } from './cause-title-of'
 import { PersonMark, PromiseMark, SeverityMark, StageBadge } from './fault-marks'
 import { useAssigneeName, useFaultWords } from './use-fault-words'
 

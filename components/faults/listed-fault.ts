@@ -2,7 +2,7 @@ import type { Shape } from '@/lib/kernel/pack-rows'
 import type { LiveFault } from '@/lib/live/events'
 
 /** One fault as lists show it: as it is live, and what only the server knows. */
-export interface ListedFault extends LiveFault {
+export interface ListedFault extends Omit<LiveFault, 'causeWords'> {
   /** In the reader's language; null: only the code itself says what it is. */
   readonly title: string | null
   readonly stationName: string | null

@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { faultName } from '@/components/devices/fault-name'
+import { causeTitleOf } from '@/components/faults/cause-title-of'
 import { PersonMark, PromiseMark, SeverityMark, StageBadge } from '@/components/faults/fault-marks'
 import { useAssigneeName } from '@/components/faults/use-fault-words'
 import { errorWords } from '@/components/stations/error-words'
@@ -95,10 +96,11 @@ function useAttentionWords(titles: CauseTitles['titles']) {
   const t = useTranslations('overview.attention')
   const statuses = useTranslations('stations.error')
   const codes = useTranslations('devices.faults')
+  const locale = useLocale()
   const faults = useTranslations('faults')
   return {
     what: ({ fault, trouble, stations, errorCode }: AttentionItem): string => {
-      if (fault) return titles[fault.cause] ?? faultName(codes, fault)
+      if (fault) return causeTitleOf(fault, titles, locale) ?? faultName(codes, fault)
       if (stations.length > 1) return t(`many.${trouble}`, { count: stations.length })
       return trouble === 'faulted' && errorCode ? errorWords(statuses, errorCode) : t(`one.${trouble}`)
     },

@@ -1,3 +1,4 @@
+import type { CauseWords } from '../live/events'
 import { ALL_CAUSES, findCause, isKnownCause } from './knowledge/all-causes'
 import { COMPONENT_CAUSES } from './knowledge/components'
 import { OCPP16_CAUSES } from './knowledge/ocpp16'
@@ -27,6 +28,15 @@ export interface CauseTitles {
 
 /** What stations tell by the standards, and our own rules see: 3 KiB on the way to a browser. Makers' codes would be twice as much. */
 const EVERYDAY = [OCPP16_CAUSES, COMPONENT_CAUSES, SECURITY_CAUSES, RULE_CAUSES, OWN_SIDE_CAUSES].flatMap(Object.keys)
+
+const BY_HEART: ReadonlySet<string> = new Set(EVERYDAY)
+
+/** What goes along with a fault on the live stream: the name of a cause that no page knows by heart; null: they do, or it has none. */
+export function causeWords(cause: string): CauseWords | null {
+  if (BY_HEART.has(cause) || cause === 'unknown' || !isKnownCause(cause)) return null
+  const { title, driver } = findCause(cause)
+  return { ...title, isHarmless: driver === 'none' }
+}
 
 /** What a page needs to name faults, those it is told of later among them: the causes it has read, and the everyday ones. */
 export function causeTitles(causes: Iterable<string>, language: Language): CauseTitles {

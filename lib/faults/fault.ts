@@ -1,4 +1,4 @@
-import type { FaultChanged, FaultSource, FaultStage, LiveFault, RecoveringStep, ScopedEvent } from '../live/events'
+import type { FaultSource, FaultStage, LiveFault, RecoveringStep } from '../live/events'
 
 export type { FaultSource, FaultStage }
 
@@ -51,37 +51,3 @@ export const MILDEST_ATTENDED = 5
 /** Whether somebody should look at it today. Warnings and notices are kept, and shown on the station's own page. */
 export const needsAttention = ({ severity, closedAt }: Pick<LiveFault, 'severity' | 'closedAt'>): boolean =>
   closedAt === null && severity <= MILDEST_ATTENDED
-
-/** @param identity OCPP identity of the fault's station; null: it is the whole site's */
-export function liveFault(fault: FaultChange, identity: string | null): LiveFault {
-  return {
-    id: String(fault.id),
-    siteId: fault.siteId?.toString() ?? null,
-    stationId: identity,
-    evse: fault.evseNumber,
-    connector: fault.connectorNumber,
-    source: fault.source,
-    code: fault.code,
-    cause: fault.cause,
-    severity: fault.severity,
-    isSafety: fault.isSafety,
-    stage: fault.stage,
-    assignee: fault.assignee && { id: String(fault.assignee.id), name: fault.assignee.name },
-    acknowledgedAt: fault.acknowledgedAt?.toISOString() ?? null,
-    beganAt: fault.beganAt.toISOString(),
-    openedAt: fault.openedAt.toISOString(),
-    closedAt: fault.closedAt?.toISOString() ?? null,
-    promisedAt: fault.promisedAt?.toISOString() ?? null,
-    recovering: fault.recovering,
-  }
-}
-
-/** The change as the bus carries it. */
-export const faultEvent = (
-  fault: LiveFault,
-  siteId: bigint | null,
-): ScopedEvent & { readonly event: FaultChanged } => ({
-  event: { type: 'fault', fault },
-  siteId: siteId?.toString() ?? null,
-  customerId: null,
-})

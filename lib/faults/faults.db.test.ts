@@ -10,6 +10,7 @@ import { releaseFaults } from './mutations/release-faults'
 import { setAsideFaults } from './mutations/set-aside-faults'
 import { listFaults } from './queries/list-faults'
 import { listLiveFaults } from './queries/list-live-faults'
+import { liveFaultsOf } from './queries/live-faults-of'
 
 const T0 = new Date('2026-11-20T08:00:00Z')
 const at = (minutes: number) => new Date(T0.getTime() + minutes * 60_000)
@@ -59,6 +60,8 @@ test('D-20 its story begins and ends with it, and its cause is known by what the
     where: { stationId: id },
     include: { entries: { orderBy: { id: 'asc' } } },
   })
+  const live = await db().$transaction((tx) => liveFaultsOf(tx, [fault.id]))
+  expect(live[0]?.event.fault.causeWords).toMatchObject({ sv: expect.any(String), isHarmless: false })
   expect(fault).toMatchObject({ cause: 'CX017', isSafety: true, closeReason: 'over', beganAt: T0 })
   expect(fault.entries).toMatchObject([
     { kind: 'opened', by: 'station', at: T0, detail: { evidence: detail } },

@@ -136,6 +136,15 @@ export interface LiveFault {
   readonly promisedAt: string | null
   /** What self-recovery is doing about it; null: nothing. */
   readonly recovering: RecoveringStep | null
+  /** What its cause is called, of causes that pages do not know by heart (makers' codes); null or left out: they do, or nobody does. */
+  readonly causeWords?: CauseWords | null
+}
+
+/** A cause's name, and whether it keeps nobody from charging. */
+export interface CauseWords {
+  readonly sv: string
+  readonly en: string
+  readonly isHarmless: boolean
 }
 
 /** Somebody, as a reader may know them: colleagues by name; others learn only that it is somebody (both null). */

@@ -122,7 +122,10 @@ function itemsOfFaults(
       errorCode: null,
       fault,
       since: fault.beganAt,
-      costPerHour: harmless.has(fault.cause) ? null : costOf(concerned, fault.evse === 0 ? null : [fault.evse]),
+      costPerHour:
+        (fault.causeWords?.isHarmless ?? harmless.has(fault.cause))
+          ? null
+          : costOf(concerned, fault.evse === 0 ? null : [fault.evse]),
     }
   })
 }

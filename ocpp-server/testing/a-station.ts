@@ -1,6 +1,6 @@
 import type { CommandInput } from '../../lib/commands/command'
 import type { StationFact } from '../../lib/commands/confirm-command'
-import { faultEvent, liveFault } from '../../lib/faults/fault'
+import { faultEvent, liveFault } from '../../lib/faults/live-fault'
 import type { LiveConnector, LiveStation, ScopedEvent } from '../../lib/live/events'
 import type { SaidToken } from '../../lib/sessions/session-message'
 import type { SessionOutcome } from '../../lib/sessions/session-outcome'

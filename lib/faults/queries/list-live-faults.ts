@@ -5,7 +5,7 @@ import { pool } from '../../db/client'
 import type { FaultChanged, ScopedEvent } from '../../live/events'
 import { shownTo } from '../../live/scope'
 import { CHANGE_COLUMNS, type ChangeRow, SEEN_AT, toFaultChange } from '../change-columns'
-import { faultEvent, liveFault } from '../fault'
+import { faultEvent, liveFault } from '../live-fault'
 
 /** A browser holds them all: beyond this nobody reads them, and the gravest come first. */
 const MOST = 5_000

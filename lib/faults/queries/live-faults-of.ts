@@ -2,7 +2,7 @@ import type { Transaction } from '../../db/client'
 import { notFound } from '../../kernel/errors'
 import type { FaultChanged, ScopedEvent } from '../../live/events'
 import { CHANGE_COLUMNS, type ChangeRow, SEEN_AT, toFaultChange } from '../change-columns'
-import { faultEvent, liveFault } from '../fault'
+import { faultEvent, liveFault } from '../live-fault'
 
 type FaultEvent = ScopedEvent & { readonly event: FaultChanged }
 
