@@ -6,6 +6,8 @@ const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 
+const ftpAddress = z.url({ protocol: /^ftps?$/ })
+
 /** Every setting of every process; `.env.example` documents them and a test holds the two together. */
 const settings = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
@@ -43,6 +45,8 @@ const settings = z.object({
   COST_UPDATE_SECONDS: z.coerce.number().int().min(0).max(3600).default(60),
   CALL_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(600).default(30),
   FILES_URL: optional(z.url({ protocol: /^https?$/ })),
+  FTP_URL: optional(ftpAddress),
+  FTP_STATION_URL: optional(ftpAddress),
   UPLOAD_MAX_MIB: z.coerce.number().int().min(1).max(4096).default(100),
   FIRMWARE_MAX_MIB: z.coerce.number().int().min(1).max(4096).default(512),
   FILE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(180),

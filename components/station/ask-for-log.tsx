@@ -8,12 +8,20 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { LiveStation } from '@/lib/live/events'
 import { Choice } from './command-choices'
+import { type FileWayName, useFileWay } from './file-way'
 import { instantOf } from './instant-of'
 import type { CommandAction } from './station-actions'
 import { CommandForm, StationDialog } from './station-dialog'
 
+interface AskForLogProps {
+  live: LiveStation
+  /** Null: there is only one way. */
+  usualWay: FileWayName | null
+  command: CommandAction
+}
+
 /** Asks the station for a log; it brings it in its own time. */
-export function AskForLog({ live, command }: { live: LiveStation; command: CommandAction }) {
+export function AskForLog({ live, usualWay, command }: AskForLogProps) {
   const t = useTranslations('files.ask')
   return (
     <StationDialog
@@ -27,20 +35,21 @@ export function AskForLog({ live, command }: { live: LiveStation; command: Comma
       title={t('title', { id: live.id })}
       description={t('text')}
     >
-      {(close) => <Fields live={live} command={command} onDone={close} />}
+      {(close) => <Fields live={live} usualWay={usualWay} command={command} onDone={close} />}
     </StationDialog>
   )
 }
 
-function Fields({ live, command, onDone }: { live: LiveStation; command: CommandAction; onDone: () => void }) {
+function Fields({ live, usualWay, command, onDone }: AskForLogProps & { onDone: () => void }) {
   const t = useTranslations('files')
   const [log, setLog] = useState<'diagnostics' | 'security' | 'data-collector'>('diagnostics')
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
+  const way = useFileWay(usualWay)
   const { act, pending } = useAct()
   const logs = ['diagnostics', 'security', ...(live.protocol === 'ocpp2.1' ? ['data-collector'] : [])] as (typeof log)[]
   const ask = () => {
-    const asked = { type: 'get-log', log, from: instantOf(from), to: instantOf(to) } as const
+    const asked = { type: 'get-log', log, from: instantOf(from), to: instantOf(to), over: way.over } as const
     return act(command, { id: live.id, command: asked }, t('ask.done'))
   }
   return (
@@ -59,6 +68,7 @@ function Fields({ live, command, onDone }: { live: LiveStation; command: Command
           <Input type="datetime-local" value={to} onChange={({ target }) => setTo(target.value)} />
         </Field>
       </div>
+      {way.field}
     </CommandForm>
   )
 }

@@ -44,8 +44,8 @@ export function FilesTab({ live, content, commands, timeZone, command }: FilesTa
     <div className="grid gap-4 *:min-w-0">
       {command && (
         <div className="flex flex-wrap gap-2">
-          <AskForLog live={live} command={command} />
-          <UpdateFirmware live={live} firmware={content.firmware} command={command} />
+          <AskForLog live={live} usualWay={content.usualWay} command={command} />
+          <UpdateFirmware live={live} firmware={content.firmware} usualWay={content.usualWay} command={command} />
         </div>
       )}
       <Card>

@@ -50,6 +50,8 @@ export interface FilesContent {
   readonly files: readonly StationFileRow[]
   readonly updates: readonly UpdateRow[]
   readonly firmware: readonly FirmwareChoice[]
+  /** How its files go when nobody chooses; null: there is no choice. */
+  readonly usualWay: 'http' | 'ftp' | null
 }
 
 /** What the server read for the open tab. */

@@ -10,6 +10,7 @@ import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/select'
 import type { LiveStation } from '@/lib/live/events'
 import { Choice } from './command-choices'
+import { type FileWayName, useFileWay } from './file-way'
 import { instantOf } from './instant-of'
 import type { CommandAction } from './station-actions'
 import { CommandForm, StationDialog } from './station-dialog'
@@ -19,11 +20,13 @@ interface UpdateFirmwareProps {
   live: LiveStation
   /** Packages for stations like this one first. */
   firmware: readonly FirmwareChoice[]
+  /** Null: there is only one way. */
+  usualWay: FileWayName | null
   command: CommandAction
 }
 
 /** Sends the station to a package of the repository. */
-export function UpdateFirmware({ live, firmware, command }: UpdateFirmwareProps) {
+export function UpdateFirmware({ live, firmware, usualWay, command }: UpdateFirmwareProps) {
   const t = useTranslations('files.update')
   return (
     <StationDialog
@@ -49,14 +52,14 @@ export function UpdateFirmware({ live, firmware, command }: UpdateFirmwareProps)
             })}
           </p>
         ) : (
-          <Fields live={live} firmware={firmware} command={command} onDone={close} />
+          <Fields live={live} firmware={firmware} usualWay={usualWay} command={command} onDone={close} />
         )
       }
     </StationDialog>
   )
 }
 
-function Fields({ live, firmware, command, onDone }: UpdateFirmwareProps & { onDone: () => void }) {
+function Fields({ live, firmware, usualWay, command, onDone }: UpdateFirmwareProps & { onDone: () => void }) {
   const t = useTranslations('files.update')
   const [firmwareId, setFirmwareId] = useState(firmware[0]?.id ?? '')
   const [at, setAt] = useState('')
@@ -64,9 +67,11 @@ function Fields({ live, firmware, command, onDone }: UpdateFirmwareProps & { onD
   // 2.x has signatures built in; of a 1.6 station one must know that it has the security extension.
   const [signed, setSigned] = useState<boolean | null>(null)
   const isSigned = chosen?.isSigned === true && (signed ?? live.protocol !== 'ocpp1.6')
+  const way = useFileWay(usualWay)
   const { act, pending } = useAct()
   const ask = () => {
-    const asked = { type: 'update-firmware', firmwareId, signed: isSigned, retrieveAt: instantOf(at) } as const
+    const choice = { firmwareId, signed: isSigned, retrieveAt: instantOf(at), over: way.over }
+    const asked = { type: 'update-firmware', ...choice } as const
     return act(command, { id: live.id, command: asked }, t('done'))
   }
   return (
@@ -95,6 +100,7 @@ function Fields({ live, firmware, command, onDone }: UpdateFirmwareProps & { onD
       <Field label={t('at')} description={t('atHelp')}>
         <Input type="datetime-local" value={at} onChange={({ target }) => setAt(target.value)} className="w-60" />
       </Field>
+      {way.field}
     </CommandForm>
   )
 }

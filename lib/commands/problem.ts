@@ -43,6 +43,8 @@ const SENTENCES = {
   'campaign-over': 'The campaign no longer waits for this station.',
   'no-firmware': 'There is no firmware {id} in the repository.',
   'unsigned-firmware': 'Firmware {version} has no signature in the repository, or no certificate for it.',
+  'no-ftp': 'No FTP server is set (FTP_URL).',
+  'ftp-failed': 'The FTP server did not take it: {detail}',
   'no-tariff': 'There is no tariff {tariff}.',
   'no-tariff-version': 'There is no tariff {tariff} version {version}.',
   'archived-tariff': 'The tariff {name} is archived.',

@@ -3,7 +3,11 @@ import type { ClaimedCommand } from '../../lib/commands/mutations/settle-command
 import { problem, sentenceOf, wordOf } from '../../lib/commands/problem'
 import { requestIdOf } from '../../lib/commands/request-id'
 import { fileAddress } from '../../lib/files/file-address'
-import { endEarlierLinks, endLinks, issueLink, type LogKind } from '../../lib/files/mutations/issue-link'
+import { ftpAddress } from '../../lib/files/ftp-places'
+import { endEarlierLinks, endLinks, hashOfSecret, issueLink, type LogKind } from '../../lib/files/mutations/issue-link'
+import { makeLogRoom, offerPackage } from '../../lib/files/mutations/offer-on-ftp'
+import { knowsOnlyFtp } from '../../lib/files/queries/file-way'
+import { ftpForStations } from '../../lib/files/queries/ftp-server'
 import {
   beginUpdate,
   failUpdate,
@@ -61,7 +65,10 @@ export async function askForUpdate(
     }),
   )
   const retrieveAt = command.retrieveAt ?? new Date().toISOString()
-  const offered = firmwareAddress(tools, id, firmware, Date.parse(retrieveAt)).then((location) =>
+  const address = overFtp(command.over, station.id).then((server) =>
+    server === null ? firmwareAddress(tools, id, firmware, Date.parse(retrieveAt)) : packageOnFtp(server, firmware),
+  )
+  const offered = address.then((location) =>
     say({ requestId: requestIdOf(id), location, retrieveAt, firmware, signed }),
   )
   const answer = await offered.catch(async (error: unknown) => {
@@ -120,16 +127,36 @@ export async function firmwareAddress(
   return fileAddress(station.reachedAt, secret, firmware.fileName)
 }
 
+/** The package on the operator's FTP server: one place for all who fetch it there. @throws CannotSend */
+const packageOnFtp = (server: string, firmware: FirmwareToSend): Promise<string> =>
+  offerPackage(firmware).then((folder) => ftpAddress(server, folder, firmware.fileName), ftpFailed)
+
+/** The operator's FTP server when this command's file goes over it; null: over HTTP. @throws CannotSend */
+async function overFtp(over: 'http' | 'ftp' | undefined, stationId: bigint): Promise<string | null> {
+  const server = ftpForStations()
+  if (over === 'ftp' && server === null) throw new CannotSend('no-ftp')
+  return server !== null && (over === 'ftp' || (over === undefined && (await knowsOnlyFtp(stationId)))) ? server : null
+}
+
+const ftpFailed = (error: unknown): never => {
+  throw new CannotSend('ftp-failed', { detail: error instanceof Error ? error.message : String(error) })
+}
+
 /** Asks for a log, with room for it under a new address. Asked again, the room of before is closed. SPEC F-20 ….*/
 export async function askForLog(
-  { id }: Claimed<'get-log'>,
+  { id, command }: Claimed<'get-log'>,
   kind: LogKind,
   { station }: CommandTools,
   say: (location: string) => Promise<StationAnswer>,
 ): Promise<Answered> {
+  const server = await overFtp(command.over, station.id)
   const expiresAt = new Date(Date.now() + BRING_WITHIN_MS)
   const secret = await issueLink({ purpose: 'log', kind }, { stationId: station.id, commandId: id, expiresAt })
-  const answer = await say(fileAddress(station.reachedAt, secret)).catch(async (error: unknown) => {
+  const address =
+    server === null
+      ? Promise.resolve(fileAddress(station.reachedAt, secret))
+      : makeLogRoom(hashOfSecret(secret)).then((folder) => ftpAddress(server, folder), ftpFailed)
+  const answer = await address.then(say).catch(async (error: unknown) => {
     if (!(error instanceof CallFailure) || error.reason !== 'timeout') await endLinks(id)
     throw error
   })

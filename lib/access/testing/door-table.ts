@@ -21,6 +21,7 @@ const session = ({ sessionId }: World) => [sessionId]
 const token = ({ tokenId }: World) => [tokenId]
 const customer = ({ customerId }: World) => [customerId]
 const user = ({ userId }: World) => [userId]
+const adHocPayment = ({ adHocPaymentId }: World) => [adHocPaymentId]
 const invoice = ({ invoiceId }: World) => [invoiceId]
 const faults = ({ faultId }: World) => [[faultId]]
 const workOrder = ({ workOrderId }: World) => [workOrderId]
@@ -196,6 +197,25 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
     siteId,
     { rule: 'faulted', isEnabled: true, thresholds: {} },
   ]),
+  'payments/mutations/providers#saveProvider': rule('payment-providers.write', () => [
+    { kind: 'sandbox', isEnabled: true, cap: '500' },
+  ]),
+  'payments/mutations/providers#testProvider': rule('payment-providers.write', () => ['invoice']),
+  'payments/mutations/steer-payment#acceptPrice': rule('payments.write', adHocPayment),
+  'payments/mutations/steer-payment#letGoPayment': rule('payments.write', ({ adHocPaymentId }) => [
+    adHocPaymentId,
+    { reason: 'x' },
+  ]),
+  'payments/mutations/steer-payment#refundPayment': rule('payments.write', ({ adHocPaymentId }) => [
+    adHocPaymentId,
+    { amount: '1', reason: 'x' },
+  ]),
+  'payments/mutations/steer-payment#retryPayment': rule('payments.write', adHocPayment),
+  'payments/queries/list-payments#getPayment': rule('payments.read', adHocPayment),
+  'payments/queries/list-payments#listDifferences': rule('payments.read'),
+  'payments/queries/list-payments#listPayments': rule('payments.read'),
+  'payments/queries/list-payments#listWaitingPayments': rule('payments.read'),
+  'payments/queries/list-providers#listProviders': rule('payment-providers.write'),
   'performance/mutations/exclude-time#excludeTime': rule('fault-rules.write', ({ siteId }) => [
     { siteId, fromAt: new Date(0), untilAt: new Date(1), reason: 'grid', note: 'x' },
   ]),
@@ -275,6 +295,7 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'field/queries/list-work-orders#getWorkOrder': rule('field.work', workOrder),
   'field/queries/list-work-orders#listWorkEntries': rule('field.work', workOrder),
   'field/queries/list-work-orders#listWorkOrders': rule('field.work', ({ identity }) => [{ stationId: identity }]),
+  'files/queries/file-way#usualFileWay': rule('files.read', station),
   'files/queries/list-station-files#getStationFile': rule('files.read', ({ stationFileId }) => [stationFileId]),
   'files/queries/list-station-files#listStationFiles': rule('files.read', station),
   'firmware/mutations/add-firmware#addFirmware': rule('fleet.write', () => [
@@ -466,6 +487,25 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
 
 /** Functions of door files that ask for no actor, and why that is right. */
 export const OPEN_DOORS: Readonly<Record<string, string>> = {
+  'payments/mutations/advance-payments#advancePayments': 'the worker',
+  'payments/mutations/apply-events#applyEvents': 'another door has asked, or the worker',
+  'payments/mutations/begin-payment#beginPayment': 'a driver, who needs no account',
+  'payments/mutations/check-payments#checkPayments': 'the worker',
+  'payments/mutations/driver-acts#answerMakeBelieve': 'the payment’s key is the permission',
+  'payments/mutations/driver-acts#giveUpPayment': 'the payment’s key is the permission',
+  'payments/mutations/driver-acts#stopPaidSession': 'the payment’s key is the permission',
+  'payments/mutations/make-calls#makeCalls': 'the worker, and the driver who waits',
+  'payments/mutations/sandbox-provider#answerSandbox': 'another door has asked',
+  'payments/mutations/settle-session#outcomeOf': 'pure',
+  'payments/mutations/settle-session#settleCorrections': 'the worker',
+  'payments/mutations/settle-session#settleSession': 'the worker',
+  'payments/mutations/take-webhook#takeWebhook': 'signed by the provider',
+  'payments/queries/get-driver-payment#getDriverPayment': 'the payment’s key is the permission',
+  'payments/queries/load-provider#loadProvider': 'for other doors',
+  'payments/queries/load-provider#provide': 'pure',
+  'payments/queries/payment-scope#paymentScope': 'pure',
+  'payments/queries/ways-to-pay#findPayPlace': 'what anybody may know who stands before the station',
+  'payments/queries/ways-to-pay#waysToPay': 'what anybody may know who stands before the station',
   'faults/mutations/change-faults#changeFaults': 'another door has asked',
   'recovery/mutations/advance-runs#advanceRuns': 'the worker',
   'recovery/mutations/ask-step#askStep': 'the worker',
@@ -553,19 +593,26 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'maintenance/mutations/write-windows#endWindows': 'within the transaction of who has asked',
   'maintenance/mutations/write-windows#openWindow': 'within the transaction of who has asked',
   'field/queries/load-jobs#loadJobs': 'for doors that have asked; narrowed by scope',
+  'files/mutations/fetch-from-ftp#fetchFromFtp': 'the worker',
   'files/mutations/forget-old-files#forgetLeftovers': 'the worker',
   'files/mutations/forget-old-files#forgetOldFiles': 'the worker',
   'files/mutations/issue-link#endEarlierLinks': 'the gateway',
   'files/mutations/issue-link#endLinks': 'the gateway',
   'files/mutations/issue-link#hashOfSecret': 'pure',
   'files/mutations/issue-link#issueLink': 'the gateway',
+  'files/mutations/offer-on-ftp#makeLogRoom': 'the gateway',
+  'files/mutations/offer-on-ftp#offerPackage': 'the gateway',
   'files/mutations/store-bytes#storeBytes': 'only the disk; the caller has asked',
   'files/mutations/store-bytes#tooLarge': 'pure',
   'files/mutations/take-upload#carryUploadForward': 'the gateway',
   'files/mutations/take-upload#giveUploadBack': 'the gateway',
   'files/mutations/take-upload#recordUpload': 'the gateway',
+  'files/mutations/take-upload#takeRoom': 'the worker',
   'files/mutations/take-upload#takeUpload': 'the secret in the address is the permission',
+  'files/queries/file-way#knowsOnlyFtp': 'the gateway, and another door',
   'files/queries/find-download#findDownload': 'the secret in the address is the permission',
+  'files/queries/ftp-server#ftpForStations': 'pure',
+  'files/queries/ftp-server#onFtp': 'only the FTP server; the caller has asked',
   'files/queries/open-bytes#filesFolder': 'pure',
   'files/queries/open-bytes#openBytes': 'only the disk; the caller has found the hash by another door',
   'files/queries/open-bytes#pathOfBytes': 'pure',

@@ -7,6 +7,9 @@ const trying = {
   retryIntervalSeconds: z.number().int().min(10).max(86_400).optional(),
 }
 
+/** ftp: over the operator's FTP server. Left out: http, unless the station has said that it knows FTP only. */
+const over = z.enum(['http', 'ftp']).optional()
+
 /** Firmware to a station, logs from it. Addresses are made when the command is sent: each is secret and for this command alone. */
 export const files = [
   z.object({
@@ -17,6 +20,7 @@ export const files = [
     signed: z.boolean().default(false),
     retrieveAt: instant.optional(),
     installAt: instant.optional(),
+    over,
     ...trying,
     /** The row of a campaign this carries out; set by the campaign. */
     updateId: id.optional(),
@@ -29,6 +33,7 @@ export const files = [
     log: z.enum(['diagnostics', 'security', 'data-collector']),
     from: instant.optional(),
     to: instant.optional(),
+    over,
     ...trying,
   }),
 ] as const

@@ -23,9 +23,12 @@ export interface Upload {
  * Takes the room a secret gives for one log, for a while (`carryUploadForward`); only one caller has it at a time. Only a log that has
  * come whole uses it up. null: there is none (any more). busy: an upload is under way.
  */
-export async function takeUpload(secret: string): Promise<Upload | null | 'busy'> {
+export const takeUpload = (secret: string): Promise<Upload | null | 'busy'> => takeRoom(hashOfSecret(secret))
+
+/** The same, for who knows the room by its hash: the log lies on an FTP server. */
+export async function takeRoom(tokenHash: string): Promise<Upload | null | 'busy'> {
   const takenBy = randomUUID()
-  const { rows } = await pool().query<Taken>(TAKE, [hashOfSecret(secret), takenBy, HELD_SECONDS])
+  const { rows } = await pool().query<Taken>(TAKE, [tokenHash, takenBy, HELD_SECONDS])
   const [link] = rows
   if (link === undefined) return null
   if (!link.is_free) return 'busy'

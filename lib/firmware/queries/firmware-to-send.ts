@@ -8,16 +8,29 @@ export interface FirmwareToSend {
   readonly fileName: string
   /** Hex, of the whole package. */
   readonly md5: string
+  /** Hex; where the bytes lie. */
+  readonly sha256: string
+  readonly sizeBytes: number
   readonly signature: string | null
   readonly signingCertificate: string | null
 }
 
 /** null: there is none, or it was taken out of use. */
 export async function firmwareToSend(id: bigint): Promise<FirmwareToSend | null> {
-  return db().firmware.findFirst({
+  const firmware = await db().firmware.findFirst({
     where: { id, archived: false },
-    select: { id: true, version: true, fileName: true, md5: true, signature: true, signingCertificate: true },
+    select: {
+      id: true,
+      version: true,
+      fileName: true,
+      md5: true,
+      sha256: true,
+      sizeBytes: true,
+      signature: true,
+      signingCertificate: true,
+    },
   })
+  return firmware && { ...firmware, sizeBytes: Number(firmware.sizeBytes) }
 }
 
 /** @throws DomainError not-found (none, or out of use) | invalid (to be signed, and it has no signature or no certificate for it) */
