@@ -41,7 +41,7 @@ export function JobStory({ job: { station, story } }: { job: ShownJob }) {
               </span>
               <StoryMark entry={line} />
               <span className="min-w-0 flex-1">
-                <StoryWords entry={line} />
+                <StoryWords entry={line} isPlain />
               </span>
             </li>
           ))}

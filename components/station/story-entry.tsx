@@ -32,8 +32,14 @@ export function StoryMark({ entry }: { entry: Omit<StoryEntry, 'at'> }) {
   )
 }
 
+interface StoryWordsProps {
+  entry: Omit<StoryEntry, 'at'>
+  /** Leads nowhere: on a tablet without network, and for gloves. */
+  isPlain?: boolean
+}
+
 /** What happened, in words. */
-export function StoryWords({ entry }: { entry: Omit<StoryEntry, 'at'> }) {
+export function StoryWords({ entry, isPlain = false }: StoryWordsProps) {
   const t = useTranslations('station.story')
   const statuses = useTranslations('stations.status')
   const errors = useTranslations('stations.error')
@@ -41,6 +47,14 @@ export function StoryWords({ entry }: { entry: Omit<StoryEntry, 'at'> }) {
   const faults = useTranslations('devices.faults')
   const stopReason = useStopReason()
   const said = useEventWords()
+  const linked = (href: string, words: string) =>
+    isPlain ? (
+      words
+    ) : (
+      <Link href={href} prefetch={false} className="underline-offset-4 hover:underline">
+        {words}
+      </Link>
+    )
   const muted = (text: ReactNode) => <span className="text-muted-foreground"> · {text}</span>
   switch (entry.kind) {
     case 'status':
@@ -69,9 +83,10 @@ export function StoryWords({ entry }: { entry: Omit<StoryEntry, 'at'> }) {
     case 'session':
       return (
         <>
-          <Link href={`/sessions/${entry.sessionId}`} className="underline-offset-4 hover:underline">
-            {t(entry.what === 'started' ? 'sessionStarted' : 'sessionEnded', { id: entry.sessionId ?? '' })}
-          </Link>
+          {linked(
+            `/sessions/${entry.sessionId}`,
+            t(entry.what === 'started' ? 'sessionStarted' : 'sessionEnded', { id: entry.sessionId ?? '' }),
+          )}
           {muted(t('outlet', { name: entry.evse ?? 0 }))}
           {entry.detail && muted(stopReason(entry.detail))}
         </>
@@ -79,9 +94,7 @@ export function StoryWords({ entry }: { entry: Omit<StoryEntry, 'at'> }) {
     case 'fault':
       return (
         <>
-          <Link href={`/faults/${entry.id.slice(1)}`} prefetch={false} className="underline-offset-4 hover:underline">
-            {t(entry.what === 'began' ? 'faultBegan' : 'faultEnded')}
-          </Link>
+          {linked(`/faults/${entry.id.slice(1)}`, t(entry.what === 'began' ? 'faultBegan' : 'faultEnded'))}
           {muted(
             faultName(faults, { source: entry.detail?.includes('.') ? 'event' : 'security', code: entry.detail ?? '' }),
           )}
