@@ -132,6 +132,7 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'invoices/mutations/steer-run#resumeRun': rule('invoices.write', (_theirs, { invoiceRunId }) => [invoiceRunId]),
   'invoices/mutations/steer-run#stopRun': rule('invoices.write', (_theirs, { invoiceRunId }) => [invoiceRunId]),
   'invoices/queries/get-document#getInvoiceDocument': rule('invoices.read', invoice),
+  'invoices/queries/get-document#getInvoiceHead': rule('invoices.read', invoice),
   'invoices/queries/get-invoice#getInvoice': rule('invoices.read', invoice),
   'invoices/queries/list-invoices#listInvoices': rule('invoices.read', ({ customerId }) => [{ customerId }]),
   'invoices/queries/list-invoices#sumInvoices': rule('invoices.read', ({ customerId }) => [{ customerId }]),

@@ -23,6 +23,8 @@ export interface World {
   readonly maintenanceId: bigint
   readonly exclusionId: bigint
   readonly workOrderId: bigint
+  /** A driver's, paid through a sandbox. */
+  readonly adHocPaymentId: bigint
   /** Of its photo. */
   readonly workEntryId: string
   readonly valueId: bigint
@@ -57,6 +59,7 @@ export const nowhere: World = {
   maintenanceId: NOBODY,
   exclusionId: NOBODY,
   workOrderId: NOBODY,
+  adHocPaymentId: NOBODY,
   workEntryId: '00000000-0000-4000-8000-000000000000',
   valueId: NOBODY,
   userId: NOBODY,
@@ -223,6 +226,7 @@ export async function aWorld(mark: string): Promise<World> {
       receivedAt: new Date(),
     },
   })
+  const adHocPayment = await aPaidPayment(mark, { stationId: station.id, siteId: site.id, sessionId: session.id })
   const { certificate: pem } = await anAuthority('Shared root')
   const lifetime = { notBefore: AT, notAfter: new Date(Date.now() + 3_600_000) }
   const authority = await db().certificateAuthority.create({
@@ -308,6 +312,7 @@ export async function aWorld(mark: string): Promise<World> {
     maintenanceId: maintenance.id,
     exclusionId: exclusion.id,
     workOrderId: order.id,
+    adHocPaymentId: adHocPayment.id,
     workEntryId: entry.id,
     valueId: value.id,
     userId: user.id,
@@ -319,6 +324,41 @@ export async function aWorld(mark: string): Promise<World> {
     invoiceId: invoice.id,
     paymentId: payment.id,
   }
+}
+
+async function aPaidPayment(
+  mark: string,
+  places: { readonly stationId: bigint; readonly siteId: bigint; readonly sessionId: bigint },
+) {
+  const provider = await db().paymentProvider.upsert({
+    where: { kind: 'sandbox' },
+    create: { kind: 'sandbox', cap: '500' },
+    update: {},
+  })
+  const { id: tariffVersionId } = await aTariffVersion([{ components: [{ dimension: 'energy', price: '3.00' }] }])
+  return db().payment.create({
+    data: {
+      ...places,
+      key: `${mark}-key`,
+      providerId: provider.id,
+      evseNumber: 1,
+      connectorNumber: 1,
+      tariffVersionId,
+      currency: 'SEK',
+      means: 'reserve',
+      state: 'paid',
+      cap: '500',
+      authorised: '500',
+      captured: '100',
+      price: '100',
+      providerRef: `${mark}-charge`,
+      payBy: AT,
+      settledAt: AT,
+      events: {
+        create: { kind: 'difference', source: 'worker', state: 'paid', detail: { ours: { mark }, theirs: {} } },
+      },
+    },
+  })
 }
 
 export async function aSharedTariff(): Promise<Shared> {
@@ -440,6 +480,7 @@ export async function fingerprint(world: World): Promise<string> {
         faults: true,
         certificates: true,
         workOrders: { include: { entries: true } },
+        payments: { include: { calls: true, events: true, refunds: true } },
       },
     }),
     db().sessionReview.findUnique({ where: { id: world.reviewId } }),
