@@ -68,6 +68,7 @@ export function annexPdf(annex: SessionAnnex): Promise<Uint8Array<ArrayBuffer>> 
       [words.invoice, invoice && `${invoice.number} (${invoice.issueDate}), ${words.line} ${invoice.line}`],
       [words.station, session.station],
       [words.site, session.site],
+      [common.date, dayIn(session.startedAt, session.timeZone)],
       [words.time, formatSpan(session.startedAt, session.endedAt, session.timeZone, language)],
       [words.zone, session.timeZone],
       [words.meter, meter],
@@ -87,6 +88,10 @@ export function annexPdf(annex: SessionAnnex): Promise<Uint8Array<ArrayBuffer>> 
   drawReadings(flow, annex, words)
   return finishLetter(flow, seller, language)
 }
+
+/** `YYYY-MM-DD` on the wall of the place. */
+const dayIn = (at: string, timeZone: string) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(at))
 
 function drawTariff(flow: Flow, { tariff }: SessionAnnex, words: AnnexWords): void {
   drawHeading(flow, `${words.tariff}: ${tariff.name}, ${words.version} ${tariff.version}`)

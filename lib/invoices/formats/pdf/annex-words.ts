@@ -24,7 +24,7 @@ const SV = {
   why: 'Varför',
   rounded: 'Avrundat inkl. moms',
   rounding:
-    'Varje rad avrundas en gång till närmaste öre, hälften uppåt från noll. Momsen tas ur (eller läggs till) den avrundade raden och avrundas en gång. Summan är summan av raderna.',
+    'Varje rad avrundas en gång till närmaste öre; ett halvt öre avrundas bort från noll. Momsen tas ur (eller läggs till) den avrundade raden och avrundas en gång. Summan är summan av raderna.',
   readings: 'Mätvärden som användes',
   at: 'Tidpunkt',
   register: 'Mätarställning (kWh)',

@@ -18,21 +18,15 @@ export function drawInvoiceLines(flow: Flow, document: InvoiceDocument): void {
     [words.net, 66, 'right'],
     [words.gross, 62, 'right'],
   ])
-  // As many decimals in the whole column as its longest number has.
-  const energies = lines.filter(({ unit }) => unit === 'kWh').map(({ quantity }) => quantity)
-  const energyDigits = digitsOf(energies, 3)
-  const priceDigits = Math.max(
-    2,
-    digitsOf(
-      lines.map(({ unitPrice }) => unitPrice),
-      4,
-    ),
-  )
+  // As many decimals for all energy as its longest number has; other prices keep theirs.
+  const energy = lines.filter(({ unit }) => unit === 'kWh')
+  const energyDigits = digitsOf(energy, 'quantity', 3)
+  const priceDigits = Math.max(2, digitsOf(energy, 'unitPrice', 4))
   const rows = lines.map(
     (line): Row => [
       { text: line.text, ...underOf(line, document) },
       `${formatNumber(line.quantity, language, 3, line.unit === 'kWh' ? energyDigits : 0)} ${words.units[line.unit]}`,
-      formatNumber(line.unitPrice, language, 4, priceDigits),
+      formatNumber(line.unitPrice, language, 4, line.unit === 'kWh' ? priceDigits : 2),
       line.vatCategory === 'S'
         ? `${formatNumber(line.vatPercent, language, 2)} %`
         : words[CATEGORY_WORDS[line.vatCategory]],
@@ -59,8 +53,8 @@ export function drawInvoiceLines(flow: Flow, document: InvoiceDocument): void {
   flow.y += 16
 }
 
-const digitsOf = (values: readonly string[], most: number) =>
-  values.reduce((digits, value) => Math.max(digits, new Decimal(value).toDecimalPlaces(most).decimalPlaces()), 0)
+const digitsOf = (lines: readonly InvoiceLine[], field: 'quantity' | 'unitPrice', most: number) =>
+  lines.reduce((digits, line) => Math.max(digits, new Decimal(line[field]).toDecimalPlaces(most).decimalPlaces()), 0)
 
 /** Short words in the column of rates. */
 const CATEGORY_WORDS = { S: 'rate', AE: 'vatReversed', E: 'vatNone', Z: 'vatNone' } as const

@@ -74,7 +74,9 @@ function drawFacts(sheet: Sheet, facts: Letter['facts']): number {
     if (value === null || value === '') continue
     const item = sheet.group(list, 'LI')
     sheet.tag(item, 'Lbl', () => sheet.line(label, PAGE.margin, y, 118, { size: 8, colour: COLOUR.soft }))
-    sheet.tag(item, 'LBody', () => sheet.line(value, PAGE.margin + 122, y - 0.5, 140, { size: 8.5, font: 'medium' }))
+    sheet.tag(item, 'LBody', () =>
+      sheet.line(value, PAGE.margin + 122, y - 0.5, 140, { size: 8.5, font: 'medium', shrink: true }),
+    )
     y += 13.2
   }
   return y
@@ -191,6 +193,7 @@ export function drawHighlights(flow: Flow, highlights: readonly Highlight[]): vo
       sheet.line(value, left, flow.y + (isLarge ? 19 : 22), width - 10, {
         size: isLarge ? 15 : 10.5,
         font: isLarge ? 'bold' : 'medium',
+        shrink: true,
       }),
     )
     left += width

@@ -17,6 +17,8 @@ export interface TextStyle {
   readonly size?: number
   readonly colour?: string
   readonly align?: 'left' | 'right'
+  /** Set smaller when it does not fit, before it is cut: a number to pay with must never lose a digit. */
+  readonly shrink?: boolean
 }
 
 /** An element of the structure tree, to which more can be added. */
@@ -109,6 +111,12 @@ export class Sheet {
   /** One line, cut with an ellipsis when it is wider than `width`. */
   line(text: string, x: number, y: number, width: number, style: TextStyle = {}): void {
     this.use(style)
+    if (style.shrink) {
+      for (let size = style.size ?? 9; this.widthOf(text) > width && size > SMALLEST; ) {
+        size = Math.max(SMALLEST, size - 0.25)
+        this.use({ ...style, size })
+      }
+    }
     const shown = this.fitted(text, width)
     const left = style.align === 'right' ? x + width - this.widthOf(shown) : x
     this.doc.text(shown, left, y, { lineBreak: false, features: FIGURES })
@@ -202,5 +210,7 @@ export class Sheet {
   }
 }
 
+/** 25 digits of a reference fit the narrowest field in it. */
+const SMALLEST = 5
 /** Figures of one width, so that columns of numbers line up. */
 const FIGURES: PDFKit.Mixins.OpenTypeFeatures[] = ['tnum', 'kern']
