@@ -30,6 +30,7 @@ export const ROUTES: Readonly<Record<string, 'open' | 'rest' | 'monitor' | 'sign
   'POST /api/field/tests': 'field.work',
   'PUT /api/field/uploads/{sha256}': 'field.work',
   'GET /api/files/{id}': 'files.read',
+  'GET /api/invoices/{id}/{format}': 'invoices.read',
   'POST /api/firmware': 'fleet.write',
   'GET /api/firmware/{id}': 'fleet.read',
   'GET /api/build': 'signed-in',
@@ -51,6 +52,7 @@ export const ROUTES: Readonly<Record<string, 'open' | 'rest' | 'monitor' | 'sign
   'GET /api/subscriptions/{token}': 'open',
   'POST /api/subscriptions/{token}': 'open',
   'GET /push/worker.js': 'open',
+  'POST /api/webhooks/{provider}': 'open',
   'GET /healthz': 'open',
   'GET /map/{file}': 'signed-in',
   'GET /metrics': 'monitor',
@@ -61,12 +63,20 @@ export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
   '/setup/{token}': 'open',
   '/s/{identity}': 'open',
   '/s/link/{token}': 'open',
+  '/s/pay/{key}': 'open',
+  '/s/pay/{key}/receipt': 'open',
+  '/s/{identity}/pay/{outlet}': 'open',
   '/sign-in': 'open',
   '/{...nowhere}': 'signed-in',
   '/wall': 'overview.read',
   '/': 'signed-in',
   '/api-docs': 'signed-in',
   '/customers': 'customers.read',
+  '/customers/{id}': 'customers.read',
+  '/invoices': 'invoices.read',
+  '/invoices/{id}': 'invoices.read',
+  '/invoices/runs': 'invoices.write',
+  '/invoices/runs/{id}': 'invoices.write',
   '/faults': 'faults.read',
   '/faults/{id}': 'faults.read',
   '/faults/jobs': 'field.work',
@@ -97,6 +107,7 @@ export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
   '/settings/notifications/webhooks': 'notifications.write',
   '/settings/recovery': 'fault-rules.write',
   '/settings/rules': 'fault-rules.write',
+  '/settings/seller': 'seller.write',
   '/settings/users': 'users.read',
   '/sites': 'sites.read',
   '/sites/{id}': 'sites.read',
@@ -131,6 +142,15 @@ const stations = 'app/(console)/stations/actions.ts'
 const sites = 'app/(console)/sites/actions.ts'
 const customers = 'app/(console)/customers/actions.ts'
 const tokens = 'app/(console)/tokens/actions.ts'
+const invoices = 'app/(console)/invoices/actions.ts'
+const byInvoice = ({ invoiceId }: World) => ({ id: String(invoiceId) })
+const byRun = (_theirs: World, { invoiceRunId }: Shared) => ({ id: String(invoiceRunId) })
+const invoiceRun = ({ customerId }: World) => ({
+  periodFrom: '2026-01-01',
+  periodTo: '2026-01-31',
+  issueDate: '2026-02-01',
+  customerId: String(customerId),
+})
 const firmware = 'app/(console)/fleet/firmware/actions.ts'
 const certificates = 'app/(console)/fleet/certificates/actions.ts'
 const byFirmware = (_theirs: World, { firmwareId }: Shared) => ({ id: String(firmwareId) })
@@ -160,6 +180,17 @@ const webhook = { name: 'x', url: 'https://example.com' }
 
 export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   'app/(auth)/setup/[token]/actions.ts#finishSetup': rule('open'),
+  'app/(public)/s/pay-actions.ts#answerBankAction': rule('open', () => ({ key: 'nobody-has-this', isApproved: true })),
+  'app/(public)/s/pay-actions.ts#beginPaymentAction': rule('open', () => ({
+    station: 'NOWHERE-STATION',
+    evse: 1,
+    connector: 1,
+    kind: 'sandbox',
+    tariffVersionId: '1',
+    language: 'sv',
+  })),
+  'app/(public)/s/pay-actions.ts#giveUpAction': rule('open', () => ({ key: 'nobody-has-this' })),
+  'app/(public)/s/pay-actions.ts#stopAction': rule('open', () => ({ key: 'nobody-has-this' })),
   'app/(public)/s/actions.ts#confirmSubscriptionAction': rule('open', () => 'nobody-has-this'),
   'app/(public)/s/actions.ts#endSubscriptionAction': rule('open', () => 'nobody-has-this'),
   'app/(public)/s/actions.ts#subscribeAction': rule('open', () => ({
@@ -270,6 +301,66 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   [`${customers}#editCustomerAction`]: rule('customers.write', ({ customerId }) => ({
     id: String(customerId),
     customer: { name: 'Changed' },
+  })),
+  [`${customers}#keepCostCentreAction`]: rule('customers.write', ({ customerId, costCentreId }) => ({
+    customerId: String(customerId),
+    id: String(costCentreId),
+    values: { code: 'Changed' },
+  })),
+  [`${customers}#keepDriverAction`]: rule('customers.write', ({ customerId, driverId }) => ({
+    customerId: String(customerId),
+    id: String(driverId),
+    values: { name: 'Changed' },
+  })),
+  [`${customers}#keepVehicleAction`]: rule('customers.write', ({ customerId, vehicleId }) => ({
+    customerId: String(customerId),
+    id: String(vehicleId),
+    values: { plate: 'Changed' },
+  })),
+  [`${invoices}#cancelDraftAction`]: rule('invoices.write', byInvoice),
+  [`${invoices}#creditInvoiceAction`]: rule('invoices.write', ({ invoiceId }) => ({
+    id: String(invoiceId),
+    credit: { positions: null, reason: 'x', invoicesAgain: false },
+  })),
+  [`${invoices}#issueInvoiceAction`]: rule('invoices.write', byInvoice),
+  [`${invoices}#moreInvoicesAction`]: rule('invoices.read', ({ customerId }) => ({
+    filter: { customer: String(customerId) },
+    cursor: encodeCursor('999999999'),
+  })),
+  [`${invoices}#moreLinesAction`]: rule('invoices.read', ({ invoiceId }) => ({
+    filter: { id: String(invoiceId) },
+    cursor: encodeCursor('0'),
+  })),
+  [`${invoices}#previewRunAction`]: rule('invoices.write', invoiceRun),
+  [`${invoices}#recordPaymentAction`]: rule('invoices.write', ({ invoiceId }) => ({
+    receivedOn: '2026-01-01',
+    amount: '1',
+    invoiceId: String(invoiceId),
+  })),
+  [`${invoices}#recordRefundAction`]: rule('invoices.write', ({ paymentId }) => ({
+    paymentId: String(paymentId),
+    amount: '1',
+    paidOn: '2026-01-01',
+  })),
+  [`${invoices}#remindInvoiceAction`]: rule('invoices.write', byInvoice),
+  [`${invoices}#resumeRunAction`]: rule('invoices.write', byRun),
+  [`${invoices}#startRunAction`]: rule('invoices.write', invoiceRun),
+  [`${invoices}#stopRunAction`]: rule('invoices.write', byRun),
+  [`${invoices}#useCreditAction`]: rule('invoices.write', ({ paymentId, invoiceId }) => ({
+    of: 'payment',
+    id: String(paymentId),
+    invoiceId: String(invoiceId),
+  })),
+  [`${settings}/seller/actions.ts#setSellerAction`]: rule('seller.write', () => ({
+    seller: {
+      name: 'Changed',
+      orgNumber: '556047-3521',
+      vatNumber: 'SE556047352101',
+      street: 'x',
+      postalCode: 'x',
+      city: 'x',
+      bankgiro: '160-9908',
+    },
   })),
   'app/(console)/fleet/offline/actions.ts#removeOfflinePolicyAction': rule('fleet.write', ({ siteId }) => ({
     siteId: String(siteId),

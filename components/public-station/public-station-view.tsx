@@ -1,10 +1,12 @@
 'use client'
 
 import { AlertTriangle, Clock, Wrench } from 'lucide-react'
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { StatusBadge } from '@/components/stations/status-badge'
+import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { DateTime, Power } from '@/components/ui/format'
 import type { PublicFault, PublicStation } from '@/lib/public-station/queries/get-public-station'
@@ -12,13 +14,18 @@ import { SubscribeForm, type SubscribeProps } from './subscribe-form'
 
 interface PublicStationViewProps extends Omit<SubscribeProps, 'station'> {
   station: PublicStation
+  /** Drivers can pay here, on the web. */
+  canPay: boolean
 }
 
 const REFRESHED_EVERY_MS = 30_000
+/** Somebody may begin there; a cable that is in already is fine. */
+const MAY_PAY: ReadonlySet<string> = new Set(['available', 'preparing', 'occupied', 'finishing'])
 
 /** A station for whoever stands before it. Renewed by itself while it is looked at. */
-export function PublicStationView({ station, ...subscribe }: PublicStationViewProps) {
+export function PublicStationView({ station, canPay, ...subscribe }: PublicStationViewProps) {
   const t = useTranslations('publicStation')
+  const pay = useTranslations('pay')
   const types = useTranslations('stations.type')
   useRefresh()
   // A per cent sign does not stand alone on a line of a phone.
@@ -70,6 +77,13 @@ export function PublicStationView({ station, ...subscribe }: PublicStationViewPr
                   {prices.length > 1 && <span className="block text-muted-foreground">{priceWords(price)}</span>}
                 </span>
                 <StatusBadge status={station.isInTouch ? status : 'offline'} />
+                {canPay && station.isInTouch && price !== null && MAY_PAY.has(status) && (
+                  <Button asChild className="h-11 w-full text-base sm:w-auto">
+                    <Link href={`/s/${encodeURIComponent(station.identity)}/pay/${evse}-${connector}`}>
+                      {pay('pay')}
+                    </Link>
+                  </Button>
+                )}
               </li>
             ))}
           </ul>

@@ -71,7 +71,7 @@ export async function getDriverPayment(key: string, language: 'sv' | 'en', now: 
         },
       },
       tariffVersion: {
-        select: { currency: true, vatPercent: true, pricesIncludeVat: true, elements: true },
+        select: { currency: true, vatPercent: true, pricesIncludeVat: true, elements: true, limits: true },
       },
       events: { where: { kind: 'start-refused' }, select: { id: true } },
       session: {

@@ -1,6 +1,7 @@
 import { db } from '../../db/client'
 import { sameText } from '../../db/like'
 import { Decimal } from '../../kernel/money'
+import { hasPublicPage } from '../../public-station/has-public-page'
 import { connectorsOf } from '../../stations/queries/connectors-of'
 import { chooseTariff } from '../../tariffs/choose-tariff'
 import { versionColumns } from '../../tariffs/queries/tariff-version'
@@ -59,11 +60,12 @@ export async function findPayPlace(
       name: true,
       tariffId: true,
       siteId: true,
+      hasPublicPage: true,
       state: { select: { online: true } },
-      site: { select: { tariffId: true } },
+      site: { select: { tariffId: true, hasPublicPages: true } },
     },
   })
-  if (station === null) return null
+  if (station === null || !hasPublicPage(station)) return null
   const outlets = (await connectorsOf([String(station.id)])).get(String(station.id)) ?? []
   const outlet = outlets.find(({ live }) => live.evse === place.evse && live.connector === place.connector)
   if (outlet === undefined) return null

@@ -7,6 +7,7 @@ import { PublicStationView } from '@/components/public-station/public-station-vi
 import { env } from '@/lib/env'
 import { vapidKeys } from '@/lib/notifications/vapid'
 import { waysOut } from '@/lib/notifications/ways-out'
+import { waysToPay } from '@/lib/payments/queries/ways-to-pay'
 
 interface Props {
   readonly params: Promise<{ identity: string }>
@@ -31,6 +32,7 @@ export default async function PublicStationPage(props: Props) {
   return (
     <PublicStationView
       station={station}
+      canPay={(await waysToPay('SEK')).length > 0}
       canEmail={email || isDemo}
       pushKey={push && settings.VAPID_PRIVATE_KEY ? vapidKeys(settings.VAPID_PRIVATE_KEY).publicKey : null}
       subscribe={subscribeAction}
