@@ -45,7 +45,12 @@ export function useRunningSession(session: SessionDetail): RunningSession {
   const terms = session.tariff?.terms
   const price =
     isActive && terms && session.price?.unpriced == null
-      ? shownPrice(priceSession(terms, sessionFacts({ ...session, energyWh }, session.phases, new Date(now))))
+      ? shownPrice(
+          priceSession(
+            terms,
+            sessionFacts({ ...session, energyWh }, session.phases, new Date(now), session.tariff?.around),
+          ),
+        )
       : session.price
   return {
     isActive,

@@ -98,8 +98,9 @@ function begin(event: SessionEvent, context: Context): SessionState {
 /** Only the first mention of the EVSE counts; with it come the tariff and the limits of the connector. */
 function withPlace(session: SessionState, event: SessionEvent, context: Context): SessionState {
   if (session.evse !== 0 || event.evse === null || event.evse === 0) return session
-  const { siteId, tariffVersionId, maxPowerW } = context.place
-  return { ...session, evse: event.evse, connector: event.connector ?? 1, siteId, tariffVersionId, maxPowerW }
+  const { siteId, tariffVersionId, timeZone, priceArea, maxPowerW } = context.place
+  const place = { siteId, tariffVersionId, timeZone, priceArea, maxPowerW }
+  return { ...session, evse: event.evse, connector: event.connector ?? 1, ...place }
 }
 
 /** Until the first event has come, the earliest one heard stands for it. */

@@ -29,7 +29,7 @@ export function applySessionMessage(
   if (typeof applied === 'string' || (applied.duplicate && applied.raised.length === 0)) return applied
   return session !== null && isCorrected(session)
     ? standing(session, applied, message.receivedAt)
-    : settle(applied, context.terms, message.receivedAt)
+    : settle(applied, context, message.receivedAt)
 }
 
 /** A person has looked at the session and set its energy: late messages are kept, but its sum stands. */

@@ -28,6 +28,8 @@ export function beginSession(beginning: Beginning, context: Context): SessionSta
     stationIdentity: context.place.stationIdentity,
     siteId: context.place.siteId,
     tariffVersionId: context.token?.tariffVersionId ?? context.place.tariffVersionId,
+    timeZone: context.place.timeZone,
+    priceArea: context.place.priceArea,
     maxPowerW: context.place.maxPowerW,
     ...ownership(token, context),
     status: 'active',

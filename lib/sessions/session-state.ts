@@ -2,6 +2,7 @@ import type { Decimal } from '../kernel/money'
 import type { ChargingState } from '../live/events'
 import type { Phase } from '../tariffs/idle-time'
 import type { Price, Unpriced } from '../tariffs/price-session'
+import type { SpotQuarter } from '../tariffs/spot'
 import type { TariffTerms } from '../tariffs/tariff'
 import type { MeterState } from './energy-from-register'
 import type { Review, ReviewFlag } from './review-flags'
@@ -38,6 +39,10 @@ export interface SessionState {
   readonly stopReason: string | null
   readonly stopTokenValue: string | null
   readonly tariffVersionId: bigint | null
+  /** IANA zone of the site, whose clocks its tariff means; null: it has no site. */
+  readonly timeZone: string | null
+  /** The site's price area; null: it has no site. */
+  readonly priceArea: string | null
   readonly remoteStartId: number | null
   /** All of them, in order. */
   readonly phases: readonly Phase[]
@@ -109,6 +114,8 @@ export interface Place {
   readonly stationIdentity: string
   readonly siteId: bigint | null
   readonly tariffVersionId: bigint | null
+  readonly timeZone: string | null
+  readonly priceArea: string | null
   readonly maxPowerW: number | null
 }
 
@@ -126,6 +133,8 @@ export interface Context {
   /** How many EVSEs the station has, as far as known. */
   readonly evseCount: number
   terms(tariffVersionId: bigint | null): TariffTerms | null | 'unreadable'
+  /** The exchange's prices as far as this process knows them. */
+  spot(area: string, from: Date, until: Date): readonly SpotQuarter[]
 }
 
 export interface NewReading {

@@ -4,14 +4,26 @@ import { REVIEW_FLAGS, type Review, type ReviewFlag } from './review-flags'
 import { type Applied, type Context, type EnergyReading, NEEDS_HISTORY, type SessionState } from './session-state'
 import { corrections, measure } from './take-samples'
 
+/** Where prices come from. */
+export type Prices = Pick<Context, 'terms' | 'spot'>
+
 /** The session's price, running (until `now`) or final; none while an ended one waits for missing events. */
-export function priceOf(session: SessionState, terms: Context['terms'], now: Date): Price | Unpriced {
+export function priceOf(session: SessionState, prices: Prices, now: Date): Price | Unpriced {
   if (session.completeness === 'waiting') return { unpriced: 'events-awaited' }
-  return priceSession(terms(session.tariffVersionId), {
+  const until = session.endedAt ?? now
+  return priceSession(prices.terms(session.tariffVersionId), {
     startedAt: session.startedAt,
-    until: session.endedAt ?? now,
+    until,
     energyWh: session.isEnergyKnown ? session.energyWh : null,
     phases: session.phases,
+    timeZone: session.timeZone ?? undefined,
+    // Only tariffs that look at them have these worked out.
+    get readings() {
+      return session.history?.flatMap(({ at, energyWh }) => (energyWh === null ? [] : [{ at, energyWh }])) ?? []
+    },
+    get spot() {
+      return session.priceArea === null ? [] : prices.spot(session.priceArea, session.startedAt, until)
+    },
   })
 }
 
@@ -20,7 +32,7 @@ export function priceOf(session: SessionState, terms: Context['terms'], now: Dat
  * session, so that late ones correct it; with the same messages the result is the same in whatever order they came. While events are
  * missing that may still come it has no price, and what only the whole can tell is not flagged.
  */
-export function settle(applied: Applied, terms: Context['terms'], now: Date): Applied | typeof NEEDS_HISTORY {
+export function settle(applied: Applied, prices: Prices, now: Date): Applied | typeof NEEDS_HISTORY {
   const session = applied.session
   if (session === null || session.status === 'active') return applied
   if (session.history === null) return NEEDS_HISTORY
@@ -35,7 +47,8 @@ export function settle(applied: Applied, terms: Context['terms'], now: Date): Ap
     powerW: null,
   }
   const isWaiting = measuredSession.completeness === 'waiting'
-  const price = priceOf(measuredSession, terms, now)
+  const history = session.history.map((reading, index) => ({ ...reading, energyWh: measured.energies[index] ?? null }))
+  const price = priceOf({ ...measuredSession, history }, prices, now)
   const lacking: Review[] = missing === null ? [] : [{ flag: 'events-missing', detail: missing }]
   const holding = [...applied.raised, ...lacking, ...measured.reviews, ...flagsAtEnd(measuredSession, price)]
   const raised = new Map<ReviewFlag, Review>()

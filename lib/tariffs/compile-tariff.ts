@@ -43,8 +43,15 @@ export interface CompiledTariff {
   readonly vat: VatRate
   readonly limits: { readonly min?: PriceLimit; readonly max?: PriceLimit } | null
   readonly rates: Readonly<Record<Subject, readonly Rate[]>>
+  readonly hasSpot: boolean
   /** What the conditions look at, over all rates. */
   readonly conditions: readonly Condition[]
+}
+
+/** Whether a price by these terms asks for more than the session's sums: clocks, readings, exchange prices. */
+export const looksAround = (terms: TariffTerms): boolean => {
+  const { conditions, hasSpot } = compileTariff(terms)
+  return conditions.length > 0 || hasSpot
 }
 
 const compiled = new WeakMap<TariffTerms, CompiledTariff>()
@@ -90,6 +97,7 @@ function compile(terms: TariffTerms): CompiledTariff {
     vat: vatRate(terms.vatPercent, terms.pricesIncludeVat),
     limits: terms.limits ?? null,
     rates,
+    hasSpot: rates.energy.some(({ spot }) => spot !== null),
     conditions: [...conditions],
   }
 }

@@ -31,7 +31,8 @@ export interface SessionFacts {
 export interface MeterPoint {
   /** Epoch ms. */
   readonly at: number
-  readonly energyWh: Decimal
+  /** Since the session began. */
+  readonly energyWh: Decimal.Value
 }
 
 export interface PriceLine {
@@ -96,7 +97,7 @@ export function priceSession(terms: TariffTerms | null | 'unreadable', facts: Se
   const tariff = compileTariff(terms)
   if (tariff.rates.energy.length > 0 && facts.energyWh === null) return { unpriced: 'meter-missing' }
   const agreement = facts.agreement ?? null
-  const spot = facts.spot === undefined ? NO_SPOT : new Map(facts.spot.map((quarter) => [quarter.at, quarter]))
+  const spot = tariff.hasSpot ? new Map(facts.spot?.map((quarter) => [quarter.at, quarter])) : NO_SPOT
   const rated = rateUsage(tariff, new SessionUsage(facts), spot, agreement)
   if (rated === SPOT_MISSING) return { unpriced: SPOT_MISSING }
   const bill = makeBill(tariff, rated, agreement, tariff.digits)

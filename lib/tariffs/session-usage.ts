@@ -78,7 +78,9 @@ function knotsOf(
   readings: NonNullable<SessionFacts['readings']>,
 ): readonly EnergyKnot[] {
   const knots: EnergyKnot[] = [{ at: start, wh: ZERO }]
-  const inside = readings.filter(({ at }) => at > start && at < end)
+  const inside = readings.flatMap(({ at, energyWh }) =>
+    at > start && at < end ? [{ at, energyWh: new Decimal(energyWh) }] : [],
+  )
   let highest = ZERO
   for (const { at, energyWh } of inside.sort((a, b) => a.at - b.at || a.energyWh.comparedTo(b.energyWh))) {
     highest = Decimal.min(total, Decimal.max(highest, energyWh))

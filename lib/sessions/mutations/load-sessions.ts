@@ -69,6 +69,7 @@ interface Found {
     vatPercent: string
     pricesIncludeVat: boolean
     elements: unknown
+    limits: unknown
   }[]
 }
 interface TokenRow {
@@ -93,6 +94,8 @@ interface PlaceRow {
   readonly stationTariff: string | null
   readonly siteTariff: string | null
   readonly defaultTariff: string | null
+  readonly zone: string | null
+  readonly area: string | null
 }
 type ReadingTuple = readonly [
   at: number,
@@ -132,6 +135,8 @@ interface SessionRow {
   readonly version: string | null
   readonly remote: string | null
   readonly maxPower: number | null
+  readonly zone: string | null
+  readonly area: string | null
   readonly hist: boolean
   readonly phases: readonly (readonly [at: number, state: ChargingState])[] | null
   readonly flags: readonly (readonly [flag: ReviewFlag, state: FlagState])[] | null
@@ -173,24 +178,42 @@ function tokenFacts(token: SaidToken, row: TokenRow | undefined, now: Date): Sho
     row === undefined ? null : { active: row.active, expiresAt, groupName: row.group },
     now,
   )
-  return { id: big(row?.id), name: row?.name ?? '', group, customerId: big(row?.customer), tariffVersionId: big(row?.version), standing }
+  return {
+    id: big(row?.id),
+    name: row?.name ?? '',
+    group,
+    customerId: big(row?.customer),
+    tariffVersionId: big(row?.version),
+    standing,
+  }
+}
+
+const NOWHERE: Place = {
+  stationIdentity: '',
+  siteId: null,
+  tariffVersionId: null,
+  timeZone: null,
+  priceArea: null,
+  maxPowerW: null,
 }
 
 function placeOf(row: PlaceRow | undefined, found: Found): Place {
-  if (row === undefined) return { stationIdentity: '', siteId: null, tariffVersionId: null, maxPowerW: null }
+  if (row === undefined) return NOWHERE
   const chosen = chooseTariff({
     connector: row.connectorTariff,
     station: row.stationTariff,
     site: row.siteTariff,
     fallback: row.defaultTariff,
   })
-  // Versions come oldest first: the newest that was there at the time, else the very first.
+  // Versions come in the order in which they took effect: the last that had at the time, else the very first.
   const versions = chosen === null ? [] : found.versions.filter((version) => version.tariff === chosen.tariffId)
   const version = versions.findLast((candidate) => candidate.at <= row.at) ?? versions[0]
   return {
     stationIdentity: row.identity,
     siteId: big(row.site),
     tariffVersionId: big(version?.id),
+    timeZone: row.zone,
+    priceArea: row.area,
     maxPowerW: row.power,
   }
 }
@@ -229,6 +252,8 @@ function sessionOf(row: SessionRow): SessionState {
     stopReason: row.stopReason,
     stopTokenValue: row.stopToken,
     tariffVersionId: big(row.version),
+    timeZone: row.zone,
+    priceArea: row.area,
     remoteStartId: row.remote === null ? null : Number(row.remote),
     phases: (row.phases ?? []).map(([at, state]) => ({ at: new Date(at), state })),
     flags: new Map(row.flags ?? []),

@@ -1,4 +1,5 @@
 import type { LaneMemory, Sql, Writer } from '../../db/coalesce'
+import { heldQuarters } from '../../spot-prices/queries/held-quarters'
 import { applySessionMessage } from '../apply-session-message'
 import { liveSession } from '../live-session'
 import { type Held, RunningSessions } from '../running-sessions'
@@ -6,7 +7,7 @@ import { SessionBook } from '../session-book'
 import type { SessionMessage } from '../session-message'
 import { connectorStatusOf, type SessionOutcome, type Showable } from '../session-outcome'
 import type { Applied, Context, SessionState } from '../session-state'
-import { priceOf } from '../settle-session'
+import { type Prices, priceOf } from '../settle-session'
 import { type Loaded, loadSessions, termsOf } from './load-sessions'
 import { addReading, addSession, type Changes, noChanges, storeSessions } from './store-sessions'
 import { tokenOf } from './wanted-session'
@@ -100,7 +101,7 @@ function contextOf(message: SessionMessage, index: number, loaded: Loaded, book:
       return book.open(message.stationId)
     },
     evseCount: loaded.evseCount(message.stationId),
-    terms: termsOf,
+    ...PRICES,
   }
 }
 
@@ -175,17 +176,18 @@ function outcomeOf(
   }
 }
 
+/** Both from this process's memory: no message waits for a price. */
+const PRICES: Prices = { terms: termsOf, spot: heldQuarters }
+
 /** Of a session that this message has not priced: it runs, or was ended before and this is a repeat. */
 const priceNow = (session: SessionState, now: Date) =>
-  session.flags.get('meter-missing') === 'open'
-    ? { unpriced: 'meter-missing' as const }
-    : priceOf(session, termsOf, now)
+  session.flags.get('meter-missing') === 'open' ? { unpriced: 'meter-missing' as const } : priceOf(session, PRICES, now)
 
 function showable(session: SessionState, changes: Changes, now: Date): Showable {
   const stored = changes.prices.get(session.id)?.price
   return {
     isOver: session.status === 'ended',
-    show: () => liveSession(session, stored ?? priceOf(session, termsOf, now)),
+    show: () => liveSession(session, stored ?? priceOf(session, PRICES, now)),
   }
 }
 

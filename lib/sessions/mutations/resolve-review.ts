@@ -8,6 +8,7 @@ import { validated } from '../../kernel/validated'
 import { isPriced, priceSession } from '../../tariffs/price-session'
 import { readTariff } from '../../tariffs/tariff'
 import { sessionScope } from '../queries/session-scope'
+import { surroundingsOf } from '../queries/surroundings'
 import { type ResolveReviewInput, resolveReviewSchema, writeResolution } from '../resolution'
 import { sessionFacts } from '../session-facts'
 
@@ -85,10 +86,10 @@ async function correctEnergy(
     throw new DomainError('conflict', 'Events of the session are still awaited.', { reason: 'session-waiting' })
   }
   const terms = session.tariffVersion === null ? null : (readTariff(session.tariffVersion) ?? 'unreadable')
-  const price = priceSession(
-    terms,
-    sessionFacts({ ...session, energyWh: new Decimal(energyWh) }, session.phases, session.endedAt),
-  )
+  const until = session.endedAt
+  const around = await surroundingsOf([{ id: sessionId, startedAt: session.startedAt, until, terms }], tx)
+  const corrected = { ...session, energyWh: new Decimal(energyWh) }
+  const price = priceSession(terms, sessionFacts(corrected, session.phases, until, around.get(sessionId)))
   const priced = isPriced(price)
     ? {
         currency: price.currency,

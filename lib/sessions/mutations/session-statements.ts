@@ -50,7 +50,7 @@ WITH q AS MATERIALIZED (
   SELECT i FROM made UNION SELECT i FROM named WHERE is_unplaced
 ), places AS MATERIALIZED (
   SELECT q.i, q.st, t.identity, t.site_id, coalesce(q.at, now()) AS at, c.max_power_w, c.tariff_id AS connector_tariff,
-    t.tariff_id AS station_tariff, site.tariff_id AS site_tariff,
+    t.tariff_id AS station_tariff, site.tariff_id AS site_tariff, site.time_zone, site.price_area,
     (SELECT d.id FROM tariff d WHERE d.is_default AND NOT d.archived) AS default_tariff,
     (SELECT count(*) FROM evse WHERE evse.station_id = q.st) AS evses
   FROM q JOIN station t ON t.id = q.st
@@ -71,11 +71,12 @@ SELECT CASE WHEN row_number() OVER () = 1 THEN more.found END AS found, s.* FROM
   'places', coalesce((SELECT json_agg(json_build_object('i', p.i, 'st', p.st::text, 'identity', p.identity,
     'site', p.site_id::text, 'at', ${MS('p.at')}, 'power', p.max_power_w, 'evses', p.evses,
     'connectorTariff', p.connector_tariff::text, 'stationTariff', p.station_tariff::text,
-    'siteTariff', p.site_tariff::text, 'defaultTariff', p.default_tariff::text)) FROM places p), '[]'),
-  'versions', coalesce((SELECT json_agg(json_build_object('tariff', v.tariff_id::text, 'id', v.id::text, 'at', ${MS('v.created_at')})
-    ORDER BY v.tariff_id, v.number) FROM versions v), '[]'),
+    'siteTariff', p.site_tariff::text, 'defaultTariff', p.default_tariff::text,
+    'zone', p.time_zone, 'area', p.price_area)) FROM places p), '[]'),
+  'versions', coalesce((SELECT json_agg(json_build_object('tariff', v.tariff_id::text, 'id', v.id::text, 'at', ${MS('coalesce(v.effective_from, v.created_at)')})
+    ORDER BY v.tariff_id, coalesce(v.effective_from, v.created_at), v.number) FROM versions v), '[]'),
   'terms', coalesce((SELECT json_agg(json_build_object('id', v.id::text, 'currency', v.currency, 'vatPercent', v.vat_percent::text,
-    'pricesIncludeVat', v.prices_include_vat, 'elements', v.elements)) FROM tariff_version v
+    'pricesIncludeVat', v.prices_include_vat, 'elements', v.elements, 'limits', v.limits)) FROM tariff_version v
     WHERE v.id IN (SELECT id FROM versions UNION SELECT tariff_version_id FROM loaded
       UNION SELECT tariff_version_id FROM token WHERE value_folded = ANY($2::text[])) AND v.id <> ALL ($3::bigint[])), '[]')
 ) AS found) AS more LEFT JOIN (
@@ -85,7 +86,7 @@ SELECT CASE WHEN row_number() OVER () = 1 THEN more.found END AS found, s.* FROM
     ${MS('s.ended_at')} AS ended, ${MS('s.received_at')} AS received, s.meter_start_wh AS "meterStart", s.meter_stop_wh AS "meterStop",
     s.energy_wh AS energy, ${MS('s.last_reading_at')} AS reading, s.power_w::float8 AS power, s.soc_percent::float8 AS soc,
     s.charging_state AS state, s.stop_reason AS "stopReason", s.stop_token_value AS "stopToken", s.tariff_version_id AS version,
-    s.remote_start_id AS remote, s.full AS hist,
+    s.remote_start_id AS remote, s.full AS hist, site.time_zone AS zone, site.price_area AS area,
     CASE WHEN s.full THEN (SELECT c.max_power_w FROM evse e JOIN connector c ON c.evse_id = e.id
       AND c.number = s.connector_number WHERE e.station_id = s.station_id AND e.number = s.evse_number) END AS "maxPower",
     (SELECT json_agg(json_build_array(${MS('p.at')}, p.state) ORDER BY p.at) FROM session_phase p WHERE p.session_id = s.id) AS phases,
@@ -114,7 +115,7 @@ SELECT CASE WHEN row_number() OVER () = 1 THEN more.found END AS found, s.* FROM
         FROM (SELECT at, context, register_wh, energy_wh FROM reading WHERE session_id = s.id AND register_wh >= 0
           AND at >= s.started_at - interval '1 hour' AND context <> 'Transaction.Begin' ORDER BY at DESC LIMIT ${LAST_READINGS}) r)
     END AS readings
-  FROM loaded s JOIN station t ON t.id = s.station_id LEFT JOIN token k ON k.id = s.token_id
+  FROM loaded s JOIN station t ON t.id = s.station_id LEFT JOIN site ON site.id = s.site_id LEFT JOIN token k ON k.id = s.token_id
 ) AS s ON true`,
 }
 

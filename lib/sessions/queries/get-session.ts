@@ -4,10 +4,12 @@ import { namesOf } from '../../audit/queries'
 import { db, type Prisma } from '../../db/client'
 import { notFound } from '../../kernel/errors'
 import { readTariff, type TariffTerms } from '../../tariffs/tariff'
+import type { Surroundings } from '../session-facts'
 import { type StationSays, stationSays } from '../station-said'
 import { type SessionRow, sessionColumns, sessionRow, sitesOf } from './list-sessions'
 import { runningPrices } from './running-prices'
 import { sessionScope } from './session-scope'
+import { surroundingsOf } from './surroundings'
 
 export interface SessionDetail extends SessionRow {
   /** What the station itself says of it in OCPP 2.1; null: nothing. */
@@ -27,6 +29,8 @@ export interface SessionDetail extends SessionRow {
     readonly vatPercent: string
     /** What it is priced by; null when this program cannot read it. */
     readonly terms: TariffTerms | null
+    /** What such terms look at besides the session. */
+    readonly around: Surroundings
   } | null
   /** When the price was last worked out; null while it runs. */
   readonly pricedAt: Date | null
@@ -82,6 +86,7 @@ const detailColumns = {
       pricesIncludeVat: true,
       vatPercent: true,
       elements: true,
+      limits: true,
       currency: true,
       tariff: { select: { id: true, name: true } },
     },
@@ -94,10 +99,13 @@ export async function getSession(actor: Actor, id: bigint): Promise<SessionDetai
   const session = await db().session.findFirst({ where: { AND: [sessionScope(actor), { id }] }, select: detailColumns })
   if (session === null) throw notFound('session', id)
   const { reviews, tariffVersion } = session
-  const [running, sites, names] = await Promise.all([
+  const terms = tariffVersion && readTariff(tariffVersion)
+  const until = session.endedAt ?? new Date()
+  const [running, sites, names, around] = await Promise.all([
     runningPrices([session], new Date()),
     sitesOf([session]),
     namesOf(reviews.flatMap((review) => review.resolvedBy ?? [])),
+    surroundingsOf([{ id: session.id, startedAt: session.startedAt, until, terms }]),
   ])
   return {
     ...sessionRow(
@@ -122,7 +130,8 @@ export async function getSession(actor: Actor, id: bigint): Promise<SessionDetai
             versionNumber: tariffVersion.number,
             pricesIncludeVat: tariffVersion.pricesIncludeVat,
             vatPercent: String(tariffVersion.vatPercent),
-            terms: readTariff(tariffVersion),
+            terms,
+            around: around.get(session.id) ?? {},
           },
     pricedAt: session.priced?.pricedAt ?? null,
   }

@@ -3,6 +3,7 @@ import { priceSession } from '../../tariffs/price-session'
 import { readTariff } from '../../tariffs/tariff'
 import { sessionFacts } from '../session-facts'
 import { type SessionPrice, shownPrice } from '../session-price'
+import { surroundingsOf } from './surroundings'
 
 export interface RunningSession {
   readonly id: bigint
@@ -13,7 +14,8 @@ export interface RunningSession {
 }
 
 /**
- * What the active ones among these sessions cost so far. Two statements, whatever their number; none when all have ended.
+ * What the active ones among these sessions cost so far. Two statements, whatever their number (and three more when
+ * a tariff looks at more than sums); none when all have ended.
  * @param now until when minutes are counted
  */
 export async function runningPrices(
@@ -31,16 +33,19 @@ export async function runningPrices(
     }),
     db().tariffVersion.findMany({
       where: { id: { in: versionIds } },
-      select: { id: true, currency: true, vatPercent: true, pricesIncludeVat: true, elements: true },
+      select: { id: true, currency: true, vatPercent: true, pricesIncludeVat: true, elements: true, limits: true },
     }),
   ])
   const termsOf = new Map(versions.map((version) => [version.id, readTariff(version) ?? ('unreadable' as const)]))
   const phasesOf = new Map(active.map((session): [bigint, typeof phases] => [session.id, []]))
   for (const phase of phases) phasesOf.get(phase.sessionId)?.push(phase)
+  const termsFor = ({ tariffVersionId }: RunningSession) =>
+    tariffVersionId === null ? null : (termsOf.get(tariffVersionId) ?? 'unreadable')
+  const around = await surroundingsOf(active.map((session) => ({ ...session, until: now, terms: termsFor(session) })))
   return new Map(
     active.map((session) => {
-      const terms = session.tariffVersionId === null ? null : (termsOf.get(session.tariffVersionId) ?? 'unreadable')
-      const price = priceSession(terms, sessionFacts(session, phasesOf.get(session.id) ?? [], now))
+      const facts = sessionFacts(session, phasesOf.get(session.id) ?? [], now, around.get(session.id))
+      const price = priceSession(termsFor(session), facts)
       return [session.id, shownPrice(price)]
     }),
   )

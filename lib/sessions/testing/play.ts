@@ -27,6 +27,7 @@ export interface PlayOptions {
   readonly tokens?: Readonly<Record<string, Partial<ShownTokenFacts>>>
   /** Forget the history between messages, as the writer does, so that the incremental path is taken where it may be. */
   readonly forgetful?: boolean
+  readonly terms?: TariffTerms
 }
 
 /** Stations without a database: applies messages one by one as the writer does, keeping what it would store. */
@@ -51,11 +52,19 @@ export function play(messages: readonly SessionMessage[], options: PlayOptions =
     const context: Context = {
       newId: nextId,
       isKeyTaken: message.kind === 'start' && book.isKeyTaken(message),
-      place: { stationIdentity: 'CP', siteId: null, tariffVersionId: 1n, maxPowerW: null },
+      place: {
+        stationIdentity: 'CP',
+        siteId: null,
+        tariffVersionId: 1n,
+        timeZone: null,
+        priceArea: null,
+        maxPowerW: null,
+      },
       token: facts('token' in message ? message.token : null),
       open: book.open(message.stationId),
       evseCount,
-      terms: () => TERMS,
+      terms: () => options.terms ?? TERMS,
+      spot: () => [],
     }
     const short = found && forgetful ? { ...found, history: null } : found
     let result = applySessionMessage(short, message, context)

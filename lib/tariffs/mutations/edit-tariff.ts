@@ -7,6 +7,7 @@ import { DomainError, notFound } from '../../kernel/errors'
 import { validated } from '../../kernel/validated'
 import { readTariff } from '../tariff'
 import { isSamePrice, type TariffInput, tariffInputSchema, toTerms } from '../tariff-input'
+import { storedTerms } from './stored-terms'
 
 /**
  * Saves changed prices as the next version; old versions stay as they are, and so do sessions that began with them. A new name
@@ -56,7 +57,7 @@ export async function editTariff(
     const terms = toTerms(said)
     if (before !== null && isSamePrice(before, terms)) return { number: latest.number, isNewVersion: false }
     const number = latest.number + 1
-    await tx.tariffVersion.create({ data: { tariffId: id, number, createdBy: actor.ref, ...terms } })
+    await tx.tariffVersion.create({ data: { tariffId: id, number, createdBy: actor.ref, ...storedTerms(terms) } })
     await audit(tx, actor, 'tariff.new-version', `tariff:${id}`, {
       before: before === null ? { number: latest.number } : { number: latest.number, ...before },
       after: { number, ...terms },

@@ -2,6 +2,7 @@ import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { validated } from '../../kernel/validated'
 import { getSession, type SessionDetail } from '../../sessions/queries/get-session'
+import { surroundingsOf } from '../../sessions/queries/surroundings'
 import { sessionFacts } from '../../sessions/session-facts'
 import { type SessionPrice, shownPrice } from '../../sessions/session-price'
 import { priceSession } from '../price-session'
@@ -24,9 +25,12 @@ export async function previewTariff(
   const said = validated(tariffInputSchema, input.tariff)
   const session = await getSession(actor, input.sessionId)
   const { id, stationId, startedAt, endedAt, energyWh, site } = session
+  const terms = toTerms(said)
+  const until = endedAt ?? new Date()
+  const around = await surroundingsOf([{ id, startedAt, until, terms }])
   return {
     session: { id, stationId, startedAt, endedAt, energyWh, site },
     before: session.price,
-    after: shownPrice(priceSession(toTerms(said), sessionFacts(session, session.phases, endedAt ?? new Date()))),
+    after: shownPrice(priceSession(terms, sessionFacts(session, session.phases, until, around.get(id)))),
   }
 }

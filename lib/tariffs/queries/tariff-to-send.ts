@@ -24,6 +24,7 @@ export async function findTariffToSend(tariffId: bigint, number: number | null):
       vatPercent: true,
       pricesIncludeVat: true,
       elements: true,
+      limits: true,
       tariff: { select: { name: true, archived: true } },
     },
   })

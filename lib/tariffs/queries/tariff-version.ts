@@ -23,6 +23,9 @@ export const versionColumns = {
   vatPercent: true,
   pricesIncludeVat: true,
   elements: true,
+  limits: true,
+  effectiveFrom: true,
+  note: true,
   createdBy: true,
   createdAt: true,
 } satisfies Prisma.TariffVersionSelect
