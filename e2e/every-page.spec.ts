@@ -40,6 +40,11 @@ test('axe finds nothing on any page, light or dark', async ({ page }) => {
   test.setTimeout(300_000)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error}`))
+  page.on('console', (message) => {
+    // A page that answers 404, as it should, is an error to the browser.
+    const isItsAnswer = message.location().url === page.url() && message.text().startsWith('Failed to load resource')
+    if (message.type() === 'error' && !isItsAnswer) faults.push(`${page.url()}: ${message.text()}`)
+  })
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto(`${house.consoleUrl}/sign-in`)
   faults.push(...(await violations(page, '/sign-in')))

@@ -4,6 +4,12 @@ import { type House, startHouse } from './start-house'
 /** What every list of the console can do, tried on the stations. */
 let house: House
 const NAMES = ['Kista 02', 'Kista 10', 'Årsta 01', 'Solna 07']
+/** Two of the stations stand near each other, one far away. */
+const SITES = [
+  { name: 'Kista', latitude: 59.403, longitude: 17.944 },
+  { name: 'Solna', latitude: 59.36, longitude: 18.0 },
+  { name: 'Lund', latitude: 55.704, longitude: 13.191 },
+]
 
 test.beforeAll(async ({ playwright }) => {
   test.setTimeout(180_000)
@@ -12,8 +18,14 @@ test.beforeAll(async ({ playwright }) => {
     baseURL: house.consoleUrl,
     extraHTTPHeaders: { authorization: `Bearer ${house.apiKey}` },
   })
+  const siteIds: string[] = []
+  for (const site of SITES) {
+    const made = await api.post('/api/v1/sites', { data: site })
+    expect(made.status(), await made.text()).toBe(201)
+    siteIds.push((await made.json()).id)
+  }
   for (const [index, name] of NAMES.entries()) {
-    const made = await api.post('/api/v1/stations', { data: { id: `LIST-${index}`, name } })
+    const made = await api.post('/api/v1/stations', { data: { id: `LIST-${index}`, name, siteId: siteIds[index] } })
     expect(made.status(), await made.text()).toBe(201)
   }
 })
@@ -76,4 +88,46 @@ test('on a phone nothing but the list itself scrolls sideways', async ({ page })
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
   expect(sideways).toBe(0)
+})
+
+test('the map comes with its page, and its marks are links: near sites together, closer when they are opened', async ({
+  page,
+}) => {
+  const sent = await (await page.request.get(`${house.consoleUrl}/stations?show=map`)).text()
+  expect(sent.match(/ data-mark="/g)).toHaveLength(2)
+  await page.goto(`${house.consoleUrl}/stations?show=map`)
+  const marks = page.locator('main [data-mark]')
+  const both = page.getByRole('link', { name: '2 sites: 2 stations' })
+  await expect(both).toHaveAttribute('href', /show=map&area=17\.944,59\.36,18,59\.403$/)
+  await both.click()
+  await expect(page.getByRole('link', { name: /^Kista: 1 station/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Show all sites' }).click()
+  await expect(both).toBeVisible()
+
+  // What is under the pointer stays there, and a drag is no click.
+  const map = page.getByRole('region', { name: 'Map of the sites' })
+  const lund = page.getByRole('link', { name: /^Lund: 1 station/ })
+  const before = await lund.boundingBox()
+  if (before === null) throw new Error('Lund is not on the map.')
+  const [x, y] = [before.x + before.width / 2, before.y + before.height / 2]
+  await page.mouse.move(x, y)
+  await page.mouse.wheel(0, -640)
+  await expect(marks).toHaveCount(1)
+  await page.mouse.down()
+  await page.mouse.move(x + 60, y - 90, { steps: 6 })
+  await page.mouse.up()
+  await expect(page).toHaveURL(/show=map/)
+  await expect
+    .poll(async () => Math.round(((await lund.boundingBox())?.x ?? 0) - before.x), { message: 'dragged' })
+    .toBeGreaterThan(55)
+  await expect(map).toBeVisible()
+  await lund.click()
+  await expect(page).toHaveURL(/\/sites\/\d+$/)
+})
+
+test('the map of an area is opened by its address, as search and filters are', async ({ page }) => {
+  await page.goto(`${house.consoleUrl}/stations?show=map&area=17.944,59.36,18,59.403`)
+  await expect(page.getByRole('link', { name: /^Solna: 1 station/ })).toBeVisible()
+  await page.goto(`${house.consoleUrl}/stations?show=map&q=lund`)
+  await expect(page.locator('main [data-mark]')).toHaveCount(1)
 })
