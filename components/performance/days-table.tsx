@@ -9,8 +9,16 @@ import type { EvseDayRow } from '@/lib/performance/queries/list-evse-days'
 import { total } from '@/lib/performance/rates'
 import { formatShare, type Titles, useWords } from './use-words'
 
+interface DaysTableProps {
+  /** Those that weigh most first. */
+  rows: readonly EvseDayRow[]
+  /** How many there are, also beyond those. */
+  total: number
+  titles: Titles
+}
+
 /** The days of outlets a figure was added up from; each opens the day itself. */
-export function DaysTable({ rows, titles }: { rows: readonly EvseDayRow[]; titles: Titles }) {
+export function DaysTable({ rows, total: count, titles }: DaysTableProps) {
   const t = useTranslations('performance.days')
   const locale = useLocale()
   const { cause, exclusion, outcome } = useWords(titles)
@@ -68,6 +76,8 @@ export function DaysTable({ rows, titles }: { rows: readonly EvseDayRow[]; title
       rowKey={({ stationId, evse, day }) => `${stationId} ${evse} ${day}`}
       onRowHref={({ stationId, day }) => `/performance/days/${encodeURIComponent(stationId)}?day=${day}`}
       search={t('search')}
+      total={count}
+      toolbar={rows.length < count && <p className="text-muted-foreground">{t('heaviest', { shown: rows.length })}</p>}
       empty={<EmptyState title={t('empty')} />}
     />
   )

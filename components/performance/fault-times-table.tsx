@@ -8,12 +8,14 @@ import { DateTime, Duration } from '@/components/ui/format'
 import type { FaultTimes } from '@/lib/performance/queries/list-fault-times'
 import type { Titles } from './use-words'
 
+const HOWS = ['byItself', 'recovered', 'remote', 'onSite', 'open'] as const
+
 /** As the page hands it over: instants as text. */
 export type FaultTimesRow = Omit<FaultTimes, 'openedAt' | 'closedAt' | 'promisedAt'> & {
   readonly openedAt: string
   readonly promisedAt: string | null
   /** How it ended. */
-  readonly how: 'byItself' | 'recovered' | 'remote' | 'onSite' | 'open'
+  readonly how: (typeof HOWS)[number]
 }
 
 interface FaultTimesTableProps {
@@ -37,6 +39,10 @@ export function FaultTimesTable({ rows, titles, hasPromises }: FaultTimesTablePr
       value,
       cell: (row) => <Duration seconds={value(row)} />,
     })
+    const hows = {
+      value: ({ how }: FaultTimesRow) => how,
+      options: HOWS.map((value) => ({ value, label: t(`by.${value}`) })),
+    }
     return [
       {
         id: 'cause',
@@ -75,7 +81,7 @@ export function FaultTimesTable({ rows, titles, hasPromises }: FaultTimesTablePr
       time('detect', ({ detectSeconds }) => detectSeconds),
       time('acknowledge', ({ acknowledgeSeconds }) => acknowledgeSeconds),
       time('repair', ({ repairSeconds }) => repairSeconds),
-      { id: 'how', header: t('how'), width: 140, value: ({ how }) => t(`by.${how}`), filter: {} },
+      { id: 'how', header: t('how'), width: 140, value: ({ how }) => t(`by.${how}`), filter: hows },
     ]
   }, [t, titles, hasPromises])
   return (

@@ -140,7 +140,7 @@ function FaultFigureCells({
         value={formatShare(remote.share, locale)}
         of={f('remoteOf', { part: count(remote.part), whole: count(remote.whole) })}
         help={f('remoteHelp', { count: count(closed.byItself) })}
-        href={rows('closed')}
+        href={`${rows('closed')}&how=recovered,remote,onSite`}
       />
       <PerformanceFigure
         {...link}

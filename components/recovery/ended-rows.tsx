@@ -6,8 +6,15 @@ import { TableCell, TableRow } from '@/components/ui/table'
 import { TableCard } from '@/components/ui/table-card'
 import type { EndedFault } from '@/lib/recovery/queries/list-ended-faults'
 
+interface EndedRowsProps {
+  /** The latest first. */
+  rows: readonly (EndedFault & { readonly title: string })[]
+  /** How many there are, also beyond those. */
+  total: number
+}
+
 /** The faults behind a figure of self-recovery. */
-export function EndedRows({ rows }: { rows: readonly (EndedFault & { readonly title: string })[] }) {
+export function EndedRows({ rows, total }: EndedRowsProps) {
   const t = useTranslations('recovery.numbers')
   const reasons = useTranslations('faults.closeReason')
   const columns = useTranslations('faults.columns')
@@ -15,6 +22,7 @@ export function EndedRows({ rows }: { rows: readonly (EndedFault & { readonly ti
     <div id="rows">
       <TableCard
         title={t('rows')}
+        description={t('rowsOf', { shown: rows.length, total })}
         empty={t('none')}
         scrolls
         columns={[

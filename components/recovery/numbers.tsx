@@ -19,8 +19,7 @@ interface RecoveryNumbersProps {
 }
 
 /** Where the rows behind a figure are. */
-const rowsOf = (cause?: string) =>
-  `/settings/recovery?${new URLSearchParams(cause === undefined ? { rows: 'all' } : { rows: cause })}#rows`
+const rowsOf = (which: string) => `/settings/recovery?${new URLSearchParams({ rows: which })}#rows`
 
 /** How often self-recovery has mended something, by cause and by step, and how that is counted. */
 export function RecoveryNumbers({ days, statistics }: RecoveryNumbersProps) {
@@ -37,21 +36,21 @@ export function RecoveryNumbers({ days, statistics }: RecoveryNumbersProps) {
           name={t('share')}
           value={share(recovered, ended)}
           of={t('shareOf', { recovered: number(recovered), ended: number(ended) })}
-          href={rowsOf()}
+          href={rowsOf('all')}
           linkLabel={t('rows')}
         />
         <PerformanceFigure
           name={t('tried')}
           value={share(recovered, tried)}
           of={tried === 0 ? t('triedNone') : t('triedOf', { recovered: number(recovered), tried: number(tried) })}
-          href={rowsOf()}
+          href={rowsOf('recovered')}
           linkLabel={t('rows')}
         />
         <PerformanceFigure
           name={t('time')}
           value={medianSeconds === null ? ABSENT : formatDuration(medianSeconds)}
           of={t('text', { days })}
-          href={rowsOf()}
+          href={rowsOf('recovered')}
           linkLabel={t('rows')}
         />
       </FigureGrid>

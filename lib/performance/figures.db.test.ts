@@ -9,7 +9,7 @@ import { getFaultFigures } from './queries/get-fault-figures'
 import { getHeadline } from './queries/get-headline'
 import { getPerformance } from './queries/get-performance'
 import { getStationDay } from './queries/get-station-day'
-import { listEvseDays } from './queries/list-evse-days'
+import { countEvseDays, listEvseDays } from './queries/list-evse-days'
 import { listExclusions } from './queries/list-exclusions'
 import { listFaultTimes } from './queries/list-fault-times'
 import { listHeat } from './queries/list-heat'
@@ -68,6 +68,8 @@ describe('figures', () => {
     const rows = await listEvseDays(operator, filter, { what: 'down', name: 'offline' })
     expect(rows.reduce((all, { downSeconds }) => all + downSeconds.offline!, 0)).toBe(sums.downSeconds.offline)
     expect(await listEvseDays(operator, filter, { what: 'failure', name: 'end.fault' })).toEqual([])
+    expect(await countEvseDays(operator, filter, { what: 'down', name: 'offline' })).toBe(rows.length)
+    expect(await countEvseDays(operator, filter, { what: 'failure', name: 'end.fault' })).toBe(0)
     const [row] = await comparePerformance(operator, filter, 'station')
     expect(row).toMatchObject({ key: identity, upSeconds: 20 * H, downSeconds: 4 * H, visits: 1, firstTries: 0 })
     expect(await getHeadline(operator, filter)).toMatchObject({ first: { whole: 1 }, availability: { part: 20 * H } })

@@ -122,8 +122,11 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'invoices/mutations/payments#recordRefund': rule('invoices.write', ({ paymentId }) => [
     { paymentId, amount: '1', paidOn: '2026-01-01' },
   ]),
-  'invoices/mutations/payments#useCreditNote': rule('invoices.write', ({ invoiceId }) => [invoiceId, { invoiceId }]),
-  'invoices/mutations/payments#usePayment': rule('invoices.write', ({ paymentId, invoiceId }) => [
+  'invoices/mutations/payments#settleByCreditNote': rule('invoices.write', ({ invoiceId }) => [
+    invoiceId,
+    { invoiceId },
+  ]),
+  'invoices/mutations/payments#settleByCredit': rule('invoices.write', ({ paymentId, invoiceId }) => [
     paymentId,
     { invoiceId },
   ]),
@@ -232,6 +235,10 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
     identity,
     '2026-01-01',
   ]),
+  'performance/queries/list-evse-days#countEvseDays': rule('stations.read', (theirs) => [
+    ofSite(theirs),
+    { what: 'any' },
+  ]),
   'performance/queries/list-evse-days#listEvseDays': rule('stations.read', (theirs) => [
     ofSite(theirs),
     { what: 'down' },
@@ -243,6 +250,7 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'recovery/mutations/run-playbook#runPlaybook': rule('faults.write', ({ faultId }) => [faultId]),
   'recovery/mutations/run-playbook#stopPlaybook': rule('faults.write', ({ faultId }) => [faultId]),
   'recovery/queries/get-recovery#getRecovery': rule('faults.read', ({ faultId }) => [faultId]),
+  'recovery/queries/list-runs#listRuns': rule('faults.read', ({ faultId }) => [{ faultId }]),
   'recovery/queries/get-statistics#getRecoveryStatistics': rule('faults.read', ({ siteId }) => [
     { from: new Date(0), to: new Date(Date.now() + 3_600_000), siteId },
   ]),

@@ -28,7 +28,7 @@ export interface EvseDayRow {
 }
 
 /** More rows than anybody reads: the sums say the rest. */
-const MOST_ROWS = 2000
+export const MOST_DAYS = 2000
 
 /** The rows behind a figure, those that weigh most first. */
 export async function listEvseDays(
@@ -46,10 +46,22 @@ export async function listEvseDays(
        visits, good_visits AS "goodVisits", first_tries AS "firstTries", is_stale AS "isStale"
      FROM ${WANTED_DAYS} AND ${column.total} > 0 AND ($8::text IS NULL OR ${column.has})
      ORDER BY CASE WHEN $8 IS NULL THEN ${column.total} ELSE ${column.of} END DESC, day DESC, station.identity, evse_number
-     LIMIT ${MOST_ROWS}`,
+     LIMIT ${MOST_DAYS}`,
     [...wantedValues(actor, filter), name],
   )
   return rows
+}
+
+/** How many days there are behind a figure, also beyond those that are listed. */
+export async function countEvseDays(actor: Actor, filter: PerformanceFilter, concern: DayConcern): Promise<number> {
+  requireAct(actor, 'stations.read')
+  const column = COLUMNS[concern.what]
+  const name = 'name' in concern ? (concern.name ?? null) : null
+  const { rows } = await pool().query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM ${WANTED_DAYS} AND ${column.total} > 0 AND ($8::text IS NULL OR ${column.has})`,
+    [...wantedValues(actor, filter), name],
+  )
+  return rows[0]?.count ?? 0
 }
 
 const named = (column: string, total: string) => ({ total, has: `${column} ? $8`, of: `(${column} ->> $8)::bigint` })

@@ -15,19 +15,29 @@ export interface EndedFault {
   readonly closeReason: CloseReason
 }
 
-const MOST = 200
+/** More than anybody reads in one go. */
+export const MOST_ENDED = 1_000
 
-/** The faults that the statistics count, the latest first. @param cause only these @throws DomainError forbidden */
+export interface EndedFilter {
+  readonly from: Date
+  readonly to: Date
+  /** Only these. */
+  readonly cause?: string
+  /** Only those that ended as recovered. */
+  readonly isRecovered?: boolean
+}
+
+/** The faults that the statistics count, the latest first. @throws DomainError forbidden */
 export async function listEndedFaults(
   actor: Actor,
-  { from, to, cause }: { readonly from: Date; readonly to: Date; readonly cause?: string },
+  { from, to, cause, isRecovered = false }: EndedFilter,
 ): Promise<readonly EndedFault[]> {
   requireAct(actor, 'faults.read')
   const rows = await db().fault.findMany({
     where: {
       AND: [faultsInScope(actor), cause === undefined ? {} : { cause }],
       closedAt: { gte: from, lt: to },
-      closeReason: { notIn: ['merged', 'false-alarm', 'removed'] },
+      closeReason: isRecovered ? 'recovered' : { notIn: ['merged', 'false-alarm', 'removed'] },
     },
     select: {
       id: true,
@@ -39,7 +49,7 @@ export async function listEndedFaults(
       station: { select: { identity: true, name: true } },
     },
     orderBy: [{ closedAt: 'desc' }, { id: 'desc' }],
-    take: MOST,
+    take: MOST_ENDED,
   })
   return rows.map(({ site, station, closedAt, closeReason, ...row }) => ({
     ...row,

@@ -6,7 +6,7 @@ import { DaysTable } from '@/components/performance/days-table'
 import { PerformanceFilters } from '@/components/performance/filters'
 import { Page } from '@/components/shell/page'
 import type { Locale } from '@/i18n/locales'
-import { listEvseDays } from '@/lib/performance/queries/list-evse-days'
+import { countEvseDays, listEvseDays, MOST_DAYS } from '@/lib/performance/queries/list-evse-days'
 import { listChoices } from '../choices'
 import { readWanted } from '../read-wanted'
 import { titlesOf } from '../titles'
@@ -24,13 +24,15 @@ export default async function DaysPage({ searchParams }: { searchParams: SearchP
   const asked = queryParam(query.what)
   const what = CONCERNS.find((one) => one === asked) ?? 'any'
   const name = queryParam(query.name)?.slice(0, 200)
+  const concern = what === 'any' ? { what } : { what, name }
   const [t, locale, rows, choices] = await Promise.all([
     getTranslations('performance.days'),
     getLocale(),
-    listEvseDays(actor, filter, what === 'any' ? { what } : { what, name }),
+    listEvseDays(actor, filter, concern),
     listChoices(actor),
   ])
   const titles = titlesOf(new Set(rows.flatMap(({ downSeconds }) => Object.keys(downSeconds))), locale as Locale)
+  const total = rows.length < MOST_DAYS ? rows.length : await countEvseDays(actor, filter, concern)
   return (
     <Page
       title={t('title')}
@@ -38,7 +40,7 @@ export default async function DaysPage({ searchParams }: { searchParams: SearchP
       actions={<PerformanceFilters wanted={wanted} {...choices} keep={{ what, name: name ?? null }} />}
       fill
     >
-      <DaysTable rows={rows} titles={titles} />
+      <DaysTable rows={rows} total={total} titles={titles} />
     </Page>
   )
 }

@@ -11,7 +11,7 @@ import { sitesInScope } from '@/lib/access/scope'
 import { causeTitle } from '@/lib/faults/cause-titles'
 import { DAY_MS } from '@/lib/kernel/time'
 import { playbookFor } from '@/lib/recovery/playbook-for'
-import { getRecoveryStatistics } from '@/lib/recovery/queries/get-statistics'
+import { getRecoveryStatistics, type RecoveryStatistics } from '@/lib/recovery/queries/get-statistics'
 import { listEndedFaults } from '@/lib/recovery/queries/list-ended-faults'
 import { listRecoveryPolicies, type PolicyRow } from '@/lib/recovery/queries/list-policies'
 import { listSites } from '@/lib/sites/queries'
@@ -34,7 +34,7 @@ export default async function RecoveryPage({ searchParams }: { searchParams: Sea
     listRecoveryPolicies(actor),
     listSites(actor, { limit: 1000 }),
     getRecoveryStatistics(actor, period),
-    rowsOf === undefined ? null : listEndedFaults(actor, { ...period, ...(rowsOf === 'all' ? {} : { cause: rowsOf }) }),
+    rowsOf === undefined ? null : listEndedFaults(actor, { ...period, ...narrowing(rowsOf) }),
   ])
   const titleOf = (cause: string) => causeTitle(cause, locale) ?? cause
   const shown = ({ policy, updatedBy, updatedAt }: PolicyRow) => ({
@@ -62,7 +62,22 @@ export default async function RecoveryPage({ searchParams }: { searchParams: Sea
           })),
         }}
       />
-      {rows && <EndedRows rows={rows.map((row) => ({ ...row, title: titleOf(row.cause) }))} />}
+      {rows && (
+        <EndedRows
+          total={countOf(rowsOf ?? 'all', statistics)}
+          rows={rows.map((row) => ({ ...row, title: titleOf(row.cause) }))}
+        />
+      )}
     </Page>
   )
+}
+
+/** Which rows a figure is made of: all, the recovered ones, or a cause's. */
+const narrowing = (rowsOf: string) =>
+  rowsOf === 'all' ? {} : rowsOf === 'recovered' ? { isRecovered: true } : { cause: rowsOf }
+
+/** What the figure said, so that rows beyond the listed ones are not forgotten. */
+function countOf(rowsOf: string, { ended, recovered, causes }: RecoveryStatistics): number {
+  if (rowsOf === 'all') return ended
+  return rowsOf === 'recovered' ? recovered : (causes.find(({ cause }) => cause === rowsOf)?.ended ?? 0)
 }
