@@ -90,6 +90,8 @@ export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
   '/fleet/firmware/campaigns/{id}': 'fleet.read',
   '/fleet/templates': 'fleet.read',
   '/fleet/templates/{id}': 'fleet.read',
+  '/payments': 'payments.read',
+  '/payments/{id}': 'payments.read',
   '/performance': 'stations.read',
   '/performance/compare': 'stations.read',
   '/performance/days': 'stations.read',
@@ -105,6 +107,7 @@ export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
   '/settings/notifications': 'notifications.write',
   '/settings/notifications/deliveries': 'notifications.write',
   '/settings/notifications/webhooks': 'notifications.write',
+  '/settings/payments': 'payment-providers.write',
   '/settings/recovery': 'fault-rules.write',
   '/settings/rules': 'fault-rules.write',
   '/settings/seller': 'seller.write',
@@ -137,6 +140,8 @@ const rule = (act: ActionRule['act'], input: ActionRule['input'] = () => ({})): 
 
 const settings = 'app/(console)/settings'
 const sessions = 'app/(console)/sessions/actions.ts'
+const payments = 'app/(console)/payments/actions.ts'
+const byPayment = ({ adHocPaymentId }: World) => ({ id: String(adHocPaymentId) })
 const tariffs = 'app/(console)/tariffs/actions.ts'
 const stations = 'app/(console)/stations/actions.ts'
 const sites = 'app/(console)/sites/actions.ts'
@@ -271,6 +276,14 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   [`${notifications}#sendTestAction`]: rule('notifications.write', () => ({
     to: { channel: 'email', email: 'x@example.com' },
   })),
+  [`${payments}#acceptPriceAction`]: rule('payments.write', byPayment),
+  [`${payments}#letGoAction`]: rule('payments.write', (theirs) => ({ ...byPayment(theirs), reason: 'x' })),
+  [`${payments}#refundAction`]: rule('payments.write', (theirs) => ({ ...byPayment(theirs), amount: '1', reason: 'x' })),
+  [`${payments}#retryAction`]: rule('payments.write', byPayment),
+  [`${settings}/payments/actions.ts#saveProviderAction`]: rule('payment-providers.write', () => ({
+    provider: { kind: 'sandbox', isEnabled: true, cap: '500' },
+  })),
+  [`${settings}/payments/actions.ts#testProviderAction`]: rule('payment-providers.write', () => ({ kind: 'invoice' })),
   [`${settings}/users/actions.ts#edit`]: rule('users.write', ({ userId }) => ({
     id: String(userId),
     name: 'Changed',
@@ -346,7 +359,7 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   [`${invoices}#resumeRunAction`]: rule('invoices.write', byRun),
   [`${invoices}#startRunAction`]: rule('invoices.write', invoiceRun),
   [`${invoices}#stopRunAction`]: rule('invoices.write', byRun),
-  [`${invoices}#useCreditAction`]: rule('invoices.write', ({ paymentId, invoiceId }) => ({
+  [`${invoices}#settleByCreditAction`]: rule('invoices.write', ({ paymentId, invoiceId }) => ({
     of: 'payment',
     id: String(paymentId),
     invoiceId: String(invoiceId),

@@ -8,7 +8,7 @@ import { type Column, DataTable } from '@/components/data-table/data-table'
 import type { Action } from '@/components/forms/action-result'
 import { EmptyState } from '@/components/shell/empty-state'
 import { Button } from '@/components/ui/button'
-import { Energy } from '@/components/ui/format'
+import { Energy, Money } from '@/components/ui/format'
 import { ABSENT, formatNumber } from '@/components/ui/format-values'
 import type { CustomerInput } from '@/lib/customers/customer'
 import type { CustomerRow } from '@/lib/customers/queries'
@@ -33,7 +33,7 @@ export function CustomersList({ rows, edit, create }: CustomersListProps) {
         rows={rows}
         columns={columns}
         rowKey={(row) => String(row.id)}
-        onRowHref={(row) => `/sessions?customer=${row.id}`}
+        onRowHref={(row) => `/customers/${row.id}`}
         empty={<EmptyState icon={<Building2 />} title={t('empty.title')} text={t('empty.text')} action={create} />}
       />
       {editing && edit && (
@@ -41,13 +41,26 @@ export function CustomersList({ rows, edit, create }: CustomersListProps) {
           open
           onOpenChange={(open) => !open && setEditing(null)}
           title={t('editTitle', { name: editing.name })}
-          customer={{ name: editing.name, orgNumber: editing.orgNumber ?? '', email: editing.email ?? '' }}
-          action={(customer) => edit({ id: String(editing.id), customer })}
+          customer={valuesOf(editing)}
+          editing={{ id: String(editing.id), action: edit }}
           doneMessage="saved"
         />
       )}
     </>
   )
+}
+
+/** A row's master data, without what is worked out. */
+function valuesOf({
+  id: _id,
+  createdAt: _at,
+  tokenCount: _t,
+  sessionCount: _s,
+  energyWh: _e,
+  owes: _o,
+  ...values
+}: CustomerRow) {
+  return values
 }
 
 function useColumns(edit: ((row: CustomerRow) => void) | null): readonly Column<CustomerRow>[] {
@@ -57,6 +70,13 @@ function useColumns(edit: ((row: CustomerRow) => void) | null): readonly Column<
   return useMemo<readonly Column<CustomerRow>[]>(
     () => [
       { id: 'name', header: t('columns.name'), value: (row) => row.name, width: 240, required: true },
+      {
+        id: 'kind',
+        header: t('columns.kind'),
+        value: (row) => t(`kind.${row.kind}`),
+        width: 140,
+        filter: {},
+      },
       { id: 'orgNumber', header: t('columns.orgNumber'), value: (row) => row.orgNumber, width: 130 },
       { id: 'email', header: t('columns.email'), value: (row) => row.email, width: 200 },
       {
@@ -89,6 +109,14 @@ function useColumns(edit: ((row: CustomerRow) => void) | null): readonly Column<
         cell: (row) => <Energy wh={row.energyWh} digits={1} unit={false} />,
         numeric: true,
         width: 110,
+      },
+      {
+        id: 'owes',
+        header: t('columns.owes'),
+        value: (row) => Number(row.owes),
+        cell: (row) => <Money amount={row.owes} currency="SEK" />,
+        numeric: true,
+        width: 120,
       },
       ...(edit
         ? [

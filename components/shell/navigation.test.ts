@@ -22,14 +22,14 @@ describe('the rail', () => {
         '/api-docs',
       ],
     ],
-    ['fleet-manager', ['/sessions', '/tokens', '/customers', '/api-docs']],
+    ['fleet-manager', ['/sessions', '/tokens', '/customers', '/invoices', '/api-docs']],
     ['site-host', ['/', '/faults', '/stations', '/sessions', '/performance', '/sites', '/api-docs']],
   ])('leads a %s only where they may go', (role, expected) => {
     expect(hrefs(role)).toEqual(expected)
   })
 
   it('leads an administrator everywhere', () => {
-    expect(hrefs('admin')).toHaveLength(19)
+    expect(hrefs('admin')).toHaveLength(23)
   })
 
   it.each([

@@ -3,6 +3,8 @@ import {
   BookOpen,
   Building2,
   ChartNoAxesColumn,
+  CreditCard,
+  FileText,
   Gauge,
   HeartPulse,
   KeyRound,
@@ -15,10 +17,12 @@ import {
   ReceiptText,
   ScrollText,
   SlidersHorizontal,
+  Stamp,
   Tablet,
   Tag,
   TriangleAlert,
   UsersRound,
+  Wallet,
 } from 'lucide-react'
 import type { Role } from '@/lib/access/actor'
 import { type Act, mayDo } from '@/lib/access/acts'
@@ -55,16 +59,20 @@ const GROUPS: readonly { readonly name: 'network' | 'business' | 'settings'; rea
       { href: '/tariffs', name: 'tariffs', icon: Tag, act: 'tariffs.read' },
       { href: '/tokens', name: 'tokens', icon: Nfc, act: 'tokens.read' },
       { href: '/customers', name: 'customers', icon: Building2, act: 'customers.read' },
+      { href: '/payments', name: 'payments', icon: Wallet, act: 'payments.read' },
+      { href: '/invoices', name: 'invoices', icon: FileText, act: 'invoices.read' },
     ],
   },
   {
     name: 'settings',
     places: [
       { href: '/settings/users', name: 'users', icon: UsersRound, act: 'users.read' },
+      { href: '/settings/seller', name: 'seller', icon: Stamp, act: 'seller.write' },
       { href: '/settings/api-keys', name: 'apiKeys', icon: KeyRound, act: 'api-keys.read' },
       { href: '/settings/rules', name: 'rules', icon: SlidersHorizontal, act: 'fault-rules.write' },
       { href: '/settings/recovery', name: 'recovery', icon: HeartPulse, act: 'fault-rules.write' },
       { href: '/settings/notifications', name: 'notifications', icon: BellRing, act: 'notifications.write' },
+      { href: '/settings/payments', name: 'paymentProviders', icon: CreditCard, act: 'payment-providers.write' },
       { href: '/settings/audit', name: 'audit', icon: ScrollText, act: 'audit.read' },
       { href: '/api-docs', name: 'apiDocs', icon: BookOpen, act: null },
     ],

@@ -20,6 +20,16 @@ export interface TokenValues {
   expiresAt: string | null
   groupName: string
   customerId: string | null
+  driverId: string | null
+  vehicleId: string | null
+  costCentreId: string | null
+}
+
+/** What of a customer's a token may be of. */
+export interface TokenHolders {
+  readonly costCentres: readonly { id: string; name: string }[]
+  readonly vehicles: readonly { id: string; name: string }[]
+  readonly drivers: readonly { id: string; name: string }[]
 }
 
 interface TokenFormProps extends FormDialogOpening {
@@ -27,6 +37,8 @@ interface TokenFormProps extends FormDialogOpening {
   /** The token being edited; absent for a new one. */
   token?: TokenValues
   customers: readonly { id: string; name: string }[]
+  /** Of the one customer there is to choose; absent where any customer may be chosen. */
+  holders?: TokenHolders
   action: Action<TokenValues>
 }
 
@@ -39,20 +51,35 @@ export function TokenForm({ trigger, title, open, onOpenChange, ...props }: Toke
   )
 }
 
-const NEW_TOKEN: TokenValues = { value: '', type: 'rfid', name: '', expiresAt: null, groupName: '', customerId: null }
+const NEW_TOKEN: TokenValues = {
+  value: '',
+  type: 'rfid',
+  name: '',
+  expiresAt: null,
+  groupName: '',
+  customerId: null,
+  driverId: null,
+  vehicleId: null,
+  costCentreId: null,
+}
 
 function Fields({
   token,
   customers,
+  holders,
   action,
   onDone,
-}: Pick<TokenFormProps, 'token' | 'customers' | 'action'> & { onDone: () => void }) {
+}: Pick<TokenFormProps, 'token' | 'customers' | 'holders' | 'action'> & { onDone: () => void }) {
   const t = useTranslations('tokens')
   const { register, submit, pending, problem } = useActionForm<TokenValues, unknown>({
     schema: (token ? tokenEditSchema : newTokenSchema) as unknown as z.ZodType<unknown, TokenValues>,
     defaultValues: token ? { ...token, expiresAt: localTime(token.expiresAt) } : NEW_TOKEN,
     action: (values) =>
-      action({ ...values, expiresAt: values.expiresAt ? new Date(values.expiresAt).toISOString() : null }),
+      action({
+        ...values,
+        ...keptHolders(values, token),
+        expiresAt: values.expiresAt ? new Date(values.expiresAt).toISOString() : null,
+      }),
     onDone: (_data, values) => {
       toast.success(t(token ? 'saved' : 'created', { value: values.value }))
       onDone()
@@ -99,10 +126,33 @@ function Fields({
       <Field label={t('form.group')} description={t('form.groupHelp')} error={problem('groupName')}>
         <Input {...register('groupName')} autoComplete="off" />
       </Field>
+      {holders &&
+        HOLDERS.map(([name, list]) => (
+          <Field key={name} label={t(`form.${name}`)} error={problem(name)}>
+            <NativeSelect {...register(name, { setValueAs: (id) => id || null })}>
+              <option value="">{t('form.none')}</option>
+              {holders[list].map((holder) => (
+                <option key={holder.id} value={holder.id}>
+                  {holder.name}
+                </option>
+              ))}
+            </NativeSelect>
+          </Field>
+        ))}
       <FormButtons pending={pending} className="col-span-2" />
     </form>
   )
 }
+
+const HOLDERS = [
+  ['driverId', 'drivers'],
+  ['vehicleId', 'vehicles'],
+  ['costCentreId', 'costCentres'],
+] as const
+
+/** Driver, vehicle and cost centre are the customer's: with another customer they are gone. */
+const keptHolders = (values: TokenValues, before: TokenValues | undefined) =>
+  values.customerId === (before?.customerId ?? null) ? {} : { driverId: null, vehicleId: null, costCentreId: null }
 
 /** As a datetime-local field wants it: the reader's own zone, to the minute. */
 function localTime(iso: string | null): string | null {

@@ -9,18 +9,19 @@ import { EmptyState } from '@/components/shell/empty-state'
 import { Confirm } from '@/components/ui/alert-dialog'
 import type { TokenRow } from '@/lib/tokens/queries'
 import { type Asked, type TokenActions, useTokenColumns } from './token-columns'
-import { TokenForm, type TokenValues } from './token-form'
+import { TokenForm, type TokenHolders, type TokenValues } from './token-form'
 
 interface TokensListProps {
   rows: readonly TokenRow[]
   customers: readonly { id: string; name: string }[]
+  holders?: TokenHolders
   /** Null for those who may only look. */
   actions: TokenActions | null
   /** What can be done about an empty list. */
   create: ReactNode
 }
 
-export function TokensList({ rows, customers, actions, create }: TokensListProps) {
+export function TokensList({ rows, customers, holders, actions, create }: TokensListProps) {
   const t = useTranslations('tokens')
   const [asked, setAsked] = useState<Asked | null>(null)
   const columns = useTokenColumns(actions, setAsked)
@@ -36,7 +37,7 @@ export function TokensList({ rows, customers, actions, create }: TokensListProps
         maxHeight="calc(100dvh - 14rem)"
       />
       {asked && actions && (
-        <Dialogs asked={asked} close={() => setAsked(null)} customers={customers} actions={actions} />
+        <Dialogs asked={asked} close={() => setAsked(null)} customers={customers} holders={holders} actions={actions} />
       )}
     </>
   )
@@ -46,10 +47,11 @@ interface DialogsProps {
   asked: Asked
   close: () => void
   customers: TokensListProps['customers']
+  holders: TokensListProps['holders']
   actions: TokenActions
 }
 
-function Dialogs({ asked: { what, row }, close, customers, actions }: DialogsProps) {
+function Dialogs({ asked: { what, row }, close, customers, holders, actions }: DialogsProps) {
   const t = useTranslations('tokens')
   const common = useTranslations('common')
   const { act } = useAct()
@@ -63,6 +65,9 @@ function Dialogs({ asked: { what, row }, close, customers, actions }: DialogsPro
       expiresAt: row.expiresAt?.toISOString() ?? null,
       groupName: row.groupName ?? '',
       customerId: row.customer ? String(row.customer.id) : null,
+      driverId: row.driver ? String(row.driver.id) : null,
+      vehicleId: row.vehicle ? String(row.vehicle.id) : null,
+      costCentreId: row.costCentre ? String(row.costCentre.id) : null,
     }
     return (
       <TokenForm
@@ -71,6 +76,7 @@ function Dialogs({ asked: { what, row }, close, customers, actions }: DialogsPro
         title={t('editTitle', { value })}
         token={token}
         customers={customers}
+        holders={holders}
         action={(changed) => actions.edit({ id, token: changed })}
       />
     )

@@ -79,9 +79,7 @@ export function billSession(session: SessionToBill, language: 'sv' | 'en'): Sess
   return [...session.priceLines, ...adjustment(session)].map((line, at) => ({
     kind: 'session',
     text: lineWords(line.kind, language),
-    quantity: line.quantity,
-    unit: UNITS.find((unit) => unit === line.unit) ?? 'piece',
-    rate: line.rate,
+    ...measureOf(line),
     amount: line.amount,
     vat: line.vat,
     vatPercent: line.vatPercent ?? session.vatPercent,
@@ -89,6 +87,16 @@ export function billSession(session: SessionToBill, language: 'sv' | 'en'): Sess
     session: facts,
     source: { tariffVersionId: session.tariffVersionId, at, line },
   }))
+}
+
+/** Invoices count minutes, as most price lists do; hours of OCPI tariffs become sixty. */
+function measureOf({ quantity, unit, rate }: StoredPriceLine): Pick<Billable, 'quantity' | 'unit' | 'rate'> {
+  if (unit !== 'h') return { quantity, unit: UNITS.find((known) => known === unit) ?? 'piece', rate }
+  return {
+    quantity: new Decimal(quantity).times(60).toFixed(),
+    unit: 'min',
+    rate: new Decimal(rate).dividedBy(60).toFixed(),
+  }
 }
 
 /** The lines lead to the total that was shown; should they ever not, the difference stands for itself and nobody pays another sum. */

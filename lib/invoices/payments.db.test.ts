@@ -7,7 +7,7 @@ import { BOOKS_ZONE } from './invoice-run'
 import { advanceRuns } from './mutations/advance-runs'
 import { checkInvoices } from './mutations/check-invoices'
 import { creditInvoice } from './mutations/credit-invoice'
-import { recordPayment, recordRefund, useCreditNote, usePayment } from './mutations/payments'
+import { recordPayment, recordRefund, settleByCredit, settleByCreditNote } from './mutations/payments'
 import { remindInvoice } from './mutations/remind-invoice'
 import { startRun } from './mutations/start-run'
 import { findDifferences } from './queries/find-differences'
@@ -63,7 +63,7 @@ describe('a payment', () => {
     expect(payment).toMatchObject({ unused: '50.00' })
     expect(await getBalance(operator, payer.id)).toEqual({ owes: '0.00', credit: '50.00' })
     const second = await anInvoice(['10.000'])
-    await usePayment(operator, payment!.id, { invoiceId: second })
+    await settleByCredit(operator, payment!.id, { invoiceId: second })
     expect(await getInvoice(operator, second)).toMatchObject({ open: '0.00' })
     await expect(
       recordRefund(operator, { paymentId: payment!.id, amount: '10.01', paidOn: today }),
@@ -77,7 +77,7 @@ describe('a payment', () => {
     const stranger = await aPayer()
     await paid('30', { customerId: stranger.id })
     const [theirs] = await listPayments(operator, { isUnused: true })
-    await expect(usePayment(operator, theirs!.id, { invoiceId: id })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(settleByCredit(operator, theirs!.id, { invoiceId: id })).rejects.toMatchObject({ code: 'conflict' })
     expect(await getInvoice(operator, id)).toMatchObject({ open: '100.00' })
   })
 
@@ -134,7 +134,7 @@ describe('a credit note', () => {
     const { id: noteId } = await creditInvoice(operator, id, { positions: null, reason: 'x', invoicesAgain: false })
     expect(await getBalance(operator, payer.id)).toEqual({ owes: '0.00', credit: '100.00' })
     const second = await anInvoice(['10.000'])
-    await useCreditNote(operator, noteId, { invoiceId: second })
+    await settleByCreditNote(operator, noteId, { invoiceId: second })
     expect(await getInvoice(operator, second)).toMatchObject({ open: '0.00' })
     await recordRefund(operator, { creditNoteId: noteId, amount: '60', paidOn: today })
     expect(await getBalance(operator, payer.id)).toEqual({ owes: '0.00', credit: '0.00' })

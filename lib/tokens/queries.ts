@@ -64,7 +64,10 @@ export async function listTokens(actor: Actor, filter: TokenFilter = {}): Promis
   const search = filter.search?.trim()
   const found = search ? { OR: [{ valueFolded: containsText(search) }, { name: containsText(search) }] } : {}
   const tokens = await db().token.findMany({
-    where: { isOneTime: false, AND: [inScope(actor), before, found, { active: filter.active, customerId: filter.customerId }] },
+    where: {
+      isOneTime: false,
+      AND: [inScope(actor), before, found, { active: filter.active, customerId: filter.customerId }],
+    },
     select: columns,
     orderBy: { id: 'desc' },
     take: limit + 1,

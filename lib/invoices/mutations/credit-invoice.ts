@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { requireAllSites } from '../../access/scope'
@@ -7,19 +6,11 @@ import { auditSql, sqlTransaction } from '../../db/sql-transaction'
 import { DomainError, notFound } from '../../kernel/errors'
 import { Decimal } from '../../kernel/money'
 import { validated } from '../../kernel/validated'
+import { type CreditInput, creditSchema } from '../credit-input'
 import { localDate } from '../due-date'
 import { BOOKS_ZONE } from '../invoice-run'
 import { issueDrafts } from './issue-drafts'
 import { allocate } from './settle-invoices'
-
-export const creditSchema = z.object({
-  /** The lines' positions; null: all that is not credited yet. A session is credited whole. */
-  positions: z.array(z.int().min(1)).min(1, 'required').max(10_000, 'too-many').nullable(),
-  reason: z.string().trim().min(1, 'required').max(200, 'too-long'),
-  /** The sessions are invoiced anew by the next run; else they are forgiven. */
-  invoicesAgain: z.boolean(),
-})
-export type CreditInput = z.input<typeof creditSchema>
 
 /**
  * Takes an invoice, or lines of it, back by a credit note of its own number, which refers to it. What the invoice still had to pay is

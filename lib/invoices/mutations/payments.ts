@@ -121,7 +121,11 @@ async function customerOf(sql: Sql, invoiceId: string | null): Promise<string | 
  * What a payment has unused goes to an invoice; a payment nobody knew whose it was is then that invoice's customer's.
  * @throws DomainError not-found | conflict (not issued, nothing unused, another customer's)
  */
-export async function usePayment(actor: Actor, paymentId: bigint, { invoiceId }: { invoiceId: bigint }): Promise<void> {
+export async function settleByCredit(
+  actor: Actor,
+  paymentId: bigint,
+  { invoiceId }: { invoiceId: bigint },
+): Promise<void> {
   requireAct(actor, 'invoices.write')
   requireAllSites(actor)
   const now = new Date()
@@ -166,7 +170,7 @@ export async function usePayment(actor: Actor, paymentId: bigint, { invoiceId }:
 }
 
 /** What a credit note has left goes to another invoice of its customer. @throws DomainError not-found | conflict */
-export async function useCreditNote(
+export async function settleByCreditNote(
   actor: Actor,
   creditNoteId: bigint,
   { invoiceId }: { invoiceId: bigint },

@@ -21,15 +21,24 @@ const LINES_AT_ONCE = 5_000
 export async function getInvoiceDocument(actor: Actor, id: bigint): Promise<InvoiceDocument> {
   requireAct(actor, 'invoices.read')
   requireAllSites(actor)
+  const head = await getInvoiceHead(actor, id)
+  if (head === null) {
+    throw new DomainError('conflict', 'Nobody has entered who sends the invoices.', { reason: 'seller-missing' })
+  }
+  return { ...head, lines: await linesOf(actor, id) }
+}
+
+/** All of it but its lines; null of a draft while nobody has entered the seller. @throws DomainError not-found */
+export async function getInvoiceHead(actor: Actor, id: bigint): Promise<Omit<InvoiceDocument, 'lines'> | null> {
+  requireAct(actor, 'invoices.read')
+  requireAllSites(actor)
   const invoice = await db().invoice.findFirst({
     where: { AND: [invoiceScope(actor), { id }] },
     include: { customer: true, seller: true, credits: { select: { number: true, issueDate: true } } },
   })
   if (invoice === null) throw notFound('invoice', id)
   const seller = invoice.seller ?? (await db().seller.findFirst({ orderBy: { id: 'desc' } }))
-  if (seller === null) {
-    throw new DomainError('conflict', 'Nobody has entered who sends the invoices.', { reason: 'seller-missing' })
-  }
+  if (seller === null) return null
   const today = localDate(new Date(), BOOKS_ZONE)
   const issueDate = invoice.issueDate === null ? today : dayOf(invoice.issueDate)
   const language = invoice.language === 'en' ? 'en' : 'sv'
@@ -53,7 +62,6 @@ export async function getInvoiceDocument(actor: Actor, id: bigint): Promise<Invo
         ? null
         : { number: invoice.credits.number, issueDate: dayOf(invoice.credits.issueDate) },
     ocr: invoice.ocr,
-    lines: await linesOf(actor, id),
     vatTotals: (invoice.vatTotals as unknown as InvoiceDocument['vatTotals']).map((total) => ({
       ...total,
       exemptionReason: null,
@@ -78,7 +86,7 @@ async function linesOf(actor: Actor, id: bigint): Promise<InvoiceDocument['lines
   let cursor: string | undefined
   do {
     const page = await listInvoiceLines(actor, id, { cursor, limit: LINES_AT_ONCE })
-    for (const { isCredited: _isCredited, ...line } of page.rows) lines.push(line)
+    for (const { isCredited: _isCredited, source: _source, ...line } of page.rows) lines.push(line)
     cursor = page.next ?? undefined
   } while (cursor !== undefined)
   return lines

@@ -5,7 +5,7 @@ import { db } from '../../db/client'
 import { cursorId, decodeCursor, type Page, toPage } from '../../kernel/cursor'
 import { notFound } from '../../kernel/errors'
 import { moneyString } from '../../kernel/money'
-import type { SessionFacts } from '../billable-session'
+import type { LineSource, SessionFacts } from '../billable-session'
 import type { InvoiceLine } from '../invoice-document'
 import { invoiceScope } from './invoice-scope'
 
@@ -23,6 +23,8 @@ export interface LineRow {
   readonly gross: string
   readonly costCentre: { readonly code: string; readonly name: string } | null
   readonly session: SessionFacts | null
+  /** What it was made from: the session's price line, and the tariff version that made it. */
+  readonly source: LineSource | null
   /** Taken back by a credit note. */
   readonly isCredited: boolean
 }
@@ -68,6 +70,7 @@ export async function listInvoiceLines(
         gross: money(row.gross),
         costCentre: row.costCentre as LineRow['costCentre'],
         session: row.session as LineRow['session'],
+        source: row.price as LineSource | null,
         isCredited: isCredited.has(row.position),
       }),
     ),

@@ -1,0 +1,213 @@
+import { Pencil } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { idParam, orNotFound, type Params, queryParam, type SearchParams } from '@/app/read-param'
+import { requireActor } from '@/app/session'
+import { CustomerBalance } from '@/components/customers/customer-balance'
+import { CustomerForm } from '@/components/customers/customer-form'
+import { CustomerTabs } from '@/components/customers/customer-tabs'
+import { FleetTable } from '@/components/customers/fleet-table'
+import { MasterData } from '@/components/customers/master-data'
+import { CUSTOMER_TABS } from '@/components/customers/tabs'
+import { InvoicesList } from '@/components/invoices/invoices-list'
+import { SessionsList } from '@/components/sessions/sessions-list'
+import { Page } from '@/components/shell/page'
+import { TokensList } from '@/components/tokens/tokens-list'
+import { Button } from '@/components/ui/button'
+import type { Actor } from '@/lib/access/actor'
+import { mayDo } from '@/lib/access/acts'
+import { listCostCentres } from '@/lib/cost-centres/queries'
+import { getCustomer } from '@/lib/customers/queries'
+import { listDrivers } from '@/lib/drivers/queries'
+import { listInvoices } from '@/lib/invoices/queries/list-invoices'
+import { getBalance, listPayments } from '@/lib/invoices/queries/list-payments'
+import { listSessions } from '@/lib/sessions/queries/list-sessions'
+import { listTokens } from '@/lib/tokens/queries'
+import { listVehicles } from '@/lib/vehicles/queries'
+import { moreInvoicesAction } from '../../invoices/actions'
+import { moreSessionsAction } from '../../sessions/actions'
+import { blockTokenAction, deleteTokenAction, editTokenAction, unblockTokenAction } from '../../tokens/actions'
+import { editCustomerAction, keepCostCentreAction, keepDriverAction, keepVehicleAction } from '../actions'
+
+export async function generateMetadata({ params }: { params: Params<'id'> }): Promise<Metadata> {
+  const actor = await requireActor('customers.read')
+  return { title: (await orNotFound(getCustomer(actor, idParam((await params).id)))).name }
+}
+
+export default async function CustomerPage({
+  params,
+  searchParams,
+}: {
+  params: Params<'id'>
+  searchParams: SearchParams
+}) {
+  const actor = await requireActor('customers.read')
+  const customer = await orNotFound(getCustomer(actor, idParam((await params).id)))
+  const wanted = queryParam((await searchParams).tab)
+  const tab = CUSTOMER_TABS.find((known) => known === wanted) ?? 'details'
+  const t = await getTranslations('customers')
+  const mayWrite = mayDo(actor.role, 'customers.write')
+  const { id, createdAt: _createdAt, ...values } = customer
+  return (
+    <Page
+      title={customer.name}
+      description={[t(`kind.${customer.kind}`), customer.orgNumber, t('number', { number: String(id) })]
+        .filter(Boolean)
+        .join(' · ')}
+      actions={
+        <>
+          {mayDo(actor.role, 'invoices.write') && (
+            <Button asChild variant="outline">
+              <Link href={`/invoices/runs?customer=${id}`}>{t('invoiceNow')}</Link>
+            </Button>
+          )}
+          {mayWrite && (
+            <CustomerForm
+              trigger={
+                <Button>
+                  <Pencil aria-hidden />
+                  {t('edit')}
+                </Button>
+              }
+              title={t('editTitle', { name: customer.name })}
+              customer={values}
+              editing={{ id: String(id), action: editCustomerAction }}
+              doneMessage="saved"
+            />
+          )}
+        </>
+      }
+    >
+      <CustomerTabs id={String(id)} tab={tab} />
+      <Tab actor={actor} id={id} tab={tab} customer={customer} mayWrite={mayWrite} />
+    </Page>
+  )
+}
+
+interface TabProps {
+  actor: Actor
+  id: bigint
+  tab: (typeof CUSTOMER_TABS)[number]
+  customer: Awaited<ReturnType<typeof getCustomer>>
+  mayWrite: boolean
+}
+
+async function Tab({ actor, id, tab, customer, mayWrite }: TabProps) {
+  const customerId = String(id)
+  switch (tab) {
+    case 'details':
+      return <MasterData customer={customer} />
+    case 'cost-centres': {
+      const rows = (await listCostCentres(actor, id)).map((row) => ({ ...row, id: String(row.id), tokens: null }))
+      return (
+        <FleetTable
+          kind="cost-centre"
+          customerId={customerId}
+          rows={rows}
+          centres={[]}
+          keep={mayWrite ? keepCostCentreAction : null}
+        />
+      )
+    }
+    case 'vehicles': {
+      const [vehicles, centres] = await Promise.all([listVehicles(actor, id), centresOf(actor, id)])
+      const rows = vehicles.map((row) => ({
+        ...row,
+        id: String(row.id),
+        code: row.plate,
+        costCentre: centreOf(row.costCentre),
+      }))
+      return (
+        <FleetTable
+          kind="vehicle"
+          customerId={customerId}
+          rows={rows}
+          centres={centres}
+          keep={mayWrite ? keepVehicleAction : null}
+        />
+      )
+    }
+    case 'drivers': {
+      const [drivers, centres] = await Promise.all([listDrivers(actor, id), centresOf(actor, id)])
+      const rows = drivers.map((row) => ({
+        ...row,
+        id: String(row.id),
+        code: null,
+        costCentre: centreOf(row.costCentre),
+      }))
+      return (
+        <FleetTable
+          kind="driver"
+          customerId={customerId}
+          rows={rows}
+          centres={centres}
+          keep={mayWrite ? keepDriverAction : null}
+        />
+      )
+    }
+    case 'tokens': {
+      const [tokens, centres, vehicles, drivers] = await Promise.all([
+        listTokens(actor, { customerId: id, limit: 10_000 }),
+        centresOf(actor, id),
+        listVehicles(actor, id),
+        listDrivers(actor, id),
+      ])
+      const holders = {
+        costCentres: centres,
+        vehicles: vehicles.map((row) => ({ id: String(row.id), name: row.plate })),
+        drivers: drivers.map((row) => ({ id: String(row.id), name: row.name })),
+      }
+      return (
+        <TokensList
+          rows={tokens.rows}
+          customers={[{ id: customerId, name: customer.name }]}
+          holders={holders}
+          actions={
+            mayDo(actor.role, 'tokens.write')
+              ? {
+                  edit: editTokenAction,
+                  block: blockTokenAction,
+                  unblock: unblockTokenAction,
+                  remove: deleteTokenAction,
+                }
+              : null
+          }
+          create={null}
+        />
+      )
+    }
+    case 'sessions': {
+      const filter = { customer: customerId }
+      return (
+        <SessionsList
+          first={await listSessions(actor, { customerId: id, limit: 200 })}
+          filter={filter}
+          more={moreSessionsAction}
+        />
+      )
+    }
+    case 'invoices':
+      return (
+        <InvoicesList
+          first={await listInvoices(actor, { customerId: id })}
+          filter={{ customer: customerId }}
+          more={moreInvoicesAction}
+          hasCustomer={false}
+        />
+      )
+    case 'balance': {
+      const [balance, payments] = await Promise.all([getBalance(actor, id), listPayments(actor, { customerId: id })])
+      return <CustomerBalance balance={balance} payments={payments} />
+    }
+  }
+}
+
+const centreOf = (centre: { id: bigint; code: string } | null) =>
+  centre === null ? null : { id: String(centre.id), code: centre.code }
+
+const centresOf = async (actor: Actor, id: bigint) =>
+  (await listCostCentres(actor, id)).map((row) => ({
+    id: String(row.id),
+    name: [row.code, row.name].filter(Boolean).join(' '),
+  }))

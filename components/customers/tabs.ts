@@ -1,0 +1,11 @@
+/** What there is to see of a customer. */
+export const CUSTOMER_TABS = [
+  'details',
+  'cost-centres',
+  'vehicles',
+  'drivers',
+  'tokens',
+  'sessions',
+  'invoices',
+  'balance',
+] as const
