@@ -53,13 +53,16 @@ export function RuleTrial({ input, isWrong, preview }: RuleTrialProps) {
 
 type Data = Extract<Answer, { ok: true }>['data']
 
-function Outcome({ faults, places, lookedAt, of, opened, isEnabled }: Data & { isEnabled: boolean }) {
+function Outcome({ faults, places, lookedAt, of, opened, estimate, isEnabled }: Data & { isEnabled: boolean }) {
   const t = useTranslations('rules.trial')
   if (!isEnabled) return <p>{t('off')}</p>
   return (
     <>
-      <p className="text-foreground">{t('outcome', { faults, places })}</p>
+      <p className="text-foreground">
+        {estimate === null ? t('outcome', { faults, places }) : t('estimate', { ...estimate })}
+      </p>
       <p className="text-xs">
+        {estimate !== null && `${t('sample', { faults, places, lookedAt })} `}
         {lookedAt < of ? t('some', { lookedAt, of }) : t('all', { of })} {t('opened', { opened })}
       </p>
     </>

@@ -22,7 +22,10 @@ export interface SetRuleInput {
 export interface RuleActions {
   readonly set: Action<SetRuleInput>
   readonly reset: Action<Pick<SetRuleInput, 'rule' | 'siteId'>>
-  readonly preview: Action<SetRuleInput, Pick<RulePreview, 'faults' | 'places' | 'lookedAt' | 'of' | 'opened'>>
+  readonly preview: Action<
+    SetRuleInput,
+    Pick<RulePreview, 'faults' | 'places' | 'lookedAt' | 'of' | 'opened' | 'estimate'>
+  >
 }
 
 export interface Sites {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { db } from '../db/client'
+import { db, pool } from '../db/client'
 import { anActor, aSite, aStation } from '../db/testing/fixtures'
 import { DAY_MS, MINUTE_MS } from '../kernel/time'
 import { resetRule, setRule } from './mutations/set-rule'
@@ -100,4 +100,23 @@ test('a preview of whole sites looks at their stations together', async () => {
     previewRule(operator, site.id, { rule: 'site-down', isEnabled: true, thresholds: { within, stations: 3 } }, NOW)
   expect(await preview(5)).toMatchObject({ faults: 1, places: 1, lookedAt: 3 })
   expect(await preview(1)).toMatchObject({ faults: 0 })
+})
+
+test('a preview of part of a large network says so, and between what the whole lies', async () => {
+  await db().station.updateMany({ data: { registration: 'rejected' } })
+  await pool().query(
+    `WITH made AS (INSERT INTO station (identity, registration) SELECT 'BIG-' || n, 'accepted' FROM generate_series(1, 500) AS n RETURNING id, identity)
+     INSERT INTO status_event (station_id, evse_number, connector_number, status, at, received_at)
+     SELECT id, 1, 1, word.status, word.at, word.at FROM made
+     CROSS JOIN LATERAL (VALUES ('faulted', $1::timestamptz), ('available', $1::timestamptz + interval '20 minutes')) AS word(status, at)
+     WHERE right(identity, 1) = '7'`,
+    [new Date(NOW.getTime() - 5 * DAY_MS)],
+  )
+  const input = { rule: 'faulted', isEnabled: true, thresholds: {} } as const
+  const preview = await previewRule(operator, null, input, NOW)
+  expect(preview).toMatchObject({ lookedAt: 400, of: 500, estimate: { low: expect.any(Number) } })
+  const { low, likely, high } = preview.estimate!
+  // There are fifty.
+  expect([low <= 50, 50 <= high, low >= preview.faults, low <= likely, likely <= high]).toEqual(Array(5).fill(true))
+  expect(await previewRule(operator, null, { ...input, isEnabled: false }, NOW)).toMatchObject({ estimate: null })
 })

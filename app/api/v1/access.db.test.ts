@@ -105,6 +105,14 @@ const RULES: Readonly<Record<string, Rule>> = {
   getFaultDiagnosis: { act: 'faults.read' },
   getFaultCause: { act: 'faults.read' },
   getFaultRecovery: { act: 'faults.read' },
+  startFaultRecovery: { act: 'faults.write' },
+  stopFaultRecovery: { act: 'faults.write' },
+  listPlaybookRuns: { act: 'faults.read' },
+  listDetectionRules: { act: 'fault-rules.write' },
+  getDetectionRule: { act: 'fault-rules.write' },
+  setDetectionRule: { act: 'fault-rules.write', body: ({ siteId }) => ({ siteId: String(siteId), limits: {} }) },
+  resetDetectionRule: { act: 'fault-rules.write' },
+  previewDetectionRule: { act: 'fault-rules.write', body: ({ siteId }) => ({ siteId: String(siteId), limits: {} }) },
   acknowledgeFault: { act: 'faults.write' },
   assignFault: { act: 'faults.write', body: () => ({ assigneeId: null }) },
   setFaultStage: { act: 'faults.write', body: () => ({ stage: 'verify' }) },
@@ -238,6 +246,7 @@ function addressOf({ id, path }: Operation, world: World): string {
     .replace(/\/(\w+)\/\{id\}/, (_, subject: string) => `/${subject}/${ids[subject]}`)
     .replace('{streamId}', '1')
     .replace('{key}', 'GroundFailure')
+    .replace('{rule}', 'clock-drift')
   expect(filled, `say what {…} of ${path} is`).not.toMatch(/[{}]|undefined/)
   return `http://localhost${API_ROOT}${filled}${RULES[id]?.query ?? ''}`
 }

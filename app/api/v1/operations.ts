@@ -3,6 +3,7 @@ import { campaignOperations } from './operations/campaigns'
 import { certificateOperations } from './operations/certificates'
 import { chargingOperations } from './operations/charging'
 import { commandOperations } from './operations/commands'
+import { detectionRuleOperations } from './operations/detection-rules'
 import { deviceOperations } from './operations/devices'
 import { faultDiagnosisOperations } from './operations/fault-diagnosis'
 import { faultRecoveryOperations } from './operations/fault-recovery'
@@ -35,6 +36,7 @@ export const operations: readonly Operation[] = [
   ...faultOperations,
   ...faultDiagnosisOperations,
   ...faultRecoveryOperations,
+  ...detectionRuleOperations,
   ...maintenanceOperations,
   ...performanceOperations,
   ...templateOperations,

@@ -5,6 +5,7 @@ import { pool } from '../../db/client'
 import { notFound } from '../../kernel/errors'
 import { DAY_MS } from '../../kernel/time'
 import { openingsAt, type PastStation, type Span, siteOpenings } from '../detector/count-openings'
+import { type Estimate, estimateTotal } from '../detector/estimate-total'
 import { RULES } from '../rules/all-rules'
 import { limitsAt } from '../rules/limits'
 import { type RuleInput, settledThresholds } from '../rules/rule-input'
@@ -21,6 +22,8 @@ export interface RulePreview {
   readonly of: number
   /** What really opened there in the same time. */
   readonly opened: number
+  /** What it comes to in the whole network, when only some of it was looked at; null: `faults` is all there is. */
+  readonly estimate: Estimate | null
   readonly from: Date
   readonly until: Date
 }
@@ -49,7 +52,11 @@ export async function previewRule(
   const limits = limitsAt([{ rule: input.rule, siteId: null, isEnabled: true, thresholds }], null)
   const { needs } = RULES[input.rule]
   const most = needs.includes('reading') ? MOST_STATIONS.withReadings : MOST_STATIONS.without
-  const { stations, of } = await chooseStations(siteId === null ? inScope : [siteId], most, input.rule === 'site-down')
+  const { stations, of, units } = await chooseStations(
+    siteId === null ? inScope : [siteId],
+    most,
+    input.rule === 'site-down',
+  )
   const until = now.getTime()
   const from = until - DAYS * DAY_MS
   const span: Span = { from, until, learnFrom: from - (LEARN_DAYS[input.rule] ?? 2) * DAY_MS }
@@ -63,9 +70,11 @@ export async function previewRule(
     const past = batch.map((station): PastStation => ({ ...station, facts: facts.get(station.id) ?? [] }))
     for (const [place, count] of countIn(past, input.rule, limits, span)) openings.set(place, count)
   }
+  const counts = input.isEnabled ? [...openings.values()] : []
   return {
-    faults: input.isEnabled ? [...openings.values()].reduce((sum, count) => sum + count, 0) : 0,
-    places: input.isEnabled ? openings.size : 0,
+    faults: counts.reduce((sum, count) => sum + count, 0),
+    places: counts.length,
+    estimate: stations.length < of && input.isEnabled ? estimateTotal(counts, units.lookedAt, units.of) : null,
     lookedAt: stations.length,
     of,
     opened: await countOpened(input.rule, stations, span),
@@ -118,9 +127,13 @@ async function chooseStations(siteIds: readonly bigint[] | null, most: number, i
     site_id: string | null
     power: Record<number, number> | null
     of: number
+    of_site: number
+    sites: number
   }>(
     `SELECT * FROM (
-       SELECT id, site_id, (count(*) OVER ())::int AS of,
+       SELECT id, site_id, (count(*) OVER ())::int AS of, (count(*) OVER (PARTITION BY site_id))::int AS of_site,
+         (SELECT count(DISTINCT site_id)::int FROM station WHERE registration = 'accepted' AND ($1::bigint[] IS NULL OR site_id = ANY($1)))
+           AS sites,
          (SELECT json_object_agg(number, power) FROM (
            SELECT evse.number, max(max_power_w) AS power FROM evse JOIN connector ON connector.evse_id = evse.id
            WHERE evse.station_id = station.id AND max_power_w IS NOT NULL GROUP BY evse.number) AS outlets) AS power
@@ -128,8 +141,17 @@ async function chooseStations(siteIds: readonly bigint[] | null, most: number, i
      ) AS chosen ORDER BY site_id, id`,
     [siteIds, most],
   )
-  const stations = rows.map(({ id, site_id, power }): Chosen => ({ id, siteId: site_id, maxPowerW: power ?? {} }))
-  return { stations, of: rows[0]?.of ?? 0 }
+  const chosen = rows.map(({ id, site_id, power }): Chosen => ({ id, siteId: site_id, maxPowerW: power ?? {} }))
+  const of = rows[0]?.of ?? 0
+  if (!isOfSites) return { stations: chosen, of, units: { lookedAt: chosen.length, of } }
+  // The last one may be cut in two, and half a site is none; one that is larger than that is looked at as far as it goes.
+  const sizes = new Map<string, number>()
+  for (const { siteId } of chosen) if (siteId !== null) sizes.set(siteId, (sizes.get(siteId) ?? 0) + 1)
+  const isWhole = ({ site_id, of_site }: (typeof rows)[number]) =>
+    site_id !== null && (sizes.get(site_id) === of_site || sizes.size === 1)
+  const whole = chosen.filter((_, index) => isWhole(rows[index]!))
+  const units = { lookedAt: new Set(whole.map(({ siteId }) => siteId)).size, of: rows[0]?.sites ?? 0 }
+  return { stations: whole, of, units }
 }
 
 async function countOpened(rule: RuleName, stations: readonly Chosen[], { from }: Span): Promise<number> {

@@ -18,6 +18,6 @@ export const resetRuleAction = defineAction(
 )
 
 export const previewRuleAction = defineAction(placed, async (actor, { siteId, ...input }) => {
-  const { faults, places, lookedAt, of, opened } = await previewRule(actor, siteId, input)
-  return { faults, places, lookedAt, of, opened }
+  const { faults, places, lookedAt, of, opened, estimate } = await previewRule(actor, siteId, input)
+  return { faults, places, lookedAt, of, opened, estimate }
 })

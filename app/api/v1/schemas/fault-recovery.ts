@@ -13,6 +13,23 @@ const step = z.object({
   why: z.string().nullable(),
 })
 
+const run = z.object({
+  id: z.string(),
+  playbook: z.string(),
+  isDryRun: z.boolean(),
+  state: z.enum(['waiting', 'asking', 'asked', 'proving', 'succeeded', 'failed', 'stopped']),
+  why: z.string().nullable().meta({ description: 'The guard it waits for, or why it ended.' }),
+  startedBy: z.string().nullable(),
+  started: z.string(),
+  ended: z.string().nullable(),
+  steps: z.array(step),
+})
+
+/** A run of a playbook in a list. */
+export const playbookRunSchema = run
+  .extend({ faultId: z.string(), stationId: z.string().nullable() })
+  .meta({ id: 'PlaybookRun' })
+
 /** What self-recovery has to do with a fault. */
 export const recoverySchema = z
   .object({
@@ -30,18 +47,6 @@ export const recoverySchema = z
       ])
       .nullable()
       .meta({ description: 'What a run by hand would come to now; null: the fault is closed.' }),
-    runs: z.array(
-      z.object({
-        id: z.string(),
-        playbook: z.string(),
-        isDryRun: z.boolean(),
-        state: z.enum(['waiting', 'asking', 'asked', 'proving', 'succeeded', 'failed', 'stopped']),
-        why: z.string().nullable().meta({ description: 'The guard it waits for, or why it ended.' }),
-        startedBy: z.string().nullable(),
-        started: z.string(),
-        ended: z.string().nullable(),
-        steps: z.array(step),
-      }),
-    ),
+    runs: z.array(run),
   })
   .meta({ id: 'FaultRecovery' })
