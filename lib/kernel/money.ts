@@ -35,8 +35,15 @@ export function formatMoney(amount: Decimal.Value, currency: string, locale: str
 /** The same without the currency, for columns that have it in their heading: `1 234,50` in Swedish, `1,234.50` in English. */
 export function formatAmount(amount: Decimal.Value, currency: string, locale: string): string {
   const digits = minorDigits(currency)
-  return new Intl.NumberFormat(locale === 'sv' ? 'sv-SE' : 'en-GB', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(new Decimal(amount).toFixed(digits) as unknown as number)
+  const key = `${locale} ${digits}`
+  let format = amountFormats.get(key)
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale === 'sv' ? 'sv-SE' : 'en-GB', {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    })
+    amountFormats.set(key, format)
+  }
+  return format.format(new Decimal(amount).toFixed(digits) as unknown as number)
 }
+const amountFormats = new Map<string, Intl.NumberFormat>()

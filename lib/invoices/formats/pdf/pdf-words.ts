@@ -153,19 +153,39 @@ const EN: PdfWords = {
 export type PdfLanguage = 'sv' | 'en'
 export const pdfWords = (language: PdfLanguage): PdfWords => (language === 'sv' ? SV : EN)
 
-/** A quantity or price without trailing zeros, with the language's decimal sign, rounded to `digits`. */
+const localeOf = (language: PdfLanguage) => (language === 'sv' ? 'sv-SE' : 'en-GB')
+
+// Making a formatter costs more than drawing a line.
+const numberFormats = new Map<string, Intl.NumberFormat>()
+const spanFormats = new Map<string, { day: Intl.DateTimeFormat; clock: Intl.DateTimeFormat }>()
+
+/** A quantity or price without trailing zeros beyond `atLeast`, with the language's decimal sign, rounded to `digits`. */
 export function formatNumber(value: string, language: PdfLanguage, digits: number, atLeast = 0): string {
-  return new Intl.NumberFormat(language === 'sv' ? 'sv-SE' : 'en-GB', {
-    minimumFractionDigits: atLeast,
-    maximumFractionDigits: digits,
-  }).format(new Decimal(value).toFixed(digits) as unknown as number)
+  const key = `${language} ${digits} ${atLeast}`
+  let format = numberFormats.get(key)
+  if (format === undefined) {
+    format = new Intl.NumberFormat(localeOf(language), {
+      minimumFractionDigits: atLeast,
+      maximumFractionDigits: digits,
+    })
+    numberFormats.set(key, format)
+  }
+  return format.format(new Decimal(value).toFixed(digits) as unknown as number)
 }
 
 /** `8 okt. 16:12–16:58`, with the second day when it is another; the wall clock of the place. */
 export function formatSpan(from: string, to: string, timeZone: string, language: PdfLanguage): string {
-  const locale = language === 'sv' ? 'sv-SE' : 'en-GB'
-  const day = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' })
-  const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' })
+  const key = `${language} ${timeZone}`
+  let format = spanFormats.get(key)
+  if (format === undefined) {
+    const locale = localeOf(language)
+    format = {
+      day: new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' }),
+      clock: new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' }),
+    }
+    spanFormats.set(key, format)
+  }
+  const { day, clock } = format
   const [start, end] = [new Date(from), new Date(to)]
   const endDay = day.format(start) === day.format(end) ? '' : `${day.format(end)} `
   return `${day.format(start)} ${clock.format(start)}–${endDay}${clock.format(end)}`

@@ -112,26 +112,26 @@ export class Sheet {
   line(text: string, x: number, y: number, width: number, style: TextStyle = {}): void {
     this.use(style)
     if (style.shrink) {
-      for (let size = style.size ?? 9; this.widthOf(text) > width && size > SMALLEST; ) {
+      for (let size = style.size ?? 9; this.widthOf(text, style) > width && size > SMALLEST; ) {
         size = Math.max(SMALLEST, size - 0.25)
         this.use({ ...style, size })
       }
     }
-    const shown = this.fitted(text, width)
-    const left = style.align === 'right' ? x + width - this.widthOf(shown) : x
-    this.doc.text(shown, left, y, { lineBreak: false, features: FIGURES })
+    const shown = this.fitted(text, width, style)
+    const left = style.align === 'right' ? x + width - this.widthOf(shown, style) : x
+    this.doc.text(shown, left, y, { lineBreak: false, ...figuresOf(style) })
   }
 
   /** As many lines as it takes. @returns the height, points */
   paragraph(text: string, x: number, y: number, width: number, style: TextStyle = {}): number {
     const height = this.heightOf(text, width, style)
-    this.doc.text(text, x, y, { width, lineGap: 1.5, features: FIGURES })
+    this.doc.text(text, x, y, { width, lineGap: 1.5 })
     return height
   }
 
   heightOf(text: string, width: number, style: TextStyle = {}): number {
     this.use(style)
-    return this.doc.heightOfString(text, { width, lineGap: 1.5, features: FIGURES })
+    return this.doc.heightOfString(text, { width, lineGap: 1.5 })
   }
 
   rule(x: number, y: number, width: number, colour: string = COLOUR.line, thickness = 0.6): void {
@@ -194,16 +194,16 @@ export class Sheet {
     this.doc.font(font).fontSize(size).fillColor(colour)
   }
 
-  private widthOf(text: string): number {
-    return this.doc.widthOfString(text, { features: FIGURES })
+  private widthOf(text: string, style: TextStyle): number {
+    return this.doc.widthOfString(text, figuresOf(style))
   }
 
-  private fitted(text: string, width: number): string {
-    if (this.widthOf(text) <= width) return text
+  private fitted(text: string, width: number, style: TextStyle): string {
+    if (this.widthOf(text, style) <= width) return text
     let [short, long] = [0, text.length]
     while (short < long) {
       const middle = Math.ceil((short + long) / 2)
-      if (this.widthOf(`${text.slice(0, middle).trimEnd()}…`) <= width) short = middle
+      if (this.widthOf(`${text.slice(0, middle).trimEnd()}…`, style) <= width) short = middle
       else long = middle - 1
     }
     return `${text.slice(0, short).trimEnd()}…`
@@ -212,5 +212,6 @@ export class Sheet {
 
 /** 25 digits of a reference fit the narrowest field in it. */
 const SMALLEST = 5
-/** Figures of one width, so that columns of numbers line up. */
-const FIGURES: PDFKit.Mixins.OpenTypeFeatures[] = ['tnum', 'kern']
+/** Figures of one width where columns of numbers line up; elsewhere the package remembers words it has laid out, which is much faster. */
+const figuresOf = ({ align }: TextStyle): { features?: PDFKit.Mixins.OpenTypeFeatures[] } =>
+  align === 'right' ? { features: ['tnum', 'kern'] } : {}

@@ -140,9 +140,15 @@ function lineOf(line: InvoiceLine, document: InvoiceDocument, money: Money): Ubl
   }
 }
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
 /** The days of a session where it was. */
 function daysOf(session: NonNullable<InvoiceLine['session']>): { from: string; to: string } {
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: session.timeZone, dateStyle: 'short' })
+  let day = dayFormats.get(session.timeZone)
+  if (day === undefined) {
+    day = new Intl.DateTimeFormat('sv-SE', { timeZone: session.timeZone, dateStyle: 'short' })
+    dayFormats.set(session.timeZone, day)
+  }
   return { from: day.format(new Date(session.startedAt)), to: day.format(new Date(session.endedAt)) }
 }
 
