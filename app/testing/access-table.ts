@@ -278,7 +278,11 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   })),
   [`${payments}#acceptPriceAction`]: rule('payments.write', byPayment),
   [`${payments}#letGoAction`]: rule('payments.write', (theirs) => ({ ...byPayment(theirs), reason: 'x' })),
-  [`${payments}#refundAction`]: rule('payments.write', (theirs) => ({ ...byPayment(theirs), amount: '1', reason: 'x' })),
+  [`${payments}#refundAction`]: rule('payments.write', (theirs) => ({
+    ...byPayment(theirs),
+    amount: '1',
+    reason: 'x',
+  })),
   [`${payments}#retryAction`]: rule('payments.write', byPayment),
   [`${settings}/payments/actions.ts#saveProviderAction`]: rule('payment-providers.write', () => ({
     provider: { kind: 'sandbox', isEnabled: true, cap: '500' },
