@@ -33,7 +33,7 @@ export function WaysOutCard({ ways, sendTest }: WaysOutCardProps) {
       <CardHeader>
         <div>
           <CardTitle>{t('ways.title')}</CardTitle>
-          {ways.isDemo && <CardDescription>{t('ways.demo')}</CardDescription>}
+          {ways.isDemo && !(ways.email && ways.sms) && <CardDescription>{t('ways.demo')}</CardDescription>}
         </div>
       </CardHeader>
       <CardContent className="grid gap-4">

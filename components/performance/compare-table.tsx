@@ -21,6 +21,10 @@ interface CompareTableProps {
   wanted: Wanted
 }
 
+/** Some makers write their own name into the model's too. */
+const modelOf = ({ vendor, model }: ComparedRow): string | null =>
+  (vendor && model?.startsWith(vendor) ? model : [vendor, model].filter(Boolean).join(' ')) || null
+
 const of = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null)
 const known = (row: ComparedRow) => row.upSeconds + row.downSeconds + row.excludedSeconds
 
@@ -43,7 +47,7 @@ export function CompareTable({ rows, by, wanted }: CompareTableProps) {
       id,
       header,
       numeric: true,
-      width: 130,
+      width: 148,
       value: part,
       cell: (row) => <span suppressHydrationWarning>{formatShare(part(row), locale, digits).replace(/\s?%/, '')}</span>,
     })
@@ -56,7 +60,7 @@ export function CompareTable({ rows, by, wanted }: CompareTableProps) {
       id,
       header,
       numeric: true,
-      width: 105,
+      width: 112,
       value,
       cell: (row) => <span suppressHydrationWarning>{formatNumber(value(row), locale, digits)}</span>,
     })
@@ -95,7 +99,7 @@ export function CompareTable({ rows, by, wanted }: CompareTableProps) {
               id: 'model',
               header: t('model'),
               width: 150,
-              value: (row: ComparedRow) => [row.vendor, row.model].filter(Boolean).join(' ') || null,
+              value: modelOf,
               filter: {},
             },
             heat,
