@@ -11,8 +11,10 @@ import { createRandom } from '../../simulator/random'
 import { demoFleet } from './demo-fleet'
 import { type DemoNetwork, drawNetwork } from './network'
 import { writeHistory } from './write-history'
+import { writeInvoices } from './write-invoices'
 import { writeJobs } from './write-jobs'
 import { writeNetwork } from './write-network'
+import { writePayments } from './write-payments'
 
 const SEED = 20_261
 const HISTORY_DAYS = 90
@@ -73,9 +75,11 @@ async function seed(network: DemoNetwork, now: number, days: number): Promise<vo
     await writeHistory(client, network, written, { from, to }, random.fork('history'))
     await settleStates(client)
     await writeJobs(client, now)
+    await writePayments(client, now)
     await client.query(`INSERT INTO audit_entry (actor, act, subject) VALUES ('system', 'demo.seed', 'demo')`)
     await client.query('COMMIT')
     await client.query('ANALYZE session, priced_session, session_phase, reading, status_event, hourly_use')
+    await writeInvoices(now)
   } catch (error) {
     await client.query('ROLLBACK')
     throw error
