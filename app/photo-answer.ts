@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { Photo } from '@/lib/field/queries/find-photo'
+import type { Photo } from '@/lib/field/queries/read-photo'
 import { openBytes } from '@/lib/files/queries/open-bytes'
 
 /** A photo as an answer: of the type its bytes say, and fit for nothing but to be looked at. */

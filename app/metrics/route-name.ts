@@ -76,6 +76,7 @@ const ROUTES = [
   '/api/invoices/{id}/{format}',
   '/api/firmware',
   '/api/firmware/{id}',
+  '/api/faults/photos/{id}',
   '/api/field',
   '/api/field/arrangement',
   '/api/field/jobs/{id}',

@@ -21,6 +21,7 @@ export const ROUTES: Readonly<Record<string, 'open' | 'rest' | 'monitor' | 'sign
   'GET /api/export/stations': 'stations.read',
   'GET /api/export/messages': 'messages.read',
   'GET /api/export/signed/{id}': 'sessions.read',
+  'GET /api/faults/photos/{id}': 'faults.write',
   'GET /api/field': 'field.work',
   'PUT /api/field/arrangement': 'field.work',
   'GET /api/field/jobs/{id}': 'field.work',
@@ -432,6 +433,13 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   [`${faults}#acknowledgeAction`]: rule('faults.write', byFault({})),
   [`${faults}#assignAction`]: rule('faults.write', byFault({ assigneeId: null })),
   [`${faults}#closeAction`]: rule('faults.write', byFault({ reason: 'repaired', note: '' })),
+  [`${faults}#addPhotoAction`]: rule('faults.write', ({ faultId }) => ({
+    id: String(faultId),
+    sha256: '0'.repeat(64),
+    width: 1,
+    height: 1,
+    caption: '',
+  })),
   [`${faults}#commentAction`]: rule('faults.write', byFault({ text: 'x', mentions: [] })),
   [`${faults}#deleteViewAction`]: rule('account.write', () => ({ id: '1' })),
   [`${faults}#mergeAction`]: rule('faults.write', ({ faultId }, { sharedFaultId }) => ({

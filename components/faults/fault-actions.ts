@@ -12,6 +12,7 @@ export interface FaultActions {
   readonly setStage: Action<{ ids: string[]; stage: FaultStage }, Edited>
   readonly setDue: Action<{ ids: string[]; dueAt: string | null }, Edited>
   readonly comment: Action<{ ids: string[]; text: string; mentions: string[] }, Edited>
+  readonly addPhoto: Action<{ id: string; sha256: string; width: number; height: number; caption: string }, Edited>
   readonly promise: Action<{ ids: string[]; dueAt: string; note: string }, Edited>
   readonly withdrawPromise: Action<{ ids: string[] }, Edited>
   readonly merge: Action<{ ids: string[]; intoId: string }, Edited>

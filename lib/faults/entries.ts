@@ -44,6 +44,7 @@ export interface EntryDetails {
   readonly assigned: { readonly from: NamedUser | null; readonly to: NamedUser | null }
   readonly due: { readonly from: string | null; readonly to: string | null }
   readonly comment: { readonly text: string; readonly mentions: readonly NamedUser[] }
+  readonly photo: { readonly caption: string; readonly width: number; readonly height: number }
   readonly promised: PromiseDetail & { readonly note: string }
   readonly 'promise-kept': PromiseDetail
   readonly 'promise-broken': PromiseDetail
@@ -81,6 +82,8 @@ export type NewEntry = {
     /** station | worker | gateway | user:12 | key:3 */
     readonly by: string
     readonly detail: EntryDetails[Kind]
+    /** SHA-256 of a photo's bytes. */
+    readonly file?: string
   }
 }[EntryKind]
 

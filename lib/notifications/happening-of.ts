@@ -41,6 +41,7 @@ export function noticeOf({ at, byName: by, fact, fault, promisedAt }: ToldEntry)
     case 'comment':
       return { kind: 'comment', ...notice, text: fact.detail.text }
     case 'stage':
+    case 'photo':
     case 'due':
     case 'promise-kept':
     case 'merged':

@@ -167,7 +167,11 @@ it('what is written for colleagues never reaches drivers', () => {
 
 it('who reads faults and does not work with them hears no names, and nothing of what colleagues write', () => {
   const filter = { notices: ['closed', 'comment', 'assigned'] } as const
-  const one = rule(1n, { filter: { notices: [...filter.notices] }, recipients: { roles: ['viewer', 'operator'] }, channels: ['in-app'] })
+  const one = rule(1n, {
+    filter: { notices: [...filter.notices] },
+    recipients: { roles: ['viewer', 'operator'] },
+    channels: ['in-app'],
+  })
   const people = [person('1'), person('2', { role: 'viewer', mayKnow: false })]
   const told = (over: Partial<Notice>) =>
     plan([one], { notice: { ...NOTICE, by: 'Anna', text: 'Byt relät', ...over } }, people).filter(

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { defineAction } from '@/app/define-action'
 import type { Locale } from '@/i18n/locales'
 import { acknowledgeFaults } from '@/lib/faults/mutations/acknowledge-faults'
+import { addFaultPhoto } from '@/lib/faults/mutations/add-fault-photo'
 import { assignFaults } from '@/lib/faults/mutations/assign-faults'
 import { MOST_AT_ONCE } from '@/lib/faults/mutations/change-faults'
 import { closeFaults, PERSONS_REASONS } from '@/lib/faults/mutations/close-faults'
@@ -50,6 +51,17 @@ export const commentAction = defineAction(
     mentions: z.array(numbered).max(50),
   }),
   (actor, { ids, ...input }) => commentOnFaults(actor, ids, input),
+)
+
+export const addPhotoAction = defineAction(
+  z.object({
+    id: numbered,
+    sha256: z.string().length(64),
+    width: z.int(),
+    height: z.int(),
+    caption: z.string().max(300, 'too-long'),
+  }),
+  (actor, { id, ...photo }) => addFaultPhoto(actor, id, photo),
 )
 
 export const promiseAction = defineAction(

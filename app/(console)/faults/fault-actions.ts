@@ -1,6 +1,7 @@
 import type { FaultActions } from '@/components/faults/fault-actions'
 import {
   acknowledgeAction,
+  addPhotoAction,
   assignAction,
   closeAction,
   commentAction,
@@ -19,6 +20,7 @@ export const FAULT_ACTIONS: FaultActions = {
   setStage: setStageAction,
   setDue: setDueAction,
   comment: commentAction,
+  addPhoto: addPhotoAction,
   promise: promiseAction,
   withdrawPromise: withdrawPromiseAction,
   merge: mergeAction,

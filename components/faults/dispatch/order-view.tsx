@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button'
 import { DateTime } from '@/components/ui/format'
 import { formatDate } from '@/components/ui/format-values'
 import { isOver } from '@/lib/field/work-order'
+import { AddJobPhoto } from '../photos/add-job-photo'
 import { OrderForm } from './order-form'
 import type { DispatchActions, OrderedFault, ShownOrder, ShownTechnician } from './shown-order'
 import { WorkLines } from './work-lines'
@@ -45,6 +46,7 @@ export function OrderView({ order, fault, technicians, actions, isAlone = false 
         )}
         {actions && !isOver(order.state) && (
           <span className="ml-auto flex gap-2">
+            <AddJobPhoto workOrderId={order.id} />
             <OrderForm
               trigger={
                 <Button variant="outline" size="sm">

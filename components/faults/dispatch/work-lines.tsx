@@ -2,12 +2,14 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { DateTime } from '@/components/ui/format'
+import { formatDate } from '@/components/ui/format-values'
 import { QUANTITIES, type Quantity } from '@/lib/field/work-entry'
 import type { ShownWork } from './shown-order'
 
 /** What was done on a job, line by line, with its photos. */
 export function WorkLines({ entries }: { entries: readonly ShownWork[] }) {
   const t = useTranslations('field')
+  const locale = useLocale()
   const photos = entries.filter(({ hasFile }) => hasFile)
   return (
     <div className="grid gap-3">
@@ -21,6 +23,11 @@ export function WorkLines({ entries }: { entries: readonly ShownWork[] }) {
               {t(`kind.${entry.kind as 'note'}`)}
               <WorkWords entry={entry} />
               <span className="text-muted-foreground"> · {entry.by}</span>
+              {typeof entry.detail.saidAt === 'string' && (
+                <span className="block text-status-attention">
+                  {t('timeCorrected', { time: formatDate(entry.detail.saidAt, locale, 'date-time') })}
+                </span>
+              )}
               {entry.conflict && (
                 <span className="block text-status-attention">{t(`conflict.${entry.conflict as 'closed'}`)}</span>
               )}

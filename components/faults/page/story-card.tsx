@@ -4,6 +4,7 @@ import {
   AtSign,
   Bell,
   CalendarClock,
+  Camera,
   Check,
   CircleCheckBig,
   Clock,
@@ -19,12 +20,14 @@ import {
   Workflow,
 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useAct } from '@/components/forms/use-act'
 import { cn } from '@/components/ui/cn'
 import { Ago } from '@/components/ui/format'
 import type { EntryKind } from '@/lib/faults/entries'
 import { CommentBox } from '../comment-box'
 import type { FaultActions, Worker } from '../fault-actions'
 import { piecesOf } from '../mentions'
+import { AddPhoto } from '../photos/add-photo'
 import type { ShownEntry, ShownFault } from './shown-fault'
 import { useEntryWords } from './use-entry-words'
 
@@ -37,6 +40,7 @@ const ICONS: Record<EntryKind, LucideIcon> = {
   assigned: UserRound,
   due: CalendarClock,
   comment: MessageSquare,
+  photo: Camera,
   promised: Clock,
   'promise-kept': CircleCheckBig,
   'promise-broken': ClockAlert,
@@ -67,6 +71,7 @@ export function StoryCard({ fault, entries, workers, actions }: StoryCardProps) 
       {actions && (
         <div className="px-4 pb-3">
           <CommentBox ids={[fault.id]} workers={workers} actions={actions} />
+          <AddFaultPhoto faultId={fault.id} addPhoto={actions.addPhoto} />
         </div>
       )}
       {entries.length === 0 ? (
@@ -79,6 +84,34 @@ export function StoryCard({ fault, entries, workers, actions }: StoryCardProps) 
         </ol>
       )}
     </section>
+  )
+}
+
+function AddFaultPhoto({ faultId, addPhoto }: { faultId: string; addPhoto: FaultActions['addPhoto'] }) {
+  const t = useTranslations('field.photos')
+  const { act } = useAct()
+  return (
+    <AddPhoto
+      add={({ sha256, width, height }) =>
+        act(addPhoto, { id: faultId, sha256, width, height, caption: '' }, t('added'))
+      }
+    />
+  )
+}
+
+/** As it was sent; opens large. */
+function StoryPhoto({ id, caption }: { id: string; caption: string }) {
+  const t = useTranslations('field.photos')
+  return (
+    <a href={`/api/faults/photos/${id}`} target="_blank" rel="noreferrer">
+      {/* biome-ignore lint/performance/noImgElement: straight from the door that asks who may see it */}
+      <img
+        src={`/api/faults/photos/${id}`}
+        alt={caption || t('photo')}
+        loading="lazy"
+        className="h-32 rounded-md border object-cover"
+      />
+    </a>
   )
 }
 
@@ -117,6 +150,7 @@ function Entry({ entry, fault }: { entry: ShownEntry; fault: ShownFault }) {
         ) : (
           <p className="break-words">{words.what(entry)}</p>
         )}
+        {entry.kind === 'photo' && <StoryPhoto id={entry.id} caption={entry.detail.caption} />}
         <p className="text-muted-foreground text-xs">
           {by} · <Ago at={entry.at} timeZone={fault.timeZone} />
           {entry.faultId !== fault.id && ` · ${t('ofMerged', { id: entry.faultId })}`}

@@ -30,6 +30,8 @@ export function useEntryWords(timeZone: string) {
         return entry.detail.to ? t('story.due', { time: time(entry.detail.to) }) : t('story.noDue')
       case 'comment':
         return entry.detail.text
+      case 'photo':
+        return joined(t('story.photo'), entry.detail.caption)
       case 'promised':
         return joined(t('story.promised', { time: time(entry.detail.dueAt) }), entry.detail.note)
       case 'promise-kept':

@@ -250,6 +250,11 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'recovery/mutations/run-playbook#runPlaybook': rule('faults.write', ({ faultId }) => [faultId]),
   'recovery/mutations/run-playbook#stopPlaybook': rule('faults.write', ({ faultId }) => [faultId]),
   'recovery/queries/get-recovery#getRecovery': rule('faults.read', ({ faultId }) => [faultId]),
+  'faults/mutations/add-fault-photo#addFaultPhoto': rule('faults.write', ({ faultId }) => [
+    faultId,
+    { sha256: '0'.repeat(64), width: 1, height: 1 },
+  ]),
+  'faults/queries/find-fault-photo#findFaultPhoto': rule('faults.write', ({ faultId }) => [faultId]),
   'recovery/queries/list-runs#listRuns': rule('faults.read', ({ faultId }) => [{ faultId }]),
   'recovery/queries/get-statistics#getRecoveryStatistics': rule('faults.read', ({ siteId }) => [
     { from: new Date(0), to: new Date(Date.now() + 3_600_000), siteId },
@@ -602,6 +607,7 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'maintenance/mutations/write-windows#endWindows': 'within the transaction of who has asked',
   'maintenance/mutations/write-windows#openWindow': 'within the transaction of who has asked',
   'field/queries/load-jobs#loadJobs': 'for doors that have asked; narrowed by scope',
+  'field/queries/read-photo#readPhoto': 'only the disk; another door has asked',
   'files/mutations/fetch-from-ftp#fetchFromFtp': 'the worker',
   'files/mutations/forget-old-files#forgetLeftovers': 'the worker',
   'files/mutations/forget-old-files#forgetOldFiles': 'the worker',

@@ -27,7 +27,7 @@ export interface HeldFault {
 /** What a verb does to one fault. */
 export interface FaultEdit {
   readonly data?: Prisma.FaultUncheckedUpdateInput
-  readonly entries: readonly EntryFact[]
+  readonly entries: readonly (EntryFact & Pick<NewEntry, 'file'>)[]
   /** What the audit log says of it. */
   readonly before?: Prisma.InputJsonValue
   readonly after?: Prisma.InputJsonValue

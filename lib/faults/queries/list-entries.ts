@@ -40,7 +40,7 @@ export async function listFaultEntries(actor: Actor, id: bigint): Promise<readon
   const rows = await db().faultEntry.findMany({
     where: {
       faultId: { in: [id, ...fault.merged.map((merged) => merged.id)] },
-      ...(mayRead ? {} : { kind: { not: 'comment' } }),
+      ...(mayRead ? {} : { kind: { notIn: ['comment', 'photo'] } }),
     },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     select: { id: true, faultId: true, at: true, kind: true, by: true, detail: true },

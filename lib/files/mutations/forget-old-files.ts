@@ -24,7 +24,8 @@ const UNUSED = `
   SELECT DISTINCT sha256 FROM unnest($1::text[]) AS gone(sha256)
   WHERE NOT EXISTS (SELECT 1 FROM station_file WHERE station_file.sha256 = gone.sha256)
     AND NOT EXISTS (SELECT 1 FROM firmware WHERE firmware.sha256 = gone.sha256)
-    AND NOT EXISTS (SELECT 1 FROM work_entry WHERE work_entry.file = gone.sha256)`
+    AND NOT EXISTS (SELECT 1 FROM work_entry WHERE work_entry.file = gone.sha256)
+    AND NOT EXISTS (SELECT 1 FROM fault_entry WHERE fault_entry.file = gone.sha256)`
 
 /**
  * What uploads have left behind that a process did not live to the end of: halves that nobody has written to for an hour (a transfer
