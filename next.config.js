@@ -25,6 +25,7 @@ const config = {
     'pino',
     'prom-client',
     'ajv',
+    'pdfkit',
   ],
   experimental: {
     serverActions: {

@@ -11,6 +11,7 @@ export const COLOUR = { ink: '#131c19', soft: '#55615c', line: '#d5dcd8', tint: 
 const FONTS = { regular: 'Geist-Regular', medium: 'Geist-Medium', bold: 'Geist-SemiBold' } as const
 export type FontName = keyof typeof FONTS
 const FONT_FOLDER = 'node_modules/geist/dist/fonts/geist-sans'
+const fontFile = (name: FontName) => path.join(process.cwd(), FONT_FOLDER, `${FONTS[name]}.ttf`)
 
 export interface TextStyle {
   readonly font?: FontName
@@ -46,6 +47,8 @@ export class Sheet {
       margin: 0,
       autoFirstPage: false,
       bufferPages: true,
+      // Otherwise Helvetica is loaded, which nothing here is set in.
+      font: fontFile('regular'),
       pdfVersion: '1.7',
       tagged: true,
       // The types lag behind the package.
@@ -62,9 +65,7 @@ export class Sheet {
       },
     })
     this.doc.on('data', (chunk: Uint8Array) => this.chunks.push(chunk))
-    for (const [name, file] of Object.entries(FONTS)) {
-      this.doc.registerFont(name, path.join(process.cwd(), FONT_FOLDER, `${file}.ttf`))
-    }
+    for (const name of Object.keys(FONTS) as FontName[]) this.doc.registerFont(name, fontFile(name))
     this.root = this.doc.struct('Document')
     this.doc.addStructure(this.root)
     this.open.push(this.root)
