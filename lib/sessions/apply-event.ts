@@ -116,7 +116,10 @@ function withToken(session: SessionState, event: SessionEvent, context: Context)
   const isStopping = event.type === 'ended' || event.trigger === 'StopAuthorized'
   if (isStopping) return { ...session, stopTokenValue: event.token.value }
   if (session.token !== null && foldToken(session.token.value) !== foldToken(event.token.value)) return session
-  return session.token !== null ? session : { ...session, ...ownership(event.token, context) }
+  if (session.token !== null) return session
+  // A car may be plugged in before anybody is authorised: what was promised to the token then holds for all of it.
+  const tariffVersionId = context.token?.tariffVersionId ?? session.tariffVersionId
+  return { ...session, ...ownership(event.token, context), tariffVersionId }
 }
 
 function withPhases(session: SessionState, added: SessionState['phases']): SessionState {
