@@ -7,6 +7,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { DateTime } from '@/components/ui/format'
 import type { SecurityEventRow } from '@/lib/certificates/queries/get-station-security'
+import { ownReason } from './own-reason'
 
 /** What the station has told of its security, and what we have seen of others who claimed to be it. */
 export function SecurityEvents({ events, timeZone }: { events: readonly SecurityEventRow[]; timeZone: string }) {
@@ -31,7 +32,7 @@ export function SecurityEvents({ events, timeZone }: { events: readonly Security
                     {t.has(`name.${event.name}`) ? t(`name.${event.name}` as 'name.FirmwareUpdated') : event.name}
                     {event.isCritical && <Badge variant="attention">{t('critical')}</Badge>}
                   </span>
-                  <Detail detail={event.detail} />
+                  <Detail event={event.name} detail={event.detail} />
                 </span>
               </li>
             ))}
@@ -42,10 +43,15 @@ export function SecurityEvents({ events, timeZone }: { events: readonly Security
   )
 }
 
-/** As the station said it. */
-function Detail({ detail }: { detail: unknown }) {
+/** As the station said it; our own reasons in the reader's language. */
+function Detail({ event, detail }: { event: string; detail: unknown }) {
+  const t = useTranslations('security.events.why')
   if (typeof detail !== 'object' || detail === null) return null
-  const words = Object.values(detail).filter((value) => typeof value === 'string' && value !== '')
+  const words = Object.entries(detail).flatMap(([key, value]) => {
+    const own = key === 'why' ? ownReason(event, value) : null
+    if (own !== null) return t(own.reason, { profile: own.profile })
+    return typeof value === 'string' && value !== '' ? value : []
+  })
   return words.length === 0 ? null : (
     <span className="block break-words text-muted-foreground text-xs">{words.join(' · ')}</span>
   )

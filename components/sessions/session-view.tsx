@@ -8,6 +8,7 @@ import type { CommandAction } from '@/components/station/station-actions'
 import { Duration, Elapsed, Energy, Money, Power } from '@/components/ui/format'
 import { ABSENT } from '@/components/ui/format-values'
 import type { Page } from '@/lib/kernel/cursor'
+import { averagePowerW } from '@/lib/sessions/average-power'
 import type { SessionDetail } from '@/lib/sessions/queries/get-session'
 import type { CurvePoint, SessionReading } from '@/lib/sessions/queries/list-readings'
 import type { SignedProof } from '@/lib/signed-meter-values/queries/get-signed-proof'
@@ -95,7 +96,7 @@ function Headline({ session, running }: { session: SessionDetail; running: Runni
   const t = useTranslations('sessions.facts')
   const end = running.endedAt
   const seconds = end ? (end.getTime() - session.startedAt.getTime()) / 1000 : null
-  const averageW = seconds ? (running.energyWh / seconds) * 3600 : null
+  const averageW = averagePowerW(running.energyWh, seconds)
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-border sm:grid-cols-3 lg:grid-cols-[auto_repeat(5,1fr)]">
       <Figure label={<span className="sr-only">{useTranslations('sessions.filters')('status')}</span>}>
