@@ -50,10 +50,8 @@ test('C-15 what the station is saying just now is heard first, and a condition n
 })
 
 test('C-15 a token shown or a session told of is somebody before it is stored', () => {
-  expect(['Authorize', 'StartTransaction', 'TransactionEvent', 'Heartbeat'].map(tellsOfSomebody)).toEqual([
-    true,
-    true,
-    true,
-    false,
-  ])
+  const said = (action: string, payload = {}) => tellsOfSomebody(action, payload)
+  expect([said('Authorize'), said('StartTransaction'), said('Heartbeat')]).toEqual([true, true, false])
+  expect(said('TransactionEvent', { eventType: 'Started' })).toBe(true)
+  expect(said('TransactionEvent', { eventType: 'Ended' })).toBe(false)
 })

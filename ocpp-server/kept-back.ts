@@ -4,9 +4,11 @@ import { whoIsInTheWay } from '../lib/recovery/precondition'
 import { CannotSend } from './station-answer'
 import type { StationConnection } from './station-connection'
 
-/** What tells that somebody is there before any status does. */
-const SOMEBODY: ReadonlySet<string> = new Set(['Authorize', 'StartTransaction', 'TransactionEvent'])
-export const tellsOfSomebody = (action: string): boolean => SOMEBODY.has(action)
+/** Whether a message tells that somebody is there before any status does: a token shown, a session begun. */
+export function tellsOfSomebody(action: string, payload: Readonly<Record<string, unknown>>): boolean {
+  if (action === 'TransactionEvent') return payload.eventType === 'Started'
+  return action === 'Authorize' || action === 'StartTransaction'
+}
 
 type Known = Pick<StationConnection, 'live' | 'sessionStates' | 'holdings' | 'somebodyAt'> & {
   readonly peer: Pick<StationConnection['peer'], 'pendingInbound'>

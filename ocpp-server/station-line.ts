@@ -92,7 +92,7 @@ export class StationLine implements PeerOptions {
   }
 
   onCall(call: InboundCall): undefined {
-    if (tellsOfSomebody(call.action)) this.connection.somebodyAt = this.connection.lastHeardAt
+    if (tellsOfSomebody(call.action, call.payload)) this.connection.somebodyAt = this.connection.lastHeardAt
     this.around.inbox.receive(this.connection, call) // which answers when it is committed
   }
 

@@ -294,3 +294,20 @@ test('a gateway that keeps failing is one fault of no station, until it has last
   expect(await faultsOf(own)).toMatchObject([{ closedAt: at(6), closeReason: 'over' }])
   await db().gatewayLife.deleteMany()
 })
+
+test('maintenance that a tablet says late had ended long ago lets open what is still wrong', async () => {
+  const { id } = await aWatchedStation()
+  const window = await db().maintenanceWindow.create({
+    data: { stationId: id, fromAt: at(0), untilAt: null, reason: 'cable', madeBy: 'user:1', changedAt: at(0) },
+  })
+  await detectFaults(at(0))
+  await status(id, 'faulted', at(1))
+  await detectFaults(at(5))
+  const days = 3 * 24 * 60
+  // Nothing is heard of it and nothing falls due meanwhile, and the marks have gone on.
+  await db().detectionState.update({ where: { stationId: id }, data: { wakeAt: null } })
+  await db().jobMark.update({ where: { job: 'detect-faults' }, data: { through: at(days) } })
+  await db().maintenanceWindow.update({ where: { id: window.id }, data: { untilAt: at(30), changedAt: at(days) } })
+  await detectFaults(at(days + 0.1))
+  expect(await faultsOf({ stationId: id })).toMatchObject([{ code: 'faulted', beganAt: at(1) }])
+})

@@ -137,27 +137,30 @@ describe('while somebody works on the station', () => {
   test.each([
     ['the station', async (stationId: bigint, _siteId: bigint) => working({ stationId })],
     ['its site', async (_stationId: bigint, siteId: bigint) => working({ siteId })],
-  ])('on %s, what it tells opens nothing; what it has not taken back opens when they are done', async (_name, work) => {
-    const site = await aSite()
-    const { id } = await aStation({ siteId: site.id })
-    const window = await work(id, site.id)
-    expect(await record(said(id), said(id, { code: 'RCD.Tripped', source: 'event' }))).toEqual([null, null])
-    expect(await record(said(id, { at: at(1), severity: 2 }))).toEqual([null])
-    expect(await record(said(id, { code: 'RCD.Tripped', at: at(2), isOpen: false }))).toEqual([null])
-    expect([await stored(id), await entries(id)]).toEqual([[], []])
-    expect(await releaseFaults(new Date())).toEqual([])
-    await db().maintenanceWindow.update({ where: { id: window.id }, data: { untilAt: new Date() } })
-    const now = new Date()
-    const [events, again] = await Promise.all([releaseFaults(now), releaseFaults(now)])
-    expect([...events, ...again]).toMatchObject([{ event: { fault: { code: 'Connector.Problem', closedAt: null } } }])
-    expect(await db().fault.findMany({ where: { stationId: id } })).toMatchObject([
-      { code: 'Connector.Problem', severity: 2, count: 2, beganAt: T0, openedAt: now, siteId: site.id },
-    ])
-    expect(await entries(id)).toMatchObject([{ kind: 'opened', by: 'station', toldAt: null }])
-    expect(await releaseFaults(now)).toEqual([])
-  })
+  ])(
+    'D-46 on %s, what it tells opens nothing; what it has not taken back opens when they are done',
+    async (_name, work) => {
+      const site = await aSite()
+      const { id } = await aStation({ siteId: site.id })
+      const window = await work(id, site.id)
+      expect(await record(said(id), said(id, { code: 'RCD.Tripped', source: 'event' }))).toEqual([null, null])
+      expect(await record(said(id, { at: at(1), severity: 2 }))).toEqual([null])
+      expect(await record(said(id, { code: 'RCD.Tripped', at: at(2), isOpen: false }))).toEqual([null])
+      expect([await stored(id), await entries(id)]).toEqual([[], []])
+      expect(await releaseFaults(new Date())).toEqual([])
+      await db().maintenanceWindow.update({ where: { id: window.id }, data: { untilAt: new Date() } })
+      const now = new Date()
+      const [events, again] = await Promise.all([releaseFaults(now), releaseFaults(now)])
+      expect([...events, ...again]).toMatchObject([{ event: { fault: { code: 'Connector.Problem', closedAt: null } } }])
+      expect(await db().fault.findMany({ where: { stationId: id } })).toMatchObject([
+        { code: 'Connector.Problem', severity: 2, count: 2, beganAt: T0, openedAt: now, siteId: site.id },
+      ])
+      expect(await entries(id)).toMatchObject([{ kind: 'opened', by: 'station', toldAt: null }])
+      expect(await releaseFaults(now)).toEqual([])
+    },
+  )
 
-  test('what was open before is counted and ends as ever, and what a rule has open goes on in what is told, silently', async () => {
+  test('D-46 what was open before is counted and ends as ever, and what a rule has open goes on in what is told, silently', async () => {
     const { id } = await aStation()
     await record(said(id))
     const rule = { source: 'rule', code: 'faulted', severity: 3, openedAt: T0, lastSeenAt: T0 }
@@ -172,7 +175,7 @@ describe('while somebody works on the station', () => {
 })
 
 describe('a station that is not let in', () => {
-  test('has its faults closed for that reason, its promises withdrawn, and is looked at anew when it is let in', async () => {
+  test('D-47 has its faults closed for that reason, its promises withdrawn, and is looked at anew when it is let in', async () => {
     const site = await aSite()
     const { id, identity } = await aStation({ siteId: site.id })
     const admin = anActor('admin')

@@ -126,10 +126,19 @@ describe('a step under way', () => {
       outcome: 'not-asked',
       why: 'in-use',
     })
-    const kept = aStep({ step: 'ask-status', outcome: 'not-asked', endedAt: NOON + 1, doneAt: null, commandId: '1' })
-    const first = nextStep(aRun({ steps: [kept] }), someFacts(), LIVE, later)
+    const kept = aStep({
+      step: 'ask-status',
+      outcome: 'not-asked',
+      endedAt: NOON,
+      doneAt: null,
+      commandId: '1',
+      why: 'busy',
+    })
+    const [again, minute] = [aRun({ steps: [kept] }), NOON + MINUTE_MS]
+    expect(nextStep(again, someFacts(), LIVE, later)).toEqual({ kind: 'wait', until: minute, why: 'busy' })
+    const first = nextStep(again, someFacts(), LIVE, minute)
     expect(first).toMatchObject({ kind: 'act', step: kept.step })
-    const often = nextStep(aRun({ steps: Array(5).fill(kept) }), someFacts(), LIVE, later)
+    const often = nextStep(aRun({ steps: Array(30).fill(kept) }), someFacts(), LIVE, minute)
     expect(often).not.toMatchObject({ step: kept.step })
   })
 

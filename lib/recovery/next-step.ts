@@ -4,6 +4,7 @@ import type { CommandStage } from '../live/events'
 import type { RecoveryFacts } from './facts'
 import type { Guard } from './guard'
 import { attemptsOf, forbids, type Refusal } from './guards'
+import { HELD_BACK, type HeldBack } from './held-back'
 import { endsInStatus, wellSince } from './is-well'
 import { playbookFor } from './playbook-for'
 import type { RecoveryPolicy } from './policy'
@@ -81,6 +82,8 @@ function choose(run: Run, facts: RecoveryFacts, policy: RecoveryPolicy, now: num
   if (playbook === null) return end('stopped', facts.fault.isSafety ? 'safety' : 'no-playbook')
   if (now - run.startedAt > LONGEST_WAIT_MS)
     return end('failed', run.steps.some(({ doneAt }) => doneAt !== null) ? 'unproven' : 'waited-too-long')
+  const held = heldBackUntil(run)
+  if (held !== null && now < held.until) return wait(held.until, held.why)
   const first = facts.connectors.find(({ evse }) => facts.fault.evse === 0 || evse === facts.fault.evse) ?? null
   let skipped: Refusal | null = null
   for (const step of playbook.steps) {
@@ -110,7 +113,17 @@ const timesOf = (step: StepName, { isDryRun }: Run, { fault }: RecoveryFacts, { 
   STEPS[step].repeats && endsInStatus(fault) && !isDryRun ? maxTries : 1
 
 /** A station where somebody always comes in the last moment is left to people. */
-const MOST_HELD_BACK = 5
+const MOST_HELD_BACK = 30
+/** Whoever was there in the last moment is not gone in the next. */
+const HELD_BACK_MS = MINUTE_MS
+
+/** When the last step was kept back by the gateway: until when nothing is tried. */
+function heldBackUntil({ steps }: Run): { readonly until: number; readonly why: HeldBack } | null {
+  const last = steps.at(-1)
+  const why = HELD_BACK.find((one) => one === last?.why)
+  if (last?.outcome !== 'not-asked' || last.endedAt === null || why === undefined) return null
+  return { until: last.endedAt + HELD_BACK_MS, why }
+}
 
 /** Whether a run has no more use for a step. Asking for a status tells nothing of a fault that no status tells of. */
 function isSpent(step: StepName, run: Run, facts: RecoveryFacts, policy: RecoveryPolicy): boolean {

@@ -82,8 +82,12 @@ function crashing(times: number, livesMs: number, breakMs = MINUTE / 2): Gateway
     return { gatewayId: 'gateway:a', from: to - livesMs, to, isInOrder: index === 0 }
   })
 }
-const failing = (lives: readonly GatewayLife[], isOpen = false, listeningSince = lives[0]?.from ?? null) =>
-  gatewayFailing({ lives, listeningSince }, NOW, isOpen)
+const failing = (
+  lives: readonly GatewayLife[],
+  isOpen = false,
+  listeningSince = lives[0]?.from ?? null,
+  watchedSince = NOW - 60 * MINUTE,
+) => gatewayFailing({ lives, listeningSince }, NOW, { isOpen, watchedSince })
 
 test('stations that have not come back over several starts of a gateway, for long enough in all, are found', () => {
   const loss = (lives: readonly GatewayLife[]) => ({ listeningSince: lives[0]!.from, lives, online: 20, lost: [] })
@@ -132,6 +136,8 @@ test('a gateway that fails again and again, or is not there, is a fault of our o
   const last = { gatewayId: 'gateway:a', from: NOW - 60 * MINUTE, to: NOW - 6 * MINUTE, isInOrder: true }
   expect(failing([last], false, null)).toMatchObject({ failures: 0, isListening: false, since: last.to })
   expect(failing([{ ...last, to: NOW - 4 * MINUTE }], false, null)).toBeNull()
+  // The whole house was off, and its worker is back before its gateway.
+  expect(failing([last], false, null, NOW - 4 * MINUTE)).toBeNull()
   const back = crashing(1, 9 * MINUTE)
   expect(failing(back, true)).not.toBeNull()
   expect(failing(crashing(1, 10 * MINUTE), true)).toBeNull()

@@ -99,11 +99,12 @@ const SILENT_MS = 5 * MINUTE_MS
 /**
  * Whether a gateway fails again and again, or none has been there for minutes; null: neither. Once it is so it stays so until one has
  * been there for ten minutes in one piece.
+ * @param watchedSince since when anybody has looked without a break: a house that was off has no silent gateway; epoch ms
  */
 export function gatewayFailing(
   { lives, listeningSince }: Pick<NetworkLoss, 'lives' | 'listeningSince'>,
   now: number,
-  isOpen: boolean,
+  { isOpen, watchedSince }: { readonly isOpen: boolean; readonly watchedSince: number },
 ): GatewayFailing | null {
   const isListening = listeningSince !== null
   const failed = new Map<string, number[]>()
@@ -113,7 +114,7 @@ export function gatewayFailing(
   const said = { gatewayId: worst?.[0] ?? null, failures: worst?.[1].length ?? 0, isListening }
   if (worst !== undefined && worst[1].length >= MANY_FAILURES) return { ...said, since: Math.min(...worst[1]) }
   const lastWord = Math.max(Number.NEGATIVE_INFINITY, ...lives.map(({ to }) => to))
-  const isSilent = !isListening && lives.length > 0 && now - lastWord >= SILENT_MS
+  const isSilent = !isListening && lives.length > 0 && now - Math.max(lastWord, watchedSince) >= SILENT_MS
   const isBackForLong = isListening && now - listeningSince >= COME_BACK_MS
   return isSilent || (isOpen && !isBackForLong) ? { ...said, since: lastWord } : null
 }

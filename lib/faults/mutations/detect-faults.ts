@@ -7,7 +7,7 @@ import { maintenanceUntil } from '../../maintenance/window'
 import { type Detected, detect, type WatchedNow } from '../detector/detect'
 import type { Fact } from '../detector/fact'
 import { READ_AGAIN_MS } from '../detector/follow-station'
-import { gatewayFailing, ourSide } from '../detector/our-side'
+import { gatewayFailing, type NetworkLoss, ourSide } from '../detector/our-side'
 import { rebuildMemory } from '../detector/rebuild-memory'
 import { liveFaultsOf } from '../queries/live-faults-of'
 import { loadCertificateFacts } from '../queries/load-certificate-facts'
@@ -99,13 +99,26 @@ async function look(sql: Sql, now: Date): Promise<Looked> {
       return known
     },
   })
-  const failing = gatewayFailing(loss, until.getTime(), await isGatewayFaultOpen(sql))
-  const changed = [...(await store(sql, stations, detected)), ...(await storeGatewayFault(sql, failing, until))]
+  const changed = [...(await store(sql, stations, detected)), ...(await judgeOwnSide(sql, loss, until, now))]
   await sql.query(
     'INSERT INTO job_mark (job, through) VALUES ($1, $2) ON CONFLICT (job) DO UPDATE SET through = greatest(job_mark.through, $2)',
     [JOB, until],
   )
   return { changed, facts, through: until.getTime() }
+}
+
+/** Looks of this process without a longer break. */
+let watched: { readonly since: number; readonly last: number } | null = null
+const BREAK_MS = 2 * MINUTE_MS
+
+/** Our own gateways, as they are now; of what was missed while no worker ran nothing is said. */
+async function judgeOwnSide(sql: Sql, loss: NetworkLoss, until: Date, now: Date): Promise<bigint[]> {
+  if (until < now) return []
+  const at = now.getTime()
+  const isBroken = watched === null || at < watched.last || at - watched.last > BREAK_MS
+  watched = { since: isBroken ? at : watched!.since, last: at }
+  const isOpen = await isGatewayFaultOpen(sql)
+  return storeGatewayFault(sql, gatewayFailing(loss, at, { isOpen, watchedSince: watched.since }), until)
 }
 
 /**

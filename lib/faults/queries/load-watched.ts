@@ -17,7 +17,7 @@ export interface Wanted {
   readonly ids: readonly string[]
   readonly siteIds: readonly bigint[]
   readonly dueBy: Date
-  /** Stations whose maintenance has ended since. */
+  /** Stations whose maintenance has ended since, or was said since to have ended long ago (a tablet without network). */
   readonly since: Date
 }
 
@@ -45,7 +45,8 @@ export async function loadWatched(sql: Sql, { ids, siteIds, dueBy, since }: Want
         UNION SELECT id FROM station WHERE site_id = ANY($2::bigint[])
         UNION SELECT station.id FROM maintenance_window AS ended
           JOIN station ON station.id = ended.station_id OR station.site_id = ended.site_id
-          WHERE ended.until_at > $4::timestamptz - interval '1 day' AND ended.until_at <= $3
+          WHERE (ended.until_at > $4::timestamptz - interval '1 day' OR ended.changed_at > $4::timestamptz - interval '5 minutes')
+            AND ended.until_at <= $3
         UNION (SELECT station.id FROM station LEFT JOIN detection_state ON station_id = station.id
           WHERE registration = 'accepted' AND station_id IS NULL LIMIT ${MOST_NEW})
       )
