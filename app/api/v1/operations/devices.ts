@@ -11,6 +11,12 @@ import { idInput, iso, isoOrNull, listOf, stationIdField } from '../schemas/fiel
 const station = z.object({ id: stationIdField })
 const all = <Shown>(data: Shown[]) => ({ data, next: null })
 
+const holds = (search = '') => {
+  const wanted = search.toLowerCase()
+  return ({ name, value }: { readonly name: string; readonly value: string | null }) =>
+    name.toLowerCase().includes(wanted) || value?.toLowerCase().includes(wanted) === true
+}
+
 export const deviceOperations = [
   operation({
     id: 'listConfiguration',
@@ -19,20 +25,26 @@ export const deviceOperations = [
     tag: 'Stations',
     summary: 'What a station has said of its configuration',
     description:
-      '1.6 keys and 2.x variables alike. Ask it anew with the command `get-report`, set with `set-configuration`.',
+      '1.6 keys and 2.x variables alike, all at once. Ask it anew with the command `get-report`, set with `set-configuration`.',
     act: 'stations.command',
     params: station,
+    query: z.object({
+      search: z.string().trim().max(200).optional().meta({
+        description: 'Only values with this in their name or value, without case.',
+        example: 'heartbeat',
+      }),
+    }),
     status: 200,
     response: listOf(configurationValueSchema),
-    handler: async (actor, { params: { id } }) =>
+    handler: async (actor, { params: { id }, query: { search } }) =>
       all(
-        (await listConfiguration(actor, id)).map(
-          ({ id: _, component, evse, supportsMonitoring, updatedAt, changedAt, ...row }) => ({
+        (await listConfiguration(actor, id))
+          .filter(holds(search))
+          .map(({ id: _, component, evse, supportsMonitoring, updatedAt, changedAt, ...row }) => ({
             ...row,
             read: iso(updatedAt),
             changed: isoOrNull(changedAt),
-          }),
-        ),
+          })),
       ),
   }),
   operation({
