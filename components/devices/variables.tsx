@@ -164,7 +164,7 @@ function useColumns(waiting: ReadonlyMap<bigint, string>, open: (id: bigint) => 
         header: t('changed'),
         value: ({ changedAt }) => changedAt?.getTime(),
         cell: ({ changedAt }) => changedAt && <Ago at={changedAt} />,
-        width: 110,
+        width: 130,
         filter: {
           value: ({ changedAt }) => (changedAt === null ? 'no' : 'yes'),
           options: [
@@ -178,7 +178,7 @@ function useColumns(waiting: ReadonlyMap<bigint, string>, open: (id: bigint) => 
         header: t('read'),
         value: ({ updatedAt }) => updatedAt.getTime(),
         cell: ({ updatedAt }) => <Ago at={updatedAt} />,
-        width: 110,
+        width: 130,
       },
       {
         id: 'edit',
