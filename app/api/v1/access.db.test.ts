@@ -15,6 +15,15 @@ interface Rule {
   readonly query?: string
 }
 
+const OCPI_TARIFF = { currency: 'SEK', elements: [{ price_components: [{ type: 'FLAT', price: 1 }] }] }
+
+const invoiceRun = ({ customerId }: World) => ({
+  periodFrom: '2026-01-01',
+  periodTo: '2026-01-31',
+  issueDate: '2026-02-01',
+  customerId: String(customerId),
+})
+
 /** What each operation asks for, said a second time on purpose, and the body that reaches for something of another world's. */
 const RULES: Readonly<Record<string, Rule>> = {
   listSites: { act: 'sites.read' },
@@ -54,15 +63,31 @@ const RULES: Readonly<Record<string, Rule>> = {
     body: ({ customerId }) => ({ value: 'NEWCARD', customerId: String(customerId) }),
   },
   getToken: { act: 'tokens.read' },
+  listCustomers: { act: 'customers.read' },
+  createCustomer: { act: 'customers.write', body: () => ({ name: 'New' }) },
+  getCustomer: { act: 'customers.read' },
+  setCustomer: { act: 'customers.write', body: () => ({ name: 'Changed' }) },
+  listInvoices: { act: 'invoices.read' },
+  getInvoice: { act: 'invoices.read' },
+  getInvoiceFile: { act: 'invoices.read' },
+  previewInvoiceRun: { act: 'invoices.write', body: invoiceRun },
+  startInvoiceRun: { act: 'invoices.write', body: invoiceRun },
+  getInvoiceRun: { act: 'invoices.write' },
   changeToken: { act: 'tokens.write', body: () => ({ active: false }) },
   listTariffs: { act: 'tariffs.read' },
   createTariff: { act: 'tariffs.write', body: () => ({ name: 'New', pricePerKwh: '1', isDefault: true }) },
   getTariff: { act: 'tariffs.read' },
   changeTariff: { act: 'tariffs.write', body: () => ({ pricePerKwh: '9' }) },
+  importTariff: { act: 'tariffs.write', body: () => ({ name: 'New', tariff: OCPI_TARIFF }) },
+  getOcpiTariff: { act: 'tariffs.read' },
+  saveOcpiTariff: { act: 'tariffs.write', body: () => ({ tariff: OCPI_TARIFF }) },
+  listTariffVersions: { act: 'tariffs.read' },
+  restoreTariffVersion: { act: 'tariffs.write' },
+  compareTariff: { act: 'tariffs.read', body: () => ({ tariff: OCPI_TARIFF }) },
   quotePrice: {
     act: 'tariffs.read',
     body: () => ({
-      tariff: { currency: 'SEK', elements: [{ price_components: [{ type: 'FLAT', price: 1 }] }] },
+      tariff: OCPI_TARIFF,
       timeZone: 'UTC',
       startDateTime: '2026-01-01T00:00:00Z',
       endDateTime: '2026-01-01T01:00:00Z',
@@ -191,7 +216,7 @@ const METER_KEY =
   '3059301306072A8648CE3D020106082A8648CE3D030107034200043AEEB45C392357820A58FDFB0857BD77ADA31585C61C430531DFA53B440AFBFDD95AC887C658EA55260F808F55CA948DF235C2108A0D6DC7D4AB1A5E1A7955BE'
 
 /** What belongs to the whole network is the same from every world. */
-const SHARED = /^\/(tariffs|firmware|campaigns|authorities|roots|templates|notifications)\//
+const SHARED = /^\/(tariffs|firmware|campaigns|authorities|roots|templates|notifications|invoicing)\//
 
 const SCOPES = ['read', 'operate', 'admin'] as const
 const ROLE_OF = { read: 'viewer', operate: 'operator', admin: 'admin' } as const
@@ -226,6 +251,9 @@ function addressOf({ id, path }: Operation, world: World): string {
     sessions: world.sessionId,
     commands: world.commandId,
     tokens: world.tokenId,
+    customers: world.customerId,
+    invoices: world.invoiceId,
+    runs: shared.invoiceRunId,
     faults: world.faultId,
     templates: shared.templateId,
     tariffs: shared.tariffId,
@@ -245,6 +273,7 @@ function addressOf({ id, path }: Operation, world: World): string {
   const filled = path
     .replace(/\/(\w+)\/\{id\}/, (_, subject: string) => `/${subject}/${ids[subject]}`)
     .replace('{streamId}', '1')
+    .replace('{format}', 'json')
     .replace('{key}', 'GroundFailure')
     .replace('{rule}', 'clock-drift')
   expect(filled, `say what {…} of ${path} is`).not.toMatch(/[{}]|undefined/)

@@ -38,6 +38,8 @@ export type Tag =
   | 'Performance'
   | 'Sessions'
   | 'Tokens'
+  | 'Customers'
+  | 'Invoices'
   | 'Tariffs'
   | 'Live'
   | 'Offline'

@@ -3,12 +3,14 @@ import { campaignOperations } from './operations/campaigns'
 import { certificateOperations } from './operations/certificates'
 import { chargingOperations } from './operations/charging'
 import { commandOperations } from './operations/commands'
+import { customerOperations } from './operations/customers'
 import { detectionRuleOperations } from './operations/detection-rules'
 import { deviceOperations } from './operations/devices'
 import { faultDiagnosisOperations } from './operations/fault-diagnosis'
 import { faultRecoveryOperations } from './operations/fault-recovery'
 import { faultOperations } from './operations/faults'
 import { firmwareOperations } from './operations/firmware'
+import { invoiceOperations } from './operations/invoices'
 import { jobOperations } from './operations/jobs'
 import { liveOperations } from './operations/live'
 import { maintenanceOperations } from './operations/maintenance'
@@ -23,6 +25,7 @@ import { siteOperations } from './operations/sites'
 import { stationFileOperations } from './operations/station-files'
 import { stationHoldingsOperations } from './operations/station-holdings'
 import { stationOperations } from './operations/stations'
+import { tariffVersionOperations } from './operations/tariff-versions'
 import { tariffOperations } from './operations/tariffs'
 import { templateOperations } from './operations/templates'
 import { tokenOperations } from './operations/tokens'
@@ -46,8 +49,11 @@ export const operations: readonly Operation[] = [
   ...sessionOperations,
   ...signedReadingOperations,
   ...tokenOperations,
+  ...customerOperations,
+  ...invoiceOperations,
   ...tariffOperations,
   ...pricingOperations,
+  ...tariffVersionOperations,
   ...firmwareOperations,
   ...campaignOperations,
   ...stationFileOperations,
