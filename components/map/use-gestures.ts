@@ -58,6 +58,7 @@ export function useGestures(
       { passive: false },
     )
     on('dblclick', (event) => {
+      if (isOnControl(event)) return
       const at = placeOf(event)
       move((view) => zoomedAt(view, event.shiftKey ? -1 : 1, at))
     })
@@ -74,7 +75,9 @@ export function useGestures(
     })
     on('pointermove', (event) => {
       const before = fingers.get(event.pointerId)
-      if (!before) return
+      // Let go outside, unseen.
+      if (event.buttons === 0) fingers.delete(event.pointerId)
+      if (!before || event.buttons === 0) return
       const now = placeOf(event)
       strayed += Math.hypot(now.x - before.x, now.y - before.y)
       // Only now is it no click: a captured pointer's click would miss the mark under it.
@@ -92,7 +95,8 @@ export function useGestures(
     on(
       'click',
       (event) => {
-        if (strayed <= STRAY_PX) return
+        // A click by key has no presses.
+        if (strayed <= STRAY_PX || event.detail === 0) return
         event.preventDefault()
         event.stopPropagation()
       },
@@ -101,6 +105,8 @@ export function useGestures(
     return () => over.abort()
   }, [element, isOn, setView])
 }
+
+const isOnControl = ({ target }: Event) => target instanceof Element && target.closest('a, button') !== null
 
 /** Changes are put together until the next frame. */
 function perFrame(setView: Dispatch<SetStateAction<MapView | null>>, signal: AbortSignal): (change: Change) => void {
