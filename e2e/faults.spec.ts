@@ -52,6 +52,11 @@ test('a fault appears as it is told, is taken in hand, promised, moved and close
   // The key works from wherever one stands: the dialog gave the row its focus back.
   await page.keyboard.press('b')
   const card = page.getByRole('region', { name: 'Diagnosing' }).getByRole('listitem')
+  const verifying = page.getByRole('region', { name: 'Verifying' })
+  await card.dragTo(verifying)
+  await expect(verifying.getByRole('listitem')).toBeVisible()
+  await verifying.getByRole('listitem').dragTo(page.getByRole('region', { name: 'Diagnosing' }))
+  await expect(card).toBeVisible()
   await card.getByRole('link').focus()
   await page.keyboard.press('Shift+ArrowRight')
   const moved = page.getByRole('region', { name: 'Recovering' }).getByRole('link')

@@ -56,6 +56,10 @@ it('shows a technician of some sites only the jobs there', async () => {
   const seen = (await listOpenFieldWork(scoped)).map((row) => row.id)
   expect(seen).toContain(day.jobId)
   expect(seen).not.toContain(id)
+  await expect(createWorkOrder(operator, { stationId: 'NOBODY-HAS-THIS', title: 'x' })).rejects.toMatchObject({
+    code: 'not-found',
+    details: { stationId: 'not-a-station' },
+  })
   await expect(listOpenFieldWork(anActor('viewer'))).rejects.toMatchObject({ code: 'forbidden' })
 })
 

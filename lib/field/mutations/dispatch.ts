@@ -147,7 +147,8 @@ async function requireStation(tx: Transaction, actor: Actor, identity: string | 
     },
     select: { id: true, identity: true },
   })
-  if (station === null) throw notFound('station', identity ?? '')
+  if (station === null)
+    throw new DomainError('not-found', `No station ${identity ?? ''}.`, { stationId: 'not-a-station' })
   return station
 }
 
