@@ -7,6 +7,8 @@ import { type House, startHouse } from './start-house'
 let house: House
 let world: World
 
+test.describe.configure({ timeout: 120_000 })
+
 test.beforeAll(async () => {
   test.setTimeout(180_000)
   house = await startHouse()

@@ -17,6 +17,7 @@ test.afterAll(() => house?.stop())
 test('a fault appears as it is told, is taken in hand, promised, moved and closed without the mouse', async ({
   page,
 }) => {
+  test.setTimeout(180_000)
   await signIn(page)
   await page.goto(`${house.consoleUrl}/faults`)
   await expect(page.getByText('Nothing is wrong')).toBeVisible()
