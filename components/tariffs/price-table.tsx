@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { ABSENT } from '@/components/ui/format-values'
-import { formatPrice } from '@/lib/tariffs/describe-tariff'
+import { describeTariff, formatPrice } from '@/lib/tariffs/describe-tariff'
 import type { TariffVersion } from '@/lib/tariffs/queries/tariff-version'
 
 /** A version's prices, one row each; what costs nothing is a dash. */
@@ -8,7 +8,8 @@ export function PriceTable({ version }: { version: TariffVersion }) {
   const t = useTranslations('tariffs.prices')
   const locale = useLocale()
   const { prices } = version
-  if (prices === null) return null
+  // Terms that say more than five prices are said in words.
+  if (prices === null) return version.terms && <p>{describeTariff(version.terms, locale)}</p>
   const price = (amount: string | null) => (amount === null ? ABSENT : formatPrice(amount, version.currency, locale))
   const rows = [
     { label: t('pricePerKwh'), amount: prices.pricePerKwh, unit: t('perKwh') },

@@ -94,6 +94,17 @@ export const toTerms = (said: Omit<TariffSaid, 'name'>): TariffTerms => ({
   elements: toElements(said),
 })
 
+/** Whether the form's five prices say all there is in these terms. */
+export function isSimple({ elements, limits }: TariffTerms): boolean {
+  if (limits?.min || limits?.max) return false
+  return elements.every(({ components, restrictions }) => {
+    const isAlways = restrictions === undefined || Object.keys(restrictions).length === 0
+    return isAlways && components.every((component) => Object.keys(component).every((key) => SIMPLE_KEYS.has(key)))
+  })
+}
+const SIMPLE_KEYS = new Set(['dimension', 'price', 'graceSeconds'])
+
+/** @param terms simple ones */
 export function toPrices(terms: TariffTerms): TariffPrices {
   const idle = componentFor(terms, 'idle')
   return {

@@ -1,6 +1,7 @@
 import { Decimal } from '../../lib/kernel/money'
 import { findTariffToSend, type TariffToSend } from '../../lib/tariffs/queries/tariff-to-send'
 import { componentFor, type TariffTerms } from '../../lib/tariffs/tariff'
+import { isSimple } from '../../lib/tariffs/tariff-input'
 import { CannotSend } from '../station-answer'
 
 /** What a station may be told has at most six decimals (OCPP 2.x, "decimal"). */
@@ -30,6 +31,7 @@ export async function tariffToSend(tariffId: string, version: number | undefined
 export function wireTariff(tariff: TariffToSend): object {
   const { terms, name } = tariff
   if (terms === null) throw new CannotSend('newer-tariff', { name })
+  if (!isSimple(terms)) throw new CannotSend('tariff-says-more', { name })
   const price = (text: string) => withoutTax(text, terms)
   const taxRates = [{ type: 'VAT', tax: Number(terms.vatPercent) }]
   const flat = componentFor(terms, 'flat')

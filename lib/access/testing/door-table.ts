@@ -35,6 +35,12 @@ const aNote = (workOrderId: bigint) => ({
 })
 const YEAR = { from: '2026-01-01', to: '2027-01-01' }
 const ofSite = ({ siteId }: World) => ({ ...YEAR, siteId })
+const flatTerms = {
+  currency: 'SEK',
+  vatPercent: '25',
+  pricesIncludeVat: true,
+  elements: [{ components: [{ dimension: 'flat' as const, price: '1' }] }],
+}
 const prices = { name: 'Changed', pricePerKwh: '9.00' }
 const siteInput = { name: 'Changed' }
 
@@ -443,6 +449,15 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   ]),
   'tariffs/mutations/create-tariff#createTariff': rule('tariffs.write', () => [prices, { isDefault: true }]),
   'tariffs/mutations/edit-tariff#editTariff': rule('tariffs.write', (_theirs, { tariffId }) => [tariffId, prices]),
+  'tariffs/mutations/save-version#createTariffOf': rule('tariffs.write', () => [{ name: 'New', terms: flatTerms }]),
+  'tariffs/mutations/save-version#rollBack': rule('tariffs.write', (_theirs, { tariffId }) => [tariffId, 1]),
+  'tariffs/mutations/save-version#saveVersion': rule('tariffs.write', (_theirs, { tariffId }) => [
+    tariffId,
+    { terms: flatTerms },
+  ]),
+  'tariffs/queries/compare-tariff#compareTariff': rule('tariffs.read', (_theirs, { tariffId }) => [
+    { tariffId, terms: flatTerms, days: 30 },
+  ]),
   'tariffs/mutations/set-default-tariff#setDefaultTariff': rule('tariffs.write', (_theirs, { tariffId }) => [tariffId]),
   'tariffs/queries/get-tariff#getTariff': rule('tariffs.read', (_theirs, { tariffId }) => [tariffId]),
   'tariffs/queries/list-tariffs#listTariffs': rule('tariffs.read'),
@@ -693,6 +708,11 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'sessions/mutations/write-by-rule#writeByRule': 'the gateway and the worker, for their rules',
   'sessions/queries/list-sessions#sessionRow': 'pure: shapes a row as the actor may see it',
   'sessions/queries/list-sessions#sitesOf': 'names for rows already read in scope',
+  'sessions/queries/surroundings#surroundingsOf': 'what pricing looks at besides rows already read in scope',
+  'spot-prices/queries/held-quarters#heldQuarters': 'public prices',
+  'spot-prices/queries/held-quarters#holdQuarters': 'public prices',
+  'spot-prices/queries/list-quarters#listQuarters': 'public prices',
+  'tariffs/mutations/stored-terms#storedTerms': 'pure',
   'sessions/queries/running-prices#runningPrices': 'prices for rows already read in scope',
   'sessions/queries/session-scope#sessionScope': 'pure: the condition itself',
   'sessions/queries/session-scope#tokenShown': 'pure: the masking itself',

@@ -7,6 +7,7 @@ import { maintenanceUntil } from '../../maintenance/window'
 import { connectorsOf, type StationConnector } from '../../stations/queries/connectors-of'
 import type { ConnectorStatus } from '../../stations/status'
 import { chooseTariff } from '../../tariffs/choose-tariff'
+import { currentVersion } from '../../tariffs/current-version'
 import { describeTariff } from '../../tariffs/describe-tariff'
 import { versionColumns } from '../../tariffs/queries/tariff-version'
 import { readTariff } from '../../tariffs/tariff'
@@ -153,7 +154,7 @@ async function openFaults(
   })
 }
 
-/** The price of each outlet, by the nearest tariff's newest version. */
+/** The price of each outlet, by the nearest tariff's version in effect. */
 async function pricesOf(
   outlets: readonly StationConnector[],
   places: { readonly station: bigint | null; readonly site: bigint | null },
@@ -166,10 +167,11 @@ async function pricesOf(
   const ids = [...new Set(chosen.flatMap((one) => (one ? [one.tariffId] : [])))]
   const tariffs = await db().tariff.findMany({
     where: { id: { in: ids } },
-    select: { id: true, versions: { select: versionColumns, orderBy: { number: 'desc' }, take: 1 } },
+    select: { id: true, versions: { select: versionColumns } },
   })
   const sentences = new Map(
-    tariffs.map(({ id, versions: [version] }) => {
+    tariffs.map(({ id, versions }) => {
+      const version = currentVersion(versions, new Date())
       const terms = version && readTariff(version)
       return [id, terms ? describeTariff(terms, language) : null] as const
     }),

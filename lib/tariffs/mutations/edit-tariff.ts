@@ -6,7 +6,7 @@ import { db } from '../../db/client'
 import { DomainError, notFound } from '../../kernel/errors'
 import { validated } from '../../kernel/validated'
 import { readTariff } from '../tariff'
-import { isSamePrice, type TariffInput, tariffInputSchema, toTerms } from '../tariff-input'
+import { isSamePrice, isSimple, type TariffInput, tariffInputSchema, toTerms } from '../tariff-input'
 import { storedTerms } from './stored-terms'
 
 /**
@@ -55,6 +55,10 @@ export async function editTariff(
     }
     const before = readTariff(latest)
     const terms = toTerms(said)
+    if (before !== null && !isSimple(before)) {
+      const details = { reason: 'tariff-says-more', name: tariff.name }
+      throw new DomainError('conflict', `The tariff ${tariff.name} has prices that this form does not know.`, details)
+    }
     if (before !== null && isSamePrice(before, terms)) return { number: latest.number, isNewVersion: false }
     const number = latest.number + 1
     await tx.tariffVersion.create({ data: { tariffId: id, number, createdBy: actor.ref, ...storedTerms(terms) } })

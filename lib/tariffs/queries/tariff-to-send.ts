@@ -1,4 +1,5 @@
 import { db } from '../../db/client'
+import { currentVersion } from '../current-version'
 import { readTariff, type TariffTerms } from '../tariff'
 
 /** One immutable version of a tariff, as a station is to be told it. */
@@ -12,11 +13,10 @@ export interface TariffToSend {
   readonly terms: TariffTerms | null
 }
 
-/** For the gateway, which tells stations. @param number null: the newest version @returns null when there is none */
+/** For the gateway, which tells stations. @param number null: the one in effect @returns null when there is none */
 export async function findTariffToSend(tariffId: bigint, number: number | null): Promise<TariffToSend | null> {
-  const version = await db().tariffVersion.findFirst({
+  const versions = await db().tariffVersion.findMany({
     where: { tariffId, ...(number === null ? {} : { number }) },
-    orderBy: { number: 'desc' },
     select: {
       id: true,
       number: true,
@@ -25,9 +25,12 @@ export async function findTariffToSend(tariffId: bigint, number: number | null):
       pricesIncludeVat: true,
       elements: true,
       limits: true,
+      createdAt: true,
+      effectiveFrom: true,
       tariff: { select: { name: true, archived: true } },
     },
   })
+  const version = currentVersion(versions, new Date())
   if (version === null) return null
   return {
     versionId: version.id,

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../db/client'
-import { readTariff } from '../tariff'
-import { type TariffPrices, toPrices } from '../tariff-input'
+import { readTariff, type TariffTerms } from '../tariff'
+import { isSimple, type TariffPrices, toPrices } from '../tariff-input'
 
 export interface TariffVersion {
   readonly id: bigint
@@ -9,7 +9,12 @@ export interface TariffVersion {
   readonly vatPercent: string
   readonly pricesIncludeVat: boolean
   /** Null when this program cannot read what a newer one wrote. */
+  readonly terms: TariffTerms | null
+  /** The terms as five prices; null when they say more than that, or cannot be read. */
   readonly prices: TariffPrices | null
+  /** Sessions begun from then on have it; null: from when it was made. */
+  readonly effectiveFrom: Date | null
+  readonly note: string
   /** `user:12`; with the person's name where it is a person. */
   readonly createdBy: string
   readonly createdByName: string | null
@@ -40,7 +45,10 @@ export function versionShown(version: VersionRead, names: ReadonlyMap<string, st
     currency: version.currency,
     vatPercent: String(version.vatPercent),
     pricesIncludeVat: version.pricesIncludeVat,
-    prices: terms === null ? null : toPrices(terms),
+    terms,
+    prices: terms !== null && isSimple(terms) ? toPrices(terms) : null,
+    effectiveFrom: version.effectiveFrom,
+    note: version.note,
     createdBy: version.createdBy,
     createdByName: names.get(version.createdBy) ?? null,
     createdAt: version.createdAt,

@@ -55,7 +55,7 @@ export default async function TariffPage({ params }: { params: Params<'id'> }) {
               archive={archiveTariffAction}
               restore={restoreTariffAction}
             />
-            {!tariff.archived && (
+            {!tariff.archived && latest?.prices && (
               <Button asChild>
                 <Link href={`/tariffs/${id}/edit`}>
                   <Pencil aria-hidden />

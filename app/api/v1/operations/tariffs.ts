@@ -99,7 +99,8 @@ export const tariffOperations = [
       const tariff = await getTariff(actor, id)
       const { currency, vatPercent, pricesIncludeVat, prices, number } = newest(tariff)
       if (Object.values(change).some((value) => value !== undefined)) {
-        if (!prices) throw new DomainError('conflict', 'These prices were written by a newer program.')
+        if (!prices)
+          throw new DomainError('conflict', 'This tariff says more than five prices: send its terms as OCPI.')
         const now = { name: tariff.name, currency, vatPercent, pricesIncludeVat, ...prices }
         await editTariff(actor, id, { ...now, ...change }, { basedOn: version ?? number })
       }

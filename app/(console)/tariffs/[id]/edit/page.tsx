@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { idParam, orNotFound, type Params } from '@/app/read-param'
 import { requireActor } from '@/app/session'
@@ -21,6 +22,8 @@ export default async function EditTariffPage({ params }: { params: Params<'id'> 
   const t = await getTranslations('tariffs')
   const common = await getTranslations('common')
   const [latest] = tariff.versions
+  // Five prices cannot say what these terms say; saving the form would lose it.
+  if (latest && latest.prices === null) notFound()
   const id = String(tariff.id)
   const basedOn = latest?.number ?? 0
   async function save({ tariff: changed }: { tariff: TariffInput }) {
