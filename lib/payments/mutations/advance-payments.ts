@@ -69,6 +69,7 @@ const movingColumns = {
   connectorNumber: true,
   tariffVersionId: true,
   canIncrement: true,
+  payer: true,
   isCancelled: true,
   commandId: true,
   stopCommandId: true,
@@ -104,8 +105,20 @@ const live = async (id: bigint, event: LifeEvent, now: Date) => {
   await db().$transaction((tx) => applyEvents(tx, id, [event], { source: 'worker', now }))
 }
 
+/** Who has left as many charges unpaid pays those first. */
+const MOST_UNPAID = 2
+
+const isDebtor = async ({ payer }: Moving): Promise<boolean> =>
+  payer !== null && (await db().payment.count({ where: { payer, state: 'unpaid' } })) >= MOST_UNPAID
+
 /** The money is there: a token for this one start, priced by what the driver was shown. */
 async function authorised(payment: Moving, now: Date): Promise<void> {
+  if (await isDebtor(payment)) {
+    await db().$transaction((tx) =>
+      applyEvents(tx, payment.id, [{ kind: 'start-refused' }], { source: 'worker', now, detail: { reason: 'debtor' } }),
+    )
+    return
+  }
   const plugBy = new Date(now.getTime() + PLUG_WITHIN_MS)
   await db().$transaction(async (tx) => {
     const { before, refused } = await applyEvents(tx, payment.id, [{ kind: 'start-asked' }], { source: 'worker', now })
