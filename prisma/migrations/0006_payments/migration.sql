@@ -1,7 +1,5 @@
 -- Drivers without an account pay: their payments, what providers are asked for, and what money came back.
 
-ALTER TABLE "site" ADD COLUMN     "demands_payment" BOOLEAN NOT NULL DEFAULT false;
-ALTER TABLE "tariff" ADD COLUMN     "demands_payment" BOOLEAN NOT NULL DEFAULT false;
 ALTER TABLE "token" ADD COLUMN     "is_one_time" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "tariff_version_id" BIGINT;
 CREATE TABLE "payment_provider" (
