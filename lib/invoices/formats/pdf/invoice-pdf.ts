@@ -71,8 +71,11 @@ function letterOf(document: InvoiceDocument): Letter {
 
 export function drawNotes(flow: Flow, notes: readonly (string | null)[]): void {
   const style = { size: 8.5, colour: COLOUR.ink } as const
-  for (const note of notes) {
-    if (!note) continue
+  const said = notes.filter((note): note is string => Boolean(note))
+  const height = said.reduce((sum, note) => sum + flow.sheet.heightOf(note, FRAME, style) + 4, 0)
+  // Together as long as they are few; a page of them breaks between two.
+  keepTogether(flow, Math.min(height, 160))
+  for (const note of said) {
     keepTogether(flow, flow.sheet.heightOf(note, FRAME, style))
     flow.sheet.tag(flow.root, 'P', () => {
       flow.y += flow.sheet.paragraph(note, PAGE.margin, flow.y, FRAME, style) + 4

@@ -11,6 +11,7 @@ export const COLOUR = { ink: '#131c19', soft: '#55615c', line: '#d5dcd8', tint: 
 const FONTS = { regular: 'Geist-Regular', medium: 'Geist-Medium', bold: 'Geist-SemiBold' } as const
 export type FontName = keyof typeof FONTS
 const FONT_FOLDER = 'node_modules/geist/dist/fonts/geist-sans'
+// By its path, not by a registered name: pdfkit would open a font again at each use that it also knows by another name.
 const fontFile = (name: FontName) => path.join(process.cwd(), FONT_FOLDER, `${FONTS[name]}.ttf`)
 
 export interface TextStyle {
@@ -65,7 +66,6 @@ export class Sheet {
       },
     })
     this.doc.on('data', (chunk: Uint8Array) => this.chunks.push(chunk))
-    for (const name of Object.keys(FONTS) as FontName[]) this.doc.registerFont(name, fontFile(name))
     this.root = this.doc.struct('Document')
     this.doc.addStructure(this.root)
     this.open.push(this.root)
@@ -112,14 +112,17 @@ export class Sheet {
   /** One line, cut with an ellipsis when it is wider than `width`. */
   line(text: string, x: number, y: number, width: number, style: TextStyle = {}): void {
     this.use(style)
+    // Laying a text out costs more than drawing it: it is measured once.
+    let wide = this.widthOf(text, style)
     if (style.shrink) {
-      for (let size = style.size ?? 9; this.widthOf(text, style) > width && size > SMALLEST; ) {
+      for (let size = style.size ?? 9; wide > width && size > SMALLEST; wide = this.widthOf(text, style)) {
         size = Math.max(SMALLEST, size - 0.25)
         this.use({ ...style, size })
       }
     }
-    const shown = this.fitted(text, width, style)
-    const left = style.align === 'right' ? x + width - this.widthOf(shown, style) : x
+    const shown = wide <= width ? text : this.fitted(text, width, style)
+    if (shown !== text) wide = this.widthOf(shown, style)
+    const left = style.align === 'right' ? x + width - wide : x
     this.doc.text(shown, left, y, { lineBreak: false, ...figuresOf(style) })
   }
 
@@ -178,7 +181,7 @@ export class Sheet {
   stamp(text: string): void {
     const [x, y] = [PAGE.width / 2, PAGE.height / 2]
     this.doc.save().rotate(-32, { origin: [x, y] })
-    this.doc.font('bold').fontSize(54).fillColor('#e9eeeb')
+    this.doc.font(fontFile('bold')).fontSize(54).fillColor('#e9eeeb')
     this.doc.text(text, x - this.doc.widthOfString(text) / 2, y - 40, { lineBreak: false })
     this.doc.restore()
   }
@@ -192,15 +195,15 @@ export class Sheet {
   }
 
   private use({ font = 'regular', size = 9, colour = COLOUR.ink }: TextStyle): void {
-    this.doc.font(font).fontSize(size).fillColor(colour)
+    this.doc.font(fontFile(font)).fontSize(size).fillColor(colour)
   }
 
   private widthOf(text: string, style: TextStyle): number {
     return this.doc.widthOfString(text, figuresOf(style))
   }
 
+  /** The longest beginning that fits with an ellipsis. */
   private fitted(text: string, width: number, style: TextStyle): string {
-    if (this.widthOf(text, style) <= width) return text
     let [short, long] = [0, text.length]
     while (short < long) {
       const middle = Math.ceil((short + long) / 2)
@@ -213,6 +216,6 @@ export class Sheet {
 
 /** 25 digits of a reference fit the narrowest field in it. */
 const SMALLEST = 5
-/** Figures of one width where columns of numbers line up; elsewhere the package remembers words it has laid out, which is much faster. */
+/** Figures of one width where columns of numbers line up. */
 const figuresOf = ({ align }: TextStyle): { features?: PDFKit.Mixins.OpenTypeFeatures[] } =>
   align === 'right' ? { features: ['tnum', 'kern'] } : {}

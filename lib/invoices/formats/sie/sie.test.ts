@@ -122,6 +122,7 @@ describe('a SIE file', () => {
           expect(Decimal.sum(0, ...rows.map(({ fields }) => String(fields[2]))).isZero()).toBe(true)
         }
       }),
+      { numRuns: 20 },
     )
   })
 
