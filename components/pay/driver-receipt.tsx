@@ -27,6 +27,7 @@ export function DriverReceipt({ payment, price, seller }: DriverReceiptProps) {
   const locale = useLocale()
   const { session, timeZone, currency } = payment
   const net = new Decimal(price.total ?? 0).minus(price.vat ?? 0).toFixed()
+  const percents = [...new Set(price.lines.flatMap(({ vatPercent }) => vatPercent ?? []))]
   const refundedOfPaid = new Decimal(payment.captured).minus(price.total ?? 0).toFixed()
   return (
     <>
@@ -103,7 +104,13 @@ export function DriverReceipt({ payment, price, seller }: DriverReceiptProps) {
               </td>
             </tr>
             <tr className="text-muted-foreground text-sm">
-              <td>{t('vat')}</td>
+              <td>
+                {t('vat', {
+                  percent: percents
+                    .map((one) => `${formatNumber(one, locale, new Decimal(one).decimalPlaces())} %`)
+                    .join(', '),
+                })}
+              </td>
               <td className="text-right">
                 <Money amount={price.vat} currency={currency} />
               </td>

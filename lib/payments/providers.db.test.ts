@@ -121,3 +121,17 @@ test('Stripe from reservation to refund through the real SDK, with an answer los
   expect(stripe.taken() - before).toBe(12_345)
   expect((await paymentOf(payment.key)).payer).toMatch(/^[0-9a-f]{64}$/)
 })
+
+test('a charge of a few öre, which no card is charged for, is let go and nobody’s debt', async () => {
+  await save({ cap: '500' })
+  const payment = await aStripePayment()
+  stripe.pay(payment.providerRef!)
+  await takeWebhook('stripe', said(`payment-${payment.id}`), now)
+  await goOn(now)
+  const session = await beginSessionOf(payment.key)
+  await goOn(now)
+  await endSession(session.id, '0.41')
+  await goOn(now)
+  const { state, captured, isCancelled } = await paymentOf(payment.key)
+  expect([state, Number(captured), isCancelled]).toEqual(['released', 0, true])
+})

@@ -134,7 +134,7 @@ async function settleCall(call: Claimed, answer: Answer, known: Done | null, now
     if (count === 0) return
     const done = answer.result === 'done' ? answer : known
     if (done !== null) await tx.payment.update({ where: { id: paymentId }, data: learned(done), select: { id: true } })
-    const events = [...(done?.events ?? []), ...(answer.result === 'refused' ? consequences(call) : [])]
+    const events = [...(done?.events ?? []), ...(answer.result === 'refused' ? consequences(call, answer.code) : [])]
     const detail = answer.result === 'refused' ? { code: answer.code } : {}
     const { after } = await applyEvents(tx, paymentId, events, { source: 'provider', now, detail })
     if (answer.result === 'refused') {
@@ -176,12 +176,15 @@ const learned = ({ ref, payUrl, payer, declineCode }: Done): Prisma.PaymentUpdat
 })
 
 /** What a provider's no means. What the provider knows to be done counts for more: the machine sees to that. */
-function consequences({ kind, key }: Claimed): readonly PaymentEvent[] {
+function consequences({ kind, key }: Claimed, code: string): readonly PaymentEvent[] {
   switch (kind) {
     case 'authorise':
       return [{ kind: 'declined' }, { kind: 'cancelled' }]
     case 'capture':
-      return [{ kind: 'capture-refused' }]
+      // Cards are not charged a few öre: the driver is let off, and nobody is a debtor for it.
+      return code.startsWith('amount_too_small')
+        ? [{ kind: 'capture-refused' }, { kind: 'let-go' }]
+        : [{ kind: 'capture-refused' }]
     case 'refund':
       return [{ kind: 'refund-failed', key }]
     case 'increment':

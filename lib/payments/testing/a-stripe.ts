@@ -83,6 +83,7 @@ export async function aFakeStripe(): Promise<FakeStripe> {
     if (!intent) return no('resource_missing', 404)
     if (intent.status !== 'requires_capture') return no('payment_intent_unexpected_state')
     if (verb === 'capture') {
+      if (Number(body.get('amount_to_capture')) < 300) return no('amount_too_small')
       intent.captured = Number(body.get('amount_to_capture'))
       intent.status = 'succeeded'
     } else if (verb === 'increment_authorization') {
