@@ -30,6 +30,8 @@ const settings = z.object({
       .url({ protocol: /^https?$/ })
       .refine((url) => url.includes('{country}') && url.includes('{number}'), 'must have {country} and {number} in it'),
   ),
+  SPOT_PRICE_URL: z.url({ protocol: /^https?$/ }).default('https://web-api.tp.entsoe.eu/api'),
+  SPOT_PRICE_TOKEN: optional(z.string().min(8).max(200)),
   PUBLIC_URL: optional(z.url()),
   DATA_DIR: z.string().min(1).default('.laddvakt'),
   DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://')),

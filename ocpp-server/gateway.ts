@@ -11,6 +11,7 @@ import { createCommandDesk } from './command-desk'
 import { createFileDesk } from './files/file-desk'
 import { answerHttp } from './http'
 import { createInbox } from './inbox'
+import { keepSpotPrices } from './keep-spot-prices'
 import type { Limits } from './limits/limits'
 import type { Log } from './log'
 import { createMessageTails } from './message-tails'
@@ -118,6 +119,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const trust = await openTrustStore()
   await markGatewayStationsOffline(gatewayId, bus)
   await desk.settleOrphans()
+  const forgetSpotPrices = await keepSpotPrices((error) => log.warn({ error }, 'exchange prices not read'))
   const forgetProcess = await keepProcessState('gateway', gatewayId, (error) => log.warn({ error }, 'process state'))
 
   async function reload(identity: string, change: string): Promise<void> {
@@ -200,6 +202,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       await coalescer.close()
       screen.close()
       tails.close()
+      forgetSpotPrices()
       await forgetProcess()
       await bus.close()
       await closed

@@ -4,12 +4,14 @@ import { bus, closeBus } from '../lib/bus/process-bus'
 import { closeDatabase, pool } from '../lib/db/client'
 import { keepProcessState } from '../lib/db/process-state'
 import { env } from '../lib/env'
+import { entsoeProvider } from '../lib/spot-prices/spot-provider'
 import { startCalendar } from './calendar'
 import { startClockwork } from './clockwork'
 import { everyFewSeconds, onTheCalendar } from './schedule'
 import { sendersOf } from './senders'
 
-const { DATABASE_URL, LOG_LEVEL, MESSAGE_RETENTION_DAYS, NOTICE_RETENTION_DAYS } = env()
+const { DATABASE_URL, LOG_LEVEL, MESSAGE_RETENTION_DAYS, NOTICE_RETENTION_DAYS, SPOT_PRICE_URL, SPOT_PRICE_TOKEN } =
+  env()
 const log = pino({ level: LOG_LEVEL, base: { process: 'worker' } })
 
 // A promise nobody waited for is a bug to be seen, not a reason to leave all other work undone.
@@ -20,7 +22,10 @@ if (!DATABASE_URL) throw new Error('DATABASE_URL is not set.')
 pool().on('error', (error) => log.warn({ error }, 'database connection lost'))
 
 const clockwork = startClockwork(
-  everyFewSeconds(bus(), sendersOf(env()), { messageRetentionDays: MESSAGE_RETENTION_DAYS }),
+  everyFewSeconds(bus(), sendersOf(env()), {
+    messageRetentionDays: MESSAGE_RETENTION_DAYS,
+    spotProvider: SPOT_PRICE_TOKEN === undefined ? null : entsoeProvider(SPOT_PRICE_URL, SPOT_PRICE_TOKEN),
+  }),
   log,
 )
 const occasions = onTheCalendar({

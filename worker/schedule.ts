@@ -38,7 +38,10 @@ import { endReservations } from '../lib/reservations/mutations/end-reservations'
 import { askAboutTransactions } from '../lib/sessions/mutations/ask-about-transactions'
 import { closeLapsedSessions } from '../lib/sessions/mutations/close-lapsed-sessions'
 import { giveUpWaitingSessions } from '../lib/sessions/mutations/give-up-waiting-sessions'
+import { priceAwaitingSpot } from '../lib/sessions/mutations/price-awaiting-spot'
 import { judgeSignedReadings } from '../lib/signed-meter-values/mutations/judge-signed-readings'
+import { importSpotPrices } from '../lib/spot-prices/mutations/import-spot-prices'
+import type { SpotProvider } from '../lib/spot-prices/spot-provider'
 import { markOrphanedStationsOffline } from '../lib/stations/mutations/mark-offline'
 import { forgetOldStreamValues } from '../lib/streams/mutations/forget-old-stream-values'
 import { advanceRounds } from '../lib/templates/mutations/advance-rounds'
@@ -51,7 +54,10 @@ import type { Beat } from './clockwork'
 export function everyFewSeconds(
   bus: Bus,
   senders: Senders,
-  { messageRetentionDays }: { readonly messageRetentionDays: number },
+  {
+    messageRetentionDays,
+    spotProvider,
+  }: { readonly messageRetentionDays: number; readonly spotProvider: SpotProvider | null },
 ): readonly Beat[] {
   const publish = (events: readonly ScopedEvent[]) => {
     for (const event of events) bus.publish('live', event)
@@ -93,11 +99,23 @@ export function everyFewSeconds(
     { name: 'price-corrections', everyMs: MINUTE_MS, run: settleCorrections },
     { name: 'roll-up-hours', everyMs: 2 * MINUTE_MS, run: rollUpNewHours },
     { name: 'roll-up-days', everyMs: MINUTE_MS, run: (now) => rollUpDays(now, messageRetentionDays) },
+    { name: 'price-awaiting-spot', everyMs: MINUTE_MS, run: priceAwaitingSpot },
+    ...(spotProvider === null ? [] : [spotPrices(spotProvider)]),
     { name: 'usual-income', everyMs: HOUR_MS, run: sumUsualIncome },
     { name: 'renew-certificates', everyMs: HOUR_MS, run: renewCertificates },
     { name: 'install-next-root', everyMs: 5 * MINUTE_MS, run: installNextRoot },
   ]
 }
+
+/** Published at about 13:00 for the day after; asked again until they are whole. */
+const spotPrices = (provider: SpotProvider): Beat => ({
+  name: 'spot-prices',
+  everyMs: 15 * MINUTE_MS,
+  run: async (now) => {
+    const problem = (await importSpotPrices(provider, now)).find((result) => result.problem !== null)
+    if (problem) throw new Error(`Spot prices of ${problem.area}: ${problem.problem}`)
+  },
+})
 
 /** What time decides by the hour or the day. */
 export function onTheCalendar({

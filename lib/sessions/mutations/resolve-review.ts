@@ -1,16 +1,17 @@
 import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { audit } from '../../db/audit'
-import { db, type Prisma, type Transaction } from '../../db/client'
+import { db, type Transaction } from '../../db/client'
 import { DomainError, notFound } from '../../kernel/errors'
 import { Decimal } from '../../kernel/money'
 import { validated } from '../../kernel/validated'
-import { isPriced, priceSession } from '../../tariffs/price-session'
+import { priceSession } from '../../tariffs/price-session'
 import { readTariff } from '../../tariffs/tariff'
 import { sessionScope } from '../queries/session-scope'
 import { surroundingsOf } from '../queries/surroundings'
 import { type ResolveReviewInput, resolveReviewSchema, writeResolution } from '../resolution'
 import { sessionFacts } from '../session-facts'
+import { pricedColumns } from './priced-columns'
 
 /**
  * Settles a review flag: the session stands (`accept`), or its energy was another (`correct`) and it is priced again with the
@@ -90,16 +91,7 @@ async function correctEnergy(
   const around = await surroundingsOf([{ id: sessionId, startedAt: session.startedAt, until, terms }], tx)
   const corrected = { ...session, energyWh: new Decimal(energyWh) }
   const price = priceSession(terms, sessionFacts(corrected, session.phases, until, around.get(sessionId)))
-  const priced = isPriced(price)
-    ? {
-        currency: price.currency,
-        totalExclVat: price.totalExclVat,
-        vat: price.vat,
-        total: price.total,
-        unpricedReason: null,
-        lines: price.lines as unknown as Prisma.InputJsonArray,
-      }
-    : { currency: null, totalExclVat: null, vat: null, total: null, unpricedReason: price.unpriced, lines: [] }
+  const priced = pricedColumns(price)
   const pricedAt = new Date()
   await tx.session.update({ where: { id: sessionId }, data: { energyWh } })
   await tx.pricedSession.upsert({
