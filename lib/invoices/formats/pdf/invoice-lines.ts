@@ -3,7 +3,7 @@ import type { InvoiceDocument, InvoiceLine } from '../../invoice-document'
 import { type Flow, keepTogether } from './flow'
 import { drawHeading } from './letterhead'
 import { formatNumber, formatSpan, pdfWords } from './pdf-words'
-import { columnsOf, drawTable, type Row, tableHeight } from './table'
+import { type Cell, columnsOf, drawTable, type Row, tableHeight } from './table'
 
 /** All lines, with what they come to carried from page to page. */
 export function drawInvoiceLines(flow: Flow, document: InvoiceDocument): void {
@@ -24,7 +24,7 @@ export function drawInvoiceLines(flow: Flow, document: InvoiceDocument): void {
   const priceDigits = Math.max(2, digitsOf(energy, 'unitPrice', 4))
   const rows = lines.map(
     (line): Row => [
-      { text: line.text, ...underOf(line, document) },
+      textOf(line, document, flow, columns[0]!.width),
       `${formatNumber(line.quantity, language, 3, line.unit === 'kWh' ? energyDigits : 0)} ${words.units[line.unit]}`,
       formatNumber(line.unitPrice, language, 4, line.unit === 'kWh' ? priceDigits : 2),
       line.vatCategory === 'S'
@@ -59,8 +59,10 @@ const digitsOf = (lines: readonly InvoiceLine[], field: 'quantity' | 'unitPrice'
 /** Short words in the column of rates. */
 const CATEGORY_WORDS = { S: 'rate', AE: 'vatReversed', E: 'vatNone', Z: 'vatNone' } as const
 
-/** The second line: where, when, how much, who. */
-function underOf({ session, unit, costCentre }: InvoiceLine, { language }: InvoiceDocument): { under?: string } {
+/** What it is; below it the words that did not fit, where, when, how much and who. */
+function textOf(line: InvoiceLine, { language }: InvoiceDocument, { sheet }: Flow, width: number): Cell {
+  const { session, unit, costCentre } = line
+  const [text, rest] = sheet.split(line.text, width - 8, { size: 8.5 })
   const parts =
     session === null
       ? []
@@ -71,8 +73,8 @@ function underOf({ session, unit, costCentre }: InvoiceLine, { language }: Invoi
           session.vehicle,
           session.driver,
         ]
-  const under = [...parts, costCentre?.code].filter(Boolean).join(' · ')
-  return under === '' ? {} : { under }
+  const under = [rest, ...parts, costCentre?.code].filter(Boolean).join(' · ')
+  return under === '' ? { text } : { text, under }
 }
 
 /** What each cost centre comes to; nothing when no line has one. */

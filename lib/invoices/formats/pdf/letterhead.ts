@@ -34,13 +34,13 @@ export function beginLetter(letter: Letter): Flow {
   const flow: Flow = { sheet, root: sheet.root, y: 0, turn: () => runningHead(sheet, seller.name, heading) }
   drawSeller(sheet, seller, words)
   sheet.tag(sheet.root, 'H1', () => {
-    sheet.line(title, COLUMN, 38, FRAME + PAGE.margin - COLUMN, { font: 'bold', size: 21 })
+    sheet.line(title, COLUMN, 38, FRAME + PAGE.margin - COLUMN, { font: 'bold', size: 21, shrink: true })
     sheet.line(number ?? words.preview, COLUMN, 64, FRAME + PAGE.margin - COLUMN, { size: 11, colour: COLOUR.soft })
   })
   const factsEnd = drawFacts(sheet, letter.facts)
-  if (letter.buyer !== null) drawAddress(sheet, letter.buyer)
+  const addressEnd = letter.buyer === null ? 0 : drawAddress(sheet, letter.buyer)
   if (number === null) sheet.artifact(() => sheet.stamp(words.preview))
-  flow.y = Math.max(factsEnd, letter.buyer === null ? 0 : 196) + 14
+  flow.y = Math.max(factsEnd, addressEnd) + 14
   return flow
 }
 
@@ -62,7 +62,7 @@ function drawSeller(sheet: Sheet, seller: InvoiceSeller, words: PdfWords): void 
     )
   }
   sheet.tag(sheet.root, 'P', () => {
-    sheet.line(seller.name, left, 42, COLUMN - left - 12, { font: 'bold', size: 12.5 })
+    sheet.line(seller.name, left, 42, COLUMN - left - 12, { font: 'bold', size: 12.5, shrink: true })
     sheet.line(seller.web ?? seller.address.city, left, 59, COLUMN - left - 12, { size: 8.5, colour: COLOUR.soft })
   })
 }
@@ -82,17 +82,18 @@ function drawFacts(sheet: Sheet, facts: Letter['facts']): number {
   return y
 }
 
-function drawAddress(sheet: Sheet, { name, address }: Pick<InvoiceBuyer, 'name' | 'address'>): void {
+/** Whole, whatever the length of a name: the law wants to read it. @returns where it ends, at least where the window does */
+function drawAddress(sheet: Sheet, { name, address }: Pick<InvoiceBuyer, 'name' | 'address'>): number {
   const abroad = address.country === 'SE' ? null : countryName(address.country)
   const lines = [name, address.street, `${address.postalCode} ${address.city}`, ...(abroad === null ? [] : [abroad])]
+  let y = 124
   sheet.tag(sheet.root, 'P', () => {
     for (const [at, text] of lines.entries()) {
-      sheet.line(text, COLUMN, 124 + at * 14, FRAME + PAGE.margin - COLUMN, {
-        size: 10.5,
-        font: at === 0 ? 'medium' : 'regular',
-      })
+      const style = { size: 10.5, font: at === 0 ? 'medium' : 'regular' } as const
+      y += sheet.paragraph(text, COLUMN, y, FRAME + PAGE.margin - COLUMN, style)
     }
   })
+  return Math.max(y, 196)
 }
 
 /** On letters abroad the country is written in English, in capitals (Universal Postal Union, addressing). */
@@ -159,6 +160,7 @@ function drawFoot(sheet: Sheet, seller: InvoiceSeller, words: PdfWords): void {
         size: 7,
         colour: COLOUR.soft,
         font: row === 0 && at === 0 ? 'medium' : 'regular',
+        shrink: true,
       })
     }
     left += widths[at]!

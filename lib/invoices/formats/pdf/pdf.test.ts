@@ -145,14 +145,18 @@ describe('an invoice on paper', () => {
     expect(net.equals(document.netTotal)).toBe(true)
   })
 
-  it('never cuts the longest reference, and cuts long names instead of writing over others', async () => {
+  it('never cuts the longest reference, a name, or what was sold', async () => {
     const ocr = '1'.repeat(24).concat('8')
     const name = 'Bostadsrättsföreningen Den Mycket Långa Gatans Allra Längsta Namn i Hela Kommunen'
+    const text = 'Abonnemang för laddning på samtliga platser i Norrbotten och Västerbotten, oktober månad'
     const document = englishInvoice()
-    const { pages } = await read(invoicePdf({ ...document, ocr, buyer: { ...document.buyer, name } }))
-    expect(pages[0]).toContain(ocr)
-    expect(pages.at(-1)).toContain(ocr)
-    expect(pages[0]).toMatch(/Bostadsrättsföreningen Den Mycket [^\n]*…/)
+    const lines = document.lines.map((line) => ({ ...line, text, session: null }))
+    const pdf = await read(invoicePdf({ ...document, lines, ocr, buyer: { ...document.buyer, name } }))
+    expect(pdf.pages[0]).toContain(ocr)
+    expect(pdf.pages.at(-1)).toContain(ocr)
+    const words = tagged(pdf).replace(/\s+/g, ' ')
+    expect(words).toContain(name)
+    expect(words).toContain(text)
   })
 
   it('tells reverse charge, exemption and the VAT in kronor', async () => {

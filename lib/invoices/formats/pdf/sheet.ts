@@ -138,6 +138,16 @@ export class Sheet {
     return this.doc.heightOfString(text, { width, lineGap: 1.5 })
   }
 
+  /** The words of a text that fit on a line, and those that do not. */
+  split(text: string, width: number, style: TextStyle = {}): readonly [fits: string, rest: string] {
+    this.use(style)
+    if (this.widthOf(text, style) <= width) return [text, '']
+    const words = text.split(' ')
+    let count = words.length - 1
+    while (count > 1 && this.widthOf(words.slice(0, count).join(' '), style) > width) count--
+    return [words.slice(0, count).join(' '), words.slice(count).join(' ')]
+  }
+
   rule(x: number, y: number, width: number, colour: string = COLOUR.line, thickness = 0.6): void {
     this.doc
       .moveTo(x, y)

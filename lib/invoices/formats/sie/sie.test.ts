@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Decimal } from '../../../kernel/money'
+import { accountType } from './account-type'
 import { fromCp437, toCp437 } from './cp437'
 import { readSie } from './read-sie'
 import { SIE_PROBLEMS, type SieFile, type SieVoucher, writeSie } from './write-sie'
@@ -59,6 +60,19 @@ describe('code page 437', () => {
       }),
     )
   })
+})
+
+describe('an account', () => {
+  it.each([
+    ['1510', 'T'],
+    ['2611', 'S'],
+    ['3001', 'I'],
+    ['3740', 'I'],
+    ['4010', 'K'],
+    ['6570', 'K'],
+    ['8313', 'I'],
+    ['8410', 'K'],
+  ])('%s is of type %s', (number, type) => expect(accountType(number)).toBe(type))
 })
 
 describe('a SIE file', () => {
