@@ -1,4 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Decimal } from '../../../kernel/money'
+import { checkDocument } from '../../check-document'
 import type { InvoiceDocument } from '../../invoice-document'
 import {
   creditNote,
@@ -206,6 +209,22 @@ describe('a Peppol invoice', () => {
 
   it.each(sendable)('is written for %s without breaking a rule', (_, sample) => {
     expect(writePeppol(sample())).toEqual({ xml: expect.stringContaining('<?xml version="1.0" encoding="UTF-8"?>') })
+  })
+
+  it('can be made of any month, to the öre, whatever the sessions cost and whichever the rates are', () => {
+    const gross = fc.integer({ min: 1, max: 500_000 }).map((cents) => (cents / 100).toFixed(2))
+    const session = fc.record({ gross, vatPercent: fc.constantFrom('25', '12', '6') })
+    fc.assert(
+      fc.property(fc.array(session, { minLength: 1, maxLength: 12 }), (month) => {
+        const document = documentOf(month.map((one, n) => sessionLine(n, one)))
+        expect(checkDocument(document)).toEqual([])
+        expect(writePeppol(document)).toHaveProperty('xml')
+        // Nobody pays an öre other than was shown.
+        const shown = Decimal.sum(...month.map((one) => one.gross))
+        expect(shown.equals(document.payable)).toBe(true)
+      }),
+      { numRuns: 40 },
+    )
   })
 
   it('is refused by name when the buyer cannot be reached or sums do not agree', () => {
