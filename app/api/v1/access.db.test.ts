@@ -273,6 +273,7 @@ function addressOf({ id, path }: Operation, world: World): string {
   const filled = path
     .replace(/\/(\w+)\/\{id\}/, (_, subject: string) => `/${subject}/${ids[subject]}`)
     .replace('{streamId}', '1')
+    .replace('{number}', '1')
     .replace('{format}', 'json')
     .replace('{key}', 'GroundFailure')
     .replace('{rule}', 'clock-drift')
