@@ -288,7 +288,7 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   [`${settings}/payments/actions.ts#saveProviderAction`]: rule('payment-providers.write', () => ({
     provider: { kind: 'sandbox', isEnabled: true, cap: '500' },
   })),
-  [`${settings}/payments/actions.ts#testProviderAction`]: rule('payment-providers.write', () => ({ kind: 'invoice' })),
+  [`${settings}/payments/actions.ts#testProviderAction`]: rule('payment-providers.write', () => ({ kind: 'sandbox' })),
   [`${settings}/users/actions.ts#edit`]: rule('users.write', ({ userId }) => ({
     id: String(userId),
     name: 'Changed',

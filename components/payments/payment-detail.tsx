@@ -154,7 +154,7 @@ export function PaymentDetailView({ payment, mayWrite, actions }: PaymentDetailV
           </Card>
         )}
       </div>
-      <PaymentStory events={payment.events} timeZone={timeZone} />
+      <PaymentStory events={payment.events} currency={currency} timeZone={timeZone} />
     </div>
   )
 }

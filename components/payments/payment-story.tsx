@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
-import { DateTime } from '@/components/ui/format'
+import { DateTime, Money } from '@/components/ui/format'
 
 export interface StoryEvent {
   readonly id: string
@@ -12,8 +12,14 @@ export interface StoryEvent {
   readonly detail: Readonly<Record<string, unknown>>
 }
 
+interface PaymentStoryProps {
+  events: readonly StoryEvent[]
+  currency: string
+  timeZone: string
+}
+
 /** What has happened, in order. */
-export function PaymentStory({ events, timeZone }: { events: readonly StoryEvent[]; timeZone: string }) {
+export function PaymentStory({ events, currency, timeZone }: PaymentStoryProps) {
   const t = useTranslations('payments')
   return (
     <Card>
@@ -32,7 +38,7 @@ export function PaymentStory({ events, timeZone }: { events: readonly StoryEvent
                 <span className="text-muted-foreground">
                   {t.has(`source.${source}` as 'source.driver') ? t(`source.${source}` as 'source.driver') : source}
                 </span>
-                <Detail detail={detail} />
+                <Detail detail={detail} currency={currency} />
               </span>
             </li>
           ))}
@@ -42,10 +48,21 @@ export function PaymentStory({ events, timeZone }: { events: readonly StoryEvent
   )
 }
 
-const SHOWN = ['amount', 'price', 'cap', 'reason', 'code', 'error', 'call'] as const
+const SUMS = ['amount', 'price', 'cap'] as const
+const WORDS = ['reason', 'code', 'error'] as const
 
-function Detail({ detail }: { detail: StoryEvent['detail'] }) {
-  const said = SHOWN.flatMap((name) => (detail[name] === undefined ? [] : [String(detail[name])]))
-  if (said.length === 0) return null
-  return <span className="block text-muted-foreground text-sm">{said.join(' · ')}</span>
+/** The sums and the words that came with it. */
+function Detail({ detail, currency }: { detail: StoryEvent['detail']; currency: string }) {
+  const sums = SUMS.flatMap((name) => (detail[name] === undefined ? [] : [String(detail[name])]))
+  const words = WORDS.flatMap((name) => (detail[name] === undefined ? [] : [String(detail[name])]))
+  if (sums.length + words.length === 0) return null
+  return (
+    <span className="block text-muted-foreground text-sm">
+      {sums.map((amount) => (
+        <Money key={amount} amount={amount} currency={currency} />
+      ))}
+      {sums.length > 0 && words.length > 0 && ' · '}
+      {words.join(' · ')}
+    </span>
+  )
 }

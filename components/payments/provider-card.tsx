@@ -45,10 +45,10 @@ export function ProviderCard({ provider, webhookUrl, actions }: ProviderCardProp
     <Card>
       <CardHeader>
         <CardTitle>{kinds(kind)}</CardTitle>
-        <p className="text-muted-foreground">{t(`about.${kind}`)}</p>
       </CardHeader>
       <CardContent>
         <form onSubmit={form.submit} noValidate className="grid gap-4">
+          <p className="text-muted-foreground">{t(`about.${kind}`)}</p>
           <CheckLine label={t('on')} checked={form.isEnabled} onChange={form.setEnabled} />
           <Field {...field('cap')} label={t('cap')} description={t('capHelp')} required>
             <Input inputMode="decimal" className="w-32" value={texts.cap} onChange={form.change('cap')} />

@@ -35,7 +35,6 @@ export const providerSchema = z.discriminatedUnion('kind', [
     pkcs12: kept,
     passphrase: kept,
   }),
-  z.object({ kind: z.literal('invoice'), ...common }),
   z.object({ kind: z.literal('sandbox'), ...common }),
 ])
 export type ProviderInput = z.input<typeof providerSchema>

@@ -36,7 +36,7 @@ export async function writePayments(sql: Sql, now: number): Promise<void> {
        state, CASE WHEN state = 'held' THEN 'unpriced' END, 500, 500, CASE WHEN state = 'paid' THEN total ELSE 0 END, total,
        state = 'unpaid', 'demo-' || paid.id, paid.id, started_at - interval '2 minutes', started_at + interval '13 minutes',
        CASE WHEN state <> 'held' THEN ended_at END
-     FROM paid, payment_provider AS provider WHERE provider.kind = 'sandbox'`,
+     FROM paid, payment_provider AS provider WHERE provider.kind = 'sandbox' ORDER BY paid.started_at`,
     [new Date(now), DAYS, MOST],
   )
   await sql.query(

@@ -210,7 +210,7 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'payments/mutations/providers#saveProvider': rule('payment-providers.write', () => [
     { kind: 'sandbox', isEnabled: true, cap: '500' },
   ]),
-  'payments/mutations/providers#testProvider': rule('payment-providers.write', () => ['invoice']),
+  'payments/mutations/providers#testProvider': rule('payment-providers.write', () => ['sandbox']),
   'payments/mutations/steer-payment#acceptPrice': rule('payments.write', adHocPayment),
   'payments/mutations/steer-payment#letGoPayment': rule('payments.write', ({ adHocPaymentId }) => [
     adHocPaymentId,

@@ -104,7 +104,6 @@ function secretsOf(choice: ProviderChoice, stored: string | null): Secrets | nul
       if (certificate !== '' || key !== '') return { certificate, key, passphrase }
       return known
     }
-    case 'invoice':
     case 'sandbox':
       return null
   }

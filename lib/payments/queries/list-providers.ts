@@ -21,7 +21,6 @@ export interface ProviderRow {
 const USUAL_CAP: Readonly<Record<ProviderKind, string>> = {
   stripe: '500',
   swish: '300',
-  invoice: '2000',
   sandbox: '500',
 }
 

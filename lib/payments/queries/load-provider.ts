@@ -5,7 +5,6 @@ import { unseal } from '../../kernel/sealed'
 import { sandboxProvider } from '../mutations/sandbox-provider'
 import type { Provider, ProviderKind } from '../provider'
 import { PROVIDER_SECRETS, stripeSecrets, swishSecrets, swishSettings } from '../provider-input'
-import { invoiceProvider } from '../providers/invoice'
 import { stripeProvider } from '../providers/stripe'
 import { swishProvider } from '../providers/swish'
 
@@ -24,8 +23,6 @@ export function provide({ kind, settings, secrets }: StoredProvider): Provider |
   switch (kind as ProviderKind) {
     case 'sandbox':
       return sandboxProvider
-    case 'invoice':
-      return invoiceProvider
     case 'stripe': {
       const keys = stripeSecrets.safeParse(unsealed(secrets))
       return keys.success

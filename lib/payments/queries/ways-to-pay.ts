@@ -12,7 +12,7 @@ import { provide } from './load-provider'
 /** How a driver may pay at a place. */
 export interface WayToPay {
   readonly providerId: bigint
-  readonly kind: Exclude<ProviderKind, 'invoice'>
+  readonly kind: ProviderKind
   /** Reserved, or taken in advance: decimal string. */
   readonly cap: string
 }
@@ -36,7 +36,7 @@ export interface PayPlace {
 /** The enabled providers whose keys are there. What Swish moves are kronor. */
 export async function waysToPay(currency: string): Promise<WayToPay[]> {
   const rows = await db().paymentProvider.findMany({
-    where: { isEnabled: true, kind: { not: 'invoice' } },
+    where: { isEnabled: true },
     select: { id: true, kind: true, cap: true, settings: true, secrets: true },
     orderBy: { id: 'asc' },
   })

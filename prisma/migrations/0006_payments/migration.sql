@@ -123,7 +123,7 @@ ALTER TABLE "payment_call" ADD CONSTRAINT "payment_call_payment_id_fkey" FOREIGN
 ALTER TABLE "refund" ADD CONSTRAINT "refund_payment_id_fkey" FOREIGN KEY ("payment_id") REFERENCES "payment"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- Known states and words only.
-ALTER TABLE "payment_provider" ADD CONSTRAINT "payment_provider_kind_word" CHECK ("kind" IN ('stripe', 'swish', 'invoice', 'sandbox'));
+ALTER TABLE "payment_provider" ADD CONSTRAINT "payment_provider_kind_word" CHECK ("kind" IN ('stripe', 'swish', 'sandbox'));
 ALTER TABLE "payment_provider" ADD CONSTRAINT "payment_provider_cap_positive" CHECK ("cap" > 0);
 ALTER TABLE "payment" ADD CONSTRAINT "payment_state_word" CHECK ("state" IN ('created', 'declined', 'authorised', 'starting', 'charging', 'settling', 'paid', 'releasing', 'released', 'held', 'unpaid'));
 ALTER TABLE "payment" ADD CONSTRAINT "payment_means_word" CHECK ("means" IN ('reserve', 'prepay'));

@@ -22,7 +22,7 @@ export default async function PaymentSettingsPage() {
   const baseUrl = consoleUrl(env())
   return (
     <Page title={t('settings.title')} description={t('settings.description')}>
-      <div className="grid gap-4 xl:grid-cols-2">
+      <div className="grid items-start gap-4 xl:grid-cols-2">
         {providers.map((provider) => (
           <ProviderCard
             key={provider.kind}
