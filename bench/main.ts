@@ -7,6 +7,7 @@ import { numberOption } from '../scripts/number-option'
 import { closeAll, closedLoop, type Outcome, offeredLoad, openStations, sleep } from './load'
 import { browserLines, measureBrowser } from './measure-browser'
 import { idleLines, measureIdle } from './measure-idle'
+import { invoiceLines, measureInvoices } from './measure-invoices'
 import { measureStorm, stormLines } from './measure-storm'
 import { residentMiB, startGatewayProcess, startProcess } from './process'
 import { createTransactionDay } from './transaction-day'
@@ -17,7 +18,8 @@ const STATION_COUNTS = option('stations')?.split(',').map(Number) ?? [10, 100, 1
 const IDLE_STATIONS = 10_000
 const STORM_STATIONS = numberOption('storm', 5_000)
 const BROWSER_STATIONS = numberOption('browser', 10_000)
-/** `--only=storm`, `--only=idle`, `--only=browser`: that figure alone, printed and not kept. */
+const INVOICED_SESSIONS = numberOption('invoiced', 100_000)
+/** `--only=storm`, `--only=idle`, `--only=browser`, `--only=invoices`: that figure alone, printed and not kept. */
 const ONLY = option('only')
 const TOKEN = 'BENCH-TOKEN'
 const RESULTS_FILE = new URL('./results.md', import.meta.url)
@@ -97,6 +99,7 @@ export async function bench(databaseUrl: string): Promise<void> {
   await echo.stop()
   const seen = await measureBrowser(databaseUrl, sql, { count: BROWSER_STATIONS, token: TOKEN })
   const storm = await measureStorm(databaseUrl, sql, { count: STORM_STATIONS, token: TOKEN })
+  const invoiced = await measureInvoices(databaseUrl, sql, INVOICED_SESSIONS)
   await sql.end()
 
   const report = [
@@ -115,6 +118,8 @@ export async function bench(databaseUrl: string): Promise<void> {
     '',
     ...browserLines(seen),
     '',
+    ...invoiceLines(invoiced),
+    '',
   ].join('\n')
   console.error(report)
   writeFileSync(RESULTS_FILE, report)
@@ -123,6 +128,8 @@ export async function bench(databaseUrl: string): Promise<void> {
     switch (what) {
       case 'idle':
         return idleLines(await measureIdle(databaseUrl, IDLE_STATIONS))
+      case 'invoices':
+        return invoiceLines(await measureInvoices(databaseUrl, sql, INVOICED_SESSIONS))
       case 'browser':
         return browserLines(await measureBrowser(databaseUrl, sql, { count: BROWSER_STATIONS, token: TOKEN }))
       default:

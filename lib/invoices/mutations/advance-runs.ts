@@ -4,7 +4,7 @@ import { sqlTransaction } from '../../db/sql-transaction'
 import { type BillingWish, buildDrafts } from '../build-drafts'
 import type { Exclusion } from '../exclusion'
 import { spanOf } from '../invoice-run'
-import { readSessionsToBill } from '../queries/sessions-to-bill'
+import { IS_UNBILLED, readSessionsToBill } from '../queries/sessions-to-bill'
 import { issueDrafts } from './issue-drafts'
 import { storeDrafts } from './store-drafts'
 
@@ -55,6 +55,8 @@ interface RunRow {
 
 /** One part. @returns whether there may be more */
 async function advance(sql: Sql, id: string, now: Date): Promise<boolean> {
+  // A first run's tables were empty when plans (those of foreign keys too) were made; each would be read whole for every row.
+  await sql.query('SET LOCAL enable_seqscan = off')
   const { rows } = await sql.query<RunRow>(
     `SELECT id, period_from::text, period_to::text, takes_earlier, customer_id, billing_day, issue_date::text, is_draft, after_customer,
        created_by, excluded
@@ -113,7 +115,7 @@ async function nextCustomers(sql: Sql, run: RunRow, span: { from: Date; to: Date
      CROSS JOIN LATERAL (
        SELECT count(*) AS sessions FROM session s
        WHERE s.customer_id = c.id AND s.status = 'ended' AND s.ended_at >= $4 AND s.ended_at < $5
-         AND NOT EXISTS (SELECT 1 FROM billed_session b WHERE b.session_id = s.id)
+         AND s.started_at < $5 AND ${IS_UNBILLED}
      ) AS open
      WHERE c.id > $1 AND ($2::bigint IS NULL OR c.id = $2) AND ($3::int IS NULL OR c.billing_day = $3) AND open.sessions > 0
      ORDER BY c.id LIMIT ${CUSTOMERS_AT_ONCE}`,

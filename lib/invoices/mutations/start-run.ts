@@ -6,6 +6,7 @@ import { auditSql, sqlTransaction } from '../../db/sql-transaction'
 import { DomainError, notFound } from '../../kernel/errors'
 import { validated } from '../../kernel/validated'
 import { type InvoiceRunInput, invoiceRunSchema, spanOf } from '../invoice-run'
+import { IS_UNBILLED } from '../queries/sessions-to-bill'
 import { sellerInForce } from './issue-drafts'
 
 /**
@@ -57,7 +58,7 @@ export async function insertRun(sql: Sql, run: RunToInsert): Promise<bigint> {
        SELECT count(*) FROM customer c
        WHERE ($4::bigint IS NULL OR c.id = $4) AND ($5::int IS NULL OR c.billing_day = $5) AND EXISTS (
          SELECT 1 FROM session s WHERE s.customer_id = c.id AND s.status = 'ended' AND s.ended_at >= $9 AND s.ended_at < $10
-           AND NOT EXISTS (SELECT 1 FROM billed_session b WHERE b.session_id = s.id))))
+           AND s.started_at < $10 AND ${IS_UNBILLED})))
      RETURNING id`,
     [
       run.periodFrom,

@@ -498,8 +498,6 @@ ALTER TABLE "voucher" ADD CONSTRAINT "voucher_kind_word" CHECK ("kind" IN ('issu
 CREATE INDEX "invoice_open" ON "invoice" ("due_date") WHERE "state" = 'issued' AND "open_amount" <> 0;
 CREATE INDEX "incoming_payment_unused" ON "incoming_payment" ("customer_id") WHERE "unused" > 0;
 CREATE UNIQUE INDEX "invoice_once_per_run" ON "invoice" ("run_id", "customer_id", "cost_centre_id", "currency") NULLS NOT DISTINCT WHERE "run_id" IS NOT NULL;
--- What is still to be invoiced is found by customer and end.
-CREATE INDEX "session_customer_ended" ON "session" ("customer_id", "ended_at") WHERE "customer_id" IS NOT NULL;
 
 -- An issued invoice stays as it is; only what is left to pay follows its payments.
 CREATE FUNCTION invoice_stays() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -43,7 +43,7 @@ export default async function InvoicePage({ params }: { params: Params<'id'> }) 
   const mayWrite = mayDo(actor.role, 'invoices.write')
   const [head, lines, credits] = await Promise.all([
     getInvoiceHead(actor, id),
-    listInvoiceLines(actor, id),
+    listInvoiceLines(actor, id, { limit: 50 }),
     mayWrite ? creditsOf(actor, invoice.customer.id) : [],
   ])
   const t = await getTranslations('invoices')
