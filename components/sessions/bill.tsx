@@ -6,12 +6,12 @@ import { useLocale, useTranslations } from 'next-intl'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { DateTime, Money } from '@/components/ui/format'
 import { formatMoney, formatNumber } from '@/components/ui/format-values'
-import { Decimal } from '@/lib/kernel/money'
 import type { SessionDetail } from '@/lib/sessions/queries/get-session'
 import type { SessionPrice } from '@/lib/sessions/session-price'
 import { formatPrice } from '@/lib/tariffs/describe-tariff'
 import type { PriceLine } from '@/lib/tariffs/price-session'
 import { componentFor } from '@/lib/tariffs/tariff'
+import { vatPercents } from './vat-percents'
 
 interface BillProps {
   price: SessionPrice | null
@@ -93,9 +93,7 @@ function Lines({
         </dd>
         <dt className="text-muted-foreground text-xs">
           {t('vat', {
-            percent: tariff
-              ? formatNumber(tariff.vatPercent, locale, new Decimal(tariff.vatPercent).decimalPlaces())
-              : '',
+            percent: vatPercents(price, tariff?.vatPercent ?? null, locale),
           })}
         </dt>
         <dd className="text-right text-muted-foreground text-xs">

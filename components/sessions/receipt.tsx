@@ -6,12 +6,12 @@ import { SignedVerdict, VerdictInWords } from '@/components/signed/signed-verdic
 import { Button } from '@/components/ui/button'
 import { DateTime, Duration, Energy, Money } from '@/components/ui/format'
 import { formatNumber, formatWritten } from '@/components/ui/format-values'
-import { Decimal } from '@/lib/kernel/money'
 import type { SessionDetail } from '@/lib/sessions/queries/get-session'
 import type { SignedProof } from '@/lib/signed-meter-values/queries/get-signed-proof'
 import type { Site } from '@/lib/sites/queries'
 import { formatPrice } from '@/lib/tariffs/describe-tariff'
 import { PrintButton } from './print-button'
+import { vatPercents } from './vat-percents'
 
 interface ReceiptProps {
   session: SessionDetail
@@ -137,7 +137,7 @@ function Sum({ session: { price, tariff, status } }: { session: SessionDetail })
     )
   }
   const currency = price.currency ?? ''
-  const percent = tariff ? formatNumber(tariff.vatPercent, locale, new Decimal(tariff.vatPercent).decimalPlaces()) : ''
+  const percent = vatPercents(price, tariff?.vatPercent ?? null, locale)
   return (
     <section className="border-t pt-2">
       <table className="w-full text-left">

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isPriced } from '../tariffs/price-session'
+import type { TariffTerms } from '../tariffs/tariff'
 import type { Applied, SessionState } from './session-state'
 import { openFlags, play } from './testing/play'
 import { begin, card, clock, end, metered, sample, start, state, stop, time } from './testing/say'
@@ -7,7 +8,32 @@ import { begin, card, clock, end, metered, sample, start, state, stop, time } fr
 const ST = 7n
 const TX = '101' // the id that play() gives to a session begun by the first message
 const wh = (session: SessionState) => session.energyWh.toNumber()
+const TIME_OF_USE: TariffTerms = {
+  currency: 'SEK',
+  vatPercent: '25',
+  pricesIncludeVat: true,
+  elements: [
+    { components: [{ dimension: 'energy', price: '2' }], restrictions: { startTime: '13:00', endTime: '13:30' } },
+    { components: [{ dimension: 'energy', price: '4' }] },
+  ],
+}
 const total = ({ price }: Applied) => (price && isPriced(price) ? price.total : price)
+
+describe('a session whose price changes while it runs', () => {
+  // Noon UTC is 13 o'clock where there is no site: 8 kWh before half past, 2 kWh after.
+  it.each([true, false])(
+    'is priced in the end by its readings (history forgotten between messages: %s)',
+    (forgetful) => {
+      const said = [start(ST), metered(ST, TX, [sample(15, 5000), sample(30, 9000)]), stop(ST, TX)]
+      expect(total(play(said, { terms: TIME_OF_USE, forgetful }).last)).toBe('24.00')
+    },
+  )
+  it('and once more when a late reading tells better', () => {
+    const said = [start(ST), stop(ST, TX), metered(ST, TX, [sample(30, 9000)], { receivedAt: clock(70) })]
+    const { results } = play(said, { terms: TIME_OF_USE })
+    expect(results.map(total).slice(1)).toEqual(['30.00', '24.00'])
+  })
+})
 
 describe('a start', () => {
   it('is the same start when told again, whatever the message id or the spelling of the token', () => {

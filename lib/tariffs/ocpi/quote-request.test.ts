@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { Decimal } from '../../kernel/money'
 import { ocpiVectors } from '../fixtures/ocpi-vectors'
+import type { TariffTerms } from '../tariff'
 import { quoteOcpi, quoteRequestSchema } from './quote-request'
+import { termsOfOcpi } from './read-tariff'
+import { ocpiOfTerms } from './write-tariff'
 
 const quote = (request: unknown) => quoteOcpi(quoteRequestSchema.parse(request))
 
@@ -15,6 +18,56 @@ function as230(tariff: Record<string, unknown>): Record<string, unknown> {
   }
   return { ...tariff, tax_included: 'NO', min_price: limit(tariff.min_price), max_price: limit(tariff.max_price) }
 }
+
+describe('a tariff told in OCPI’s words again', () => {
+  it.each(ocpiVectors().map((vector) => [vector.id, vector] as const))('costs the same: %s', (_id, vector) => {
+    const meta = { countryCode: 'SE', partyId: 'LAD', id: '1', lastUpdated: new Date(0), startsAt: null }
+    const terms = termsOfOcpi(quoteRequestSchema.parse(vector.request).tariff)
+    for (const version of ['2.2.1', '2.3.0'] as const) {
+      const tariff = ocpiOfTerms(terms, version, meta)
+      expect(quote({ ...vector.request, tariff })).toEqual(quote(vector.request))
+    }
+  })
+
+  it('is refused for what OCPI has no words for', () => {
+    const meta = { countryCode: 'SE', partyId: 'LAD', id: '1', lastUpdated: new Date(0), startsAt: null }
+    const terms: TariffTerms = {
+      currency: 'SEK',
+      vatPercent: '25',
+      pricesIncludeVat: true,
+      elements: [{ components: [{ dimension: 'idle', price: '1', graceSeconds: 60, maxAmount: '9' }] }],
+    }
+    expect(ocpiOfTerms(terms, '2.3.0', meta)).toEqual(['idle-grace', 'idle-cap'])
+    expect(ocpiOfTerms(terms, '2.2.1', meta)).toBe('includes-vat')
+  })
+
+  it('has prices of time by the hour', () => {
+    const meta = { countryCode: 'SE', partyId: 'LAD', id: '1', lastUpdated: new Date(0), startsAt: new Date(0) }
+    const terms: TariffTerms = {
+      currency: 'SEK',
+      vatPercent: '25',
+      pricesIncludeVat: true,
+      elements: [
+        { components: [{ dimension: 'time', price: '0.10' }], restrictions: { daysOfWeek: ['monday'], minKwh: 2 } },
+      ],
+    }
+    expect(ocpiOfTerms(terms, '2.3.0', meta)).toEqual({
+      country_code: 'SE',
+      party_id: 'LAD',
+      id: '1',
+      currency: 'SEK',
+      tax_included: 'YES',
+      elements: [
+        {
+          price_components: [{ type: 'TIME', price: 6, vat: 25, step_size: 1 }],
+          restrictions: { min_kwh: 2, day_of_week: ['MONDAY'] },
+        },
+      ],
+      start_date_time: '1970-01-01T00:00:00Z',
+      last_updated: '1970-01-01T00:00:00Z',
+    })
+  })
+})
 
 describe('the worked examples of OCPI and CDRs with totals of their own', () => {
   const vectors = ocpiVectors()

@@ -97,15 +97,15 @@ export type OcpiTariff = z.input<typeof ocpiTariffSchema>
 /** Our terms for an OCPI tariff, of either version. */
 export function termsOfOcpi(tariff: z.output<typeof ocpiTariffSchema>): TariffTerms {
   const hasTax = tariff.tax_included !== 'N/A'
+  const vatPercent = hasTax ? usualVat(tariff.elements.flatMap(({ price_components }) => price_components)) : '0'
   return {
     currency: tariff.currency,
-    // A component without `vat` has none (OCPI); those with one carry it themselves.
-    vatPercent: '0',
+    vatPercent,
     pricesIncludeVat: tariff.tax_included === 'YES',
     elements: tariff.elements.map(({ price_components, restrictions }): TariffElement => {
       const said = restrictions ? restrictionsOf(restrictions) : undefined
       return {
-        components: price_components.map((component) => componentOf(component, hasTax)),
+        components: price_components.map((component) => componentOf(component, hasTax, vatPercent)),
         ...(said && { restrictions: said }),
       }
     }),
@@ -116,8 +116,16 @@ export function termsOfOcpi(tariff: z.output<typeof ocpiTariffSchema>): TariffTe
   }
 }
 
-function componentOf({ type, price, vat, step_size }: Component, hasTax: boolean): TariffComponent {
-  const every = { price, ...(vat != null && hasTax && { vatPercent: vat }) }
+/** What most of the prices have; OCPI knows no rate of the tariff. A component without `vat` has none. */
+function usualVat(components: readonly Component[]): string {
+  const counts = new Map<string, number>()
+  for (const { vat } of components) counts.set(vat ?? '0', (counts.get(vat ?? '0') ?? 0) + 1)
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? '0'
+}
+
+function componentOf({ type, price, vat, step_size }: Component, hasTax: boolean, usual: string): TariffComponent {
+  const own = hasTax ? (vat ?? '0') : '0'
+  const every = { price, ...(own !== usual && { vatPercent: own }) }
   const stepSize = Math.max(1, step_size ?? 1)
   switch (type) {
     case 'FLAT':
