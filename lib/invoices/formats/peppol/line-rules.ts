@@ -75,18 +75,22 @@ export const LINE_RULES: readonly PeppolRule[] = [
   {
     id: 'PEPPOL-EN16931-R110',
     wants: "line periods that begin within the invoice's",
-    holds: everyLine((line, invoice) => {
+    holds: (invoice) => {
       const from = textAt(invoice, 'cac:InvoicePeriod/cbc:StartDate')
-      return from === '' || all(line, 'cac:InvoicePeriod/cbc:StartDate').every(({ text }) => text >= from)
-    }),
+      return linesOf(invoice).every((line) =>
+        all(line, 'cac:InvoicePeriod/cbc:StartDate').every(({ text }) => from === '' || text >= from),
+      )
+    },
   },
   {
     id: 'PEPPOL-EN16931-R111',
     wants: "line periods that end within the invoice's",
-    holds: everyLine((line, invoice) => {
+    holds: (invoice) => {
       const to = textAt(invoice, 'cac:InvoicePeriod/cbc:EndDate')
-      return to === '' || all(line, 'cac:InvoicePeriod/cbc:EndDate').every(({ text }) => text <= to)
-    }),
+      return linesOf(invoice).every((line) =>
+        all(line, 'cac:InvoicePeriod/cbc:EndDate').every(({ text }) => to === '' || text <= to),
+      )
+    },
   },
   {
     id: 'PEPPOL-EN16931-R120',
