@@ -8,6 +8,7 @@ import { closeAll, closedLoop, type Outcome, offeredLoad, openStations, sleep } 
 import { browserLines, measureBrowser } from './measure-browser'
 import { idleLines, measureIdle } from './measure-idle'
 import { invoiceLines, measureInvoices } from './measure-invoices'
+import { measureRating, ratingLines } from './measure-rating'
 import { measureStorm, stormLines } from './measure-storm'
 import { residentMiB, startGatewayProcess, startProcess } from './process'
 import { createTransactionDay } from './transaction-day'
@@ -19,7 +20,7 @@ const IDLE_STATIONS = 10_000
 const STORM_STATIONS = numberOption('storm', 5_000)
 const BROWSER_STATIONS = numberOption('browser', 10_000)
 const INVOICED_SESSIONS = numberOption('invoiced', 100_000)
-/** `--only=storm`, `--only=idle`, `--only=browser`, `--only=invoices`: that figure alone, printed and not kept. */
+/** `--only=storm`, `--only=idle`, `--only=browser`, `--only=invoices`, `--only=rating`: that figure alone, printed and not kept. */
 const ONLY = option('only')
 const TOKEN = 'BENCH-TOKEN'
 const RESULTS_FILE = new URL('./results.md', import.meta.url)
@@ -100,6 +101,7 @@ export async function bench(databaseUrl: string): Promise<void> {
   const seen = await measureBrowser(databaseUrl, sql, { count: BROWSER_STATIONS, token: TOKEN })
   const storm = await measureStorm(databaseUrl, sql, { count: STORM_STATIONS, token: TOKEN })
   const invoiced = await measureInvoices(databaseUrl, sql, INVOICED_SESSIONS)
+  const rated = measureRating()
   await sql.end()
 
   const report = [
@@ -120,6 +122,8 @@ export async function bench(databaseUrl: string): Promise<void> {
     '',
     ...invoiceLines(invoiced),
     '',
+    ...ratingLines(rated),
+    '',
   ].join('\n')
   console.error(report)
   writeFileSync(RESULTS_FILE, report)
@@ -128,6 +132,8 @@ export async function bench(databaseUrl: string): Promise<void> {
     switch (what) {
       case 'idle':
         return idleLines(await measureIdle(databaseUrl, IDLE_STATIONS))
+      case 'rating':
+        return ratingLines(measureRating())
       case 'invoices':
         return invoiceLines(await measureInvoices(databaseUrl, sql, INVOICED_SESSIONS))
       case 'browser':

@@ -4,6 +4,7 @@ import { sitesInScope } from '../../access/scope'
 import { namesOf } from '../../audit/queries'
 import { db } from '../../db/client'
 import { notFound } from '../../kernel/errors'
+import { currentVersion } from '../current-version'
 import { type TariffVersion, versionColumns, versionShown } from './tariff-version'
 
 export interface TariffDetail {
@@ -12,6 +13,8 @@ export interface TariffDetail {
   readonly isDefault: boolean
   readonly archived: boolean
   readonly createdAt: Date
+  /** The number of the version that a session beginning now has. */
+  readonly inEffect: number
   /** Newest first; never empty. */
   readonly versions: readonly (TariffVersion & { readonly sessionCount: number })[]
   /** Only what the actor may see. */
@@ -59,6 +62,7 @@ export async function getTariff(actor: Actor, id: bigint): Promise<TariffDetail>
     isDefault: tariff.isDefault,
     archived: tariff.archived,
     createdAt: tariff.createdAt,
+    inEffect: currentVersion(tariff.versions, new Date())?.number ?? 1,
     versions: tariff.versions.map((version) => ({
       ...versionShown(version, names),
       sessionCount: version._count.sessions,

@@ -3,6 +3,7 @@ import { requireAct } from '../../access/acts'
 import { namesOf } from '../../audit/queries'
 import { db } from '../../db/client'
 import { cursorId, decodeCursor, type Page, toPage } from '../../kernel/cursor'
+import { currentVersion } from '../current-version'
 import { type TariffVersion, versionColumns, versionShown } from './tariff-version'
 
 export interface TariffRow {
@@ -11,7 +12,7 @@ export interface TariffRow {
   readonly isDefault: boolean
   readonly archived: boolean
   readonly createdAt: Date
-  /** The newest one; a session keeps the version it started with. */
+  /** The one in effect; a session keeps the version it started with. */
   readonly version: TariffVersion
   readonly usedBy: { readonly sites: number; readonly stations: number; readonly connectors: number }
 }
@@ -36,15 +37,17 @@ export async function listTariffs(
       isDefault: true,
       archived: true,
       createdAt: true,
-      versions: { select: versionColumns, orderBy: { number: 'desc' }, take: 1 },
+      versions: { select: versionColumns },
       _count: { select: { sites: true, stations: true, connectors: true } },
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: limit + 1,
   })
   const names = await namesOf(tariffs.flatMap((tariff) => tariff.versions.map((version) => version.createdBy)))
-  const rows = tariffs.flatMap(({ versions: [version], _count, ...tariff }) =>
-    version === undefined ? [] : [{ ...tariff, version: versionShown(version, names), usedBy: _count }],
-  )
+  const now = new Date()
+  const rows = tariffs.flatMap(({ versions, _count, ...tariff }) => {
+    const version = currentVersion(versions, now)
+    return version === null ? [] : [{ ...tariff, version: versionShown(version, names), usedBy: _count }]
+  })
   return toPage(rows, limit, (row) => [row.name, String(row.id)])
 }

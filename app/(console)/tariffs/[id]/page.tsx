@@ -30,6 +30,7 @@ export default async function TariffPage({ params }: { params: Params<'id'> }) {
   const id = String(tariff.id)
   const mayWrite = mayDo(actor.role, 'tariffs.write')
   const [latest] = tariff.versions
+  const now = tariff.versions.find(({ number }) => number === tariff.inEffect)
   const sites = mayWrite
     ? (await listSites(actor, { limit: 1000 })).rows.map((site) => ({ id: String(site.id), name: site.name }))
     : []
@@ -72,7 +73,7 @@ export default async function TariffPage({ params }: { params: Params<'id'> }) {
           <CardHeader>
             <CardTitle>{t('prices.title')}</CardTitle>
           </CardHeader>
-          <CardContent>{latest && <PriceTable version={latest} />}</CardContent>
+          <CardContent>{now && <PriceTable version={now} />}</CardContent>
         </Card>
         <Card>
           <CardHeader>
@@ -95,7 +96,7 @@ export default async function TariffPage({ params }: { params: Params<'id'> }) {
         <CardHeader>
           <CardTitle>{t('versions.title')}</CardTitle>
         </CardHeader>
-        <TariffVersions versions={tariff.versions} />
+        <TariffVersions versions={tariff.versions} inEffect={tariff.inEffect} />
       </Card>
     </Page>
   )

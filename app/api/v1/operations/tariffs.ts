@@ -33,11 +33,11 @@ function shown({ id, name, isDefault }: Pick<TariffRow, 'id' | 'name' | 'isDefau
 
 async function tariffNow(actor: Actor, id: bigint) {
   const tariff = await getTariff(actor, id)
-  return shown(tariff, newest(tariff))
+  return shown(tariff, inEffect(tariff))
 }
 
-function newest(tariff: TariffDetail): TariffRow['version'] {
-  const [version] = tariff.versions
+function inEffect(tariff: TariffDetail): TariffRow['version'] {
+  const version = tariff.versions.find(({ number }) => number === tariff.inEffect)
   if (!version) throw new Error(`Tariff ${tariff.id} has no version.`)
   return version
 }
@@ -97,7 +97,8 @@ export const tariffOperations = [
     response: tariffSchema,
     handler: async (actor, { params: { id }, body: { isDefault, version, ...change } }) => {
       const tariff = await getTariff(actor, id)
-      const { currency, vatPercent, pricesIncludeVat, prices, number } = newest(tariff)
+      const { currency, vatPercent, pricesIncludeVat, prices } = inEffect(tariff)
+      const number = tariff.versions[0]?.number
       if (Object.values(change).some((value) => value !== undefined)) {
         if (!prices)
           throw new DomainError('conflict', 'This tariff says more than five prices: send its terms as OCPI.')
