@@ -83,8 +83,9 @@ export async function applyEvents(
     const isUnderWay = earlier.some(({ state }) => ['waiting', 'sending', 'dead'].includes(state))
     if (!isUnderWay) {
       const amount = wanted.kind === 'capture' ? wanted.amount.toFixed() : null
-      // Asked before to no effect: not at once again.
-      const nextAt = new Date(now.getTime() + earlier.length * 30 * SECOND_MS)
+      // Asked before to no effect: not at once again, unless a person wants it.
+      const waits = wanted.kind === 'cancel' ? earlier.length * 30 * SECOND_MS : 0
+      const nextAt = new Date(now.getTime() + waits)
       calls.push({ paymentId, kind: wanted.kind, key: newCallKey(), amount, nextAt })
     }
   }
