@@ -21,9 +21,12 @@ export function inWorld(address: string, world: World, shared: Shared): string {
     s: world.identity,
     days: world.identity,
     map: 'basemap.json',
+    payments: String(world.adHocPaymentId),
   }
   return address
     .replace(/^\/\{\.\.\.\w+\}$/, '/no/such/page')
+    .replace('{outlet}', '1-1')
+    .replace('{key}', `${world.mark}-key`.padEnd(43, 'x'))
     .replace(/\/(\w+)\/\{\w+\}/, (_, subject: string) => `/${subject}/${ids[subject]}`)
     .replace(/^\{|\}$/, '')
 }

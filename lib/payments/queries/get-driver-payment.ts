@@ -3,6 +3,7 @@ import { Decimal, moneyString } from '../../kernel/money'
 import { runningPrices } from '../../sessions/queries/running-prices'
 import { type SessionPrice, storedPrice } from '../../sessions/session-price'
 import { describeTariff } from '../../tariffs/describe-tariff'
+import { versionColumns } from '../../tariffs/queries/tariff-version'
 import { readTariff } from '../../tariffs/tariff'
 import { type PaymentState, refundedOf } from '../payment-machine'
 import { factColumns, factsOf } from '../payment-row'
@@ -70,9 +71,7 @@ export async function getDriverPayment(key: string, language: 'sv' | 'en', now: 
           connectors: { select: { number: true, type: true, evse: { select: { number: true } } } },
         },
       },
-      tariffVersion: {
-        select: { currency: true, vatPercent: true, pricesIncludeVat: true, elements: true, limits: true },
-      },
+      tariffVersion: { select: versionColumns },
       events: { where: { kind: 'start-refused' }, select: { id: true } },
       session: {
         select: {

@@ -4,6 +4,7 @@ import { Decimal } from '../../kernel/money'
 import { hasPublicPage } from '../../public-station/has-public-page'
 import { connectorsOf } from '../../stations/queries/connectors-of'
 import { chooseTariff } from '../../tariffs/choose-tariff'
+import { currentVersion } from '../../tariffs/current-version'
 import { versionColumns } from '../../tariffs/queries/tariff-version'
 import { readTariff, type TariffTerms } from '../../tariffs/tariff'
 import type { ProviderKind } from '../provider'
@@ -86,16 +87,13 @@ export async function findPayPlace(
     maxPowerW: outlet.maxPowerW,
     status: outlet.live.status,
     isOnline: station.state?.online ?? false,
-    terms: chosen === null ? null : await newestTerms(chosen.tariffId),
+    terms: chosen === null ? null : await currentTerms(chosen.tariffId),
   }
 }
 
-async function newestTerms(tariffId: bigint): Promise<PayPlace['terms']> {
-  const version = await db().tariffVersion.findFirst({
-    where: { tariffId },
-    select: versionColumns,
-    orderBy: { number: 'desc' },
-  })
+async function currentTerms(tariffId: bigint): Promise<PayPlace['terms']> {
+  const versions = await db().tariffVersion.findMany({ where: { tariffId }, select: versionColumns })
+  const version = currentVersion(versions, new Date())
   const tariff = version && readTariff(version)
   return version && tariff ? { versionId: version.id, tariff } : null
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { DriverReceipt } from '@/components/pay/driver-receipt'
 import { systemActor } from '@/lib/access/actor'
@@ -14,7 +14,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReceiptPage({ params }: { params: Promise<{ key: string }> }) {
   const { key } = await params
   const payment = await getDriverPayment(key, (await getLocale()) === 'en' ? 'en' : 'sv', new Date())
-  if (payment === null || payment.session?.price == null || payment.state !== 'paid') notFound()
+  if (payment === null) notFound()
+  // There is none yet: the payment's own page tells why.
+  if (payment.session?.price == null || payment.state !== 'paid') redirect(`/s/pay/${key}`)
   const seller = await findSeller(systemActor('system'))
   return (
     <DriverReceipt
