@@ -1,4 +1,7 @@
 import type { FileFormat } from '@/lib/invoices/file-formats'
+import { fleetCsv } from '@/lib/invoices/formats/fleet/fleet-csv'
+import { fleetXlsx } from '@/lib/invoices/formats/fleet/fleet-xlsx'
+import { invoiceJson } from '@/lib/invoices/formats/invoice-json'
 import { invoicePdf } from '@/lib/invoices/formats/pdf/invoice-pdf'
 import { writePeppol } from '@/lib/invoices/formats/peppol/write-peppol'
 import type { InvoiceDocument } from '@/lib/invoices/invoice-document'
@@ -7,6 +10,8 @@ import { DomainError } from '@/lib/kernel/errors'
 const TYPES = {
   pdf: 'application/pdf',
   xml: 'application/xml; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
 } as const satisfies Record<FileFormat, string>
 
@@ -30,7 +35,11 @@ async function bodyOf(document: InvoiceDocument, format: FileFormat): Promise<Bo
     case 'pdf':
       return await invoicePdf(document)
     case 'json':
-      return JSON.stringify(document)
+      return invoiceJson(document)
+    case 'csv':
+      return [...fleetCsv([document], document.language)].join('')
+    case 'xlsx':
+      return await fleetXlsx([document], document.language)
     case 'xml': {
       const written = writePeppol(document)
       if ('xml' in written) return written.xml

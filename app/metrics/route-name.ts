@@ -25,6 +25,7 @@ const ROUTES = [
   '/customers',
   '/customers/{id}',
   '/invoices',
+  '/invoices/payments',
   '/invoices/runs',
   '/invoices/runs/{id}',
   '/invoices/{id}',

@@ -76,6 +76,7 @@ export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
   '/customers/{id}': 'customers.read',
   '/invoices': 'invoices.read',
   '/invoices/{id}': 'invoices.read',
+  '/invoices/payments': 'invoices.write',
   '/invoices/runs': 'invoices.write',
   '/invoices/runs/{id}': 'invoices.write',
   '/faults': 'faults.read',
@@ -339,6 +340,11 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   [`${invoices}#creditInvoiceAction`]: rule('invoices.write', ({ invoiceId }) => ({
     id: String(invoiceId),
     credit: { positions: null, reason: 'x', invoicesAgain: false },
+  })),
+  [`${invoices}#importBankFileAction`]: rule('invoices.write', () => ({ base64: 'eA==' })),
+  [`${invoices}#matchPaymentAction`]: rule('invoices.write', ({ paymentId, mark }) => ({
+    id: String(paymentId),
+    number: `${mark}-1`,
   })),
   [`${invoices}#issueInvoiceAction`]: rule('invoices.write', byInvoice),
   [`${invoices}#moreInvoicesAction`]: rule('invoices.read', ({ customerId }) => ({

@@ -9,7 +9,7 @@ import type { Balance, PaymentRow } from '@/lib/invoices/queries/list-payments'
 export function CustomerBalance({ balance, payments }: { balance: Balance; payments: readonly PaymentRow[] }) {
   const t = useTranslations('invoices')
   return (
-    <div className="grid gap-4">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
       <dl className="grid gap-3 sm:grid-cols-2 lg:max-w-xl">
         {(['owes', 'credit'] as const).map((name) => (
           <div key={name} className="rounded-lg border bg-card px-4 py-3">

@@ -26,6 +26,8 @@ export async function writeInvoices(now: number): Promise<void> {
     phone: '08-123 456 78',
     web: 'laddnatet.example',
     bankgiro: '160-9908',
+    endpointScheme: '0007',
+    endpointId: '5560473521',
     reminderFee: '60',
     interestPercent: '10',
     noteSv: 'Frågor om fakturan? Svara på det här brevet så hjälper vi dig.',

@@ -8,6 +8,7 @@ import { invoiceFilterSchema, toInvoiceFilter } from '@/lib/invoices/invoice-fil
 import { invoiceRunSchema } from '@/lib/invoices/invoice-run'
 import { creditInvoice } from '@/lib/invoices/mutations/credit-invoice'
 import { cancelDraft, issueInvoice } from '@/lib/invoices/mutations/drafts'
+import { importBankFile, MOST_BANK_FILE_BYTES } from '@/lib/invoices/mutations/import-bank-file'
 import { recordPayment, recordRefund, settleByCredit, settleByCreditNote } from '@/lib/invoices/mutations/payments'
 import { remindInvoice } from '@/lib/invoices/mutations/remind-invoice'
 import { startRun } from '@/lib/invoices/mutations/start-run'
@@ -16,6 +17,7 @@ import { paymentSchema, refundSchema } from '@/lib/invoices/payment-input'
 import { listInvoices } from '@/lib/invoices/queries/list-invoices'
 import { listInvoiceLines } from '@/lib/invoices/queries/list-lines'
 import { previewRun } from '@/lib/invoices/queries/preview-run'
+import { DomainError } from '@/lib/kernel/errors'
 
 const byId = z.object({ id: rowId })
 const cursor = z.string().max(500)
@@ -52,4 +54,18 @@ export const settleByCreditAction = defineAction(
   z.object({ of: z.enum(['payment', 'credit-note']), id: rowId, invoiceId: rowId }),
   (actor, { of, id, invoiceId }) =>
     of === 'payment' ? settleByCredit(actor, id, { invoiceId }) : settleByCreditNote(actor, id, { invoiceId }),
+)
+
+export const importBankFileAction = defineAction(
+  z.object({ base64: z.base64('not-base64').max(Math.ceil(MOST_BANK_FILE_BYTES / 3) * 4, 'file-too-large') }),
+  (actor, { base64 }) => importBankFile(actor, Buffer.from(base64, 'base64')),
+)
+export const matchPaymentAction = defineAction(
+  z.object({ id: rowId, number: z.string().trim().min(1, 'required').max(30, 'too-long') }),
+  async (actor, { id, number }) => {
+    const { rows } = await listInvoices(actor, { number, standing: 'open' })
+    const found = rows.find((row) => row.number === number)
+    if (found === undefined) throw new DomainError('invalid', `No open invoice ${number}.`, { number: 'unknown' })
+    await settleByCredit(actor, id, { invoiceId: found.id })
+  },
 )

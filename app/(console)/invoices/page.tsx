@@ -38,12 +38,17 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Sea
       description={t('description')}
       actions={
         mayDo(actor.role, 'invoices.write') && (
-          <Button asChild>
-            <Link href="/invoices/runs">
-              <Play aria-hidden />
-              {t('runs.title')}
-            </Link>
-          </Button>
+          <>
+            <Button asChild variant="outline">
+              <Link href="/invoices/payments">{t('bank.link')}</Link>
+            </Button>
+            <Button asChild>
+              <Link href="/invoices/runs">
+                <Play aria-hidden />
+                {t('runs.title')}
+              </Link>
+            </Button>
+          </>
         )
       }
     >

@@ -122,6 +122,7 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   ]),
   'invoices/mutations/drafts#cancelDraft': rule('invoices.write', invoice),
   'invoices/mutations/drafts#issueInvoice': rule('invoices.write', invoice),
+  'invoices/mutations/import-bank-file#importBankFile': rule('invoices.write', () => [new Uint8Array([1])]),
   'invoices/mutations/payments#recordPayment': rule('invoices.write', ({ invoiceId }) => [
     { receivedOn: '2026-01-01', amount: '1', invoiceId },
   ]),
@@ -566,6 +567,7 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'faults/queries/read-usual-week#readTakings': 'another door has asked',
   'faults/queries/read-usual-week#readUsualWeek': 'another door has asked',
   'analytics/mutations#rollUpNewHours': 'the worker',
+  'overview/mutations#sumUsualIncome': 'the worker',
   'performance/mutations/roll-up-days#rollUpDays': 'the worker',
   'performance/queries/wanted-days#wantedValues': 'pure: the condition itself',
   'api-keys/mutations#actorOfKey': 'finds the actor: the key is the permission',

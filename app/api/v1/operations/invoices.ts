@@ -88,7 +88,7 @@ export const invoiceOperations = [
     tag: 'Invoices',
     summary: 'An invoice as a file',
     description:
-      'PDF as it prints, Peppol BIS Billing 3 (`xml`; 409 when it would be refused), or JSON with every line.',
+      'PDF as it prints, Peppol BIS Billing 3 (`xml`; 409 when it would be refused), Excel, CSV, or JSON with every line.',
     act: 'invoices.read',
     params: params.extend({ format: z.enum(FILE_FORMATS) }),
     status: 200,
