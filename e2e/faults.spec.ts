@@ -65,7 +65,11 @@ test('a fault appears as it is told, is taken in hand, promised, moved and close
   await page.keyboard.press('Enter')
 
   await page.waitForURL(/\/faults\/\d+$/)
-  await page.keyboard.press('c')
+  // No key is heard before the page has come alive.
+  await expect(async () => {
+    await page.keyboard.press('c')
+    await expect(page.getByRole('textbox', { name: 'Comment' })).toBeFocused({ timeout: 1_000 })
+  }).toPass()
   await page.keyboard.type('Somebody opened the cabinet: our own electrician.')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('Somebody opened the cabinet').last()).toBeVisible()
