@@ -58,7 +58,7 @@ export async function settleCorrections(now: Date): Promise<number> {
   const rows = await db().$queryRaw<{ id: bigint; total: { toString(): string } }[]>`
     SELECT payment.id, priced.total FROM payment JOIN priced_session AS priced ON priced.session_id = payment.session_id
      WHERE payment.state IN ('settling', 'paid', 'unpaid') AND priced.total < payment.price
-       AND payment.created_at > ${now}::timestamptz - interval '90 days' LIMIT 100`
+       AND priced.priced_at > ${now}::timestamptz - interval '3 days' LIMIT 100`
   for (const { id, total } of rows) {
     await db().$transaction((tx) =>
       applyEvents(tx, id, [{ kind: 'session-ended', price: new Decimal(String(total)) }], { source: 'worker', now }),

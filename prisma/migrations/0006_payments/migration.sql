@@ -135,7 +135,8 @@ ALTER TABLE "refund" ADD CONSTRAINT "refund_stage_word" CHECK ("stage" IN ('aske
 ALTER TABLE "refund" ADD CONSTRAINT "refund_positive" CHECK ("amount" > 0);
 
 -- What the worker looks for every few seconds.
-CREATE INDEX "payment_moving" ON "payment" ("id") WHERE "state" IN ('created', 'declined', 'authorised', 'starting', 'charging');
+CREATE INDEX "payment_moving" ON "payment" ("id") WHERE "state" IN ('created', 'declined', 'authorised', 'starting', 'charging', 'held');
+CREATE INDEX "payment_let_go" ON "payment" ("plug_by") WHERE "session_id" IS NULL AND "state" IN ('releasing', 'released');
 CREATE INDEX "payment_to_check" ON "payment" ("check_at") WHERE "check_at" IS NOT NULL;
 CREATE INDEX "payment_call_due" ON "payment_call" ("next_at") WHERE "state" IN ('waiting', 'sending');
 
