@@ -126,6 +126,33 @@ describe('what a session takes from its surroundings when it begins', () => {
     ).toMatchObject({ session: { total: '18.00' } })
   })
 
+  it('the version that took effect last, its limits, and the clocks of its site', async () => {
+    const byDay = [
+      { components: [{ dimension: 'energy', price: '9' }], restrictions: { startTime: '14:30', endTime: '23:00' } },
+      { components: [{ dimension: 'energy', price: '4' }] },
+    ]
+    const first = await aTariffVersion(byDay, { effectiveFrom: clock(-60), limits: { max: { inclVat: '60' } } })
+    const columns = { tariffId: first.tariffId, vatPercent: '25', createdBy: 'user:1' }
+    const dear = [{ components: [{ dimension: 'energy', price: '99' }] }]
+    await db().tariffVersion.create({ data: { ...columns, number: 2, elements: dear, effectiveFrom: clock(30) } })
+    await db().tariffVersion.create({ data: { ...columns, number: 3, elements: dear, effectiveFrom: clock(-120) } })
+    // Noon UTC is two o'clock in Helsinki: the price goes up half an hour into the session.
+    const site = await aSite({ timeZone: 'Europe/Helsinki' })
+    const { id } = await aStation({ tariffId: first.tariffId, siteId: site.id })
+    const begun = await say(start(id))
+    const halves = [sample(30, 6000), sample(45, 8000)]
+    await say(metered(id, begun.transactionId, halves))
+    await say(stop(id, begun.transactionId))
+    const session = await theSession(begun.sessionId)
+    expect(session.tariffVersionId).toBe(first.id)
+    expect(session.priced?.lines).toMatchObject([
+      { kind: 'energy', quantity: '5', rate: '4', amount: '20.00', part: { element: 1, component: 0 } },
+      { kind: 'energy', quantity: '5', rate: '9', amount: '45.00', part: { element: 0, component: 0 } },
+      { kind: 'cap', amount: '-5.00', reason: 'maximum' },
+    ])
+    expect(session.priced?.total?.toString()).toBe('60')
+  })
+
   it('the default tariff when nothing nearer is set; without any it is unpriced, never free', async () => {
     const bare = (await aStation()).id
     const none = await say(start(bare))
