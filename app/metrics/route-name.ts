@@ -69,6 +69,7 @@ const ROUTES = [
   '/setup/{token}',
   '/map/{file}',
   '/api/export/faults',
+  '/api/export/ledger',
   '/api/export/messages',
   '/api/export/sessions',
   '/api/export/signed/{id}',

@@ -17,6 +17,7 @@ export const ROUTES: Readonly<Record<string, 'open' | 'rest' | 'monitor' | 'sign
   'GET /api/auth/{...nextauth}': 'open',
   'POST /api/auth/{...nextauth}': 'open',
   'GET /api/export/faults': 'faults.read',
+  'GET /api/export/ledger': 'ledger.read',
   'GET /api/export/sessions': 'sessions.read',
   'GET /api/export/stations': 'stations.read',
   'GET /api/export/messages': 'messages.read',

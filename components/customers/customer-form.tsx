@@ -8,14 +8,7 @@ import { asNumber, useActionForm } from '@/components/forms/use-action-form'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/select'
-import {
-  BILLINGS,
-  CUSTOMER_KINDS,
-  type CustomerInput,
-  customerSchema,
-  DELIVERIES,
-  LANGUAGES,
-} from '@/lib/customers/customer'
+import { BILLINGS, CUSTOMER_KINDS, type CustomerInput, customerSchema, LANGUAGES } from '@/lib/customers/customer'
 import { PEPPOL_SCHEMES } from '@/lib/customers/peppol-endpoint'
 
 interface CustomerFormProps extends FormDialogOpening {
@@ -43,7 +36,6 @@ const NEW: CustomerInput = {
   country: 'SE',
   language: 'sv',
   billing: 'consolidated',
-  delivery: 'none',
 }
 const TEXTS = ['street', 'postalCode', 'city', 'country'] as const
 const REFERENCES = ['buyerReference', 'orderReference'] as const
@@ -138,15 +130,6 @@ function Fields({
       </Field>
       <Field label={t('form.endpointId')} error={problem('endpointId')}>
         <Input {...register('endpointId', orNothing)} autoComplete="off" />
-      </Field>
-      <Field label={t('form.delivery')} error={problem('delivery')}>
-        <NativeSelect {...register('delivery')}>
-          {DELIVERIES.map((delivery) => (
-            <option key={delivery} value={delivery}>
-              {t(`delivery.${delivery}`)}
-            </option>
-          ))}
-        </NativeSelect>
       </Field>
       <Field label={t('form.isReverseCharge')} description={t('form.reverseHelp')} error={problem('isReverseCharge')}>
         <NativeSelect {...register('isReverseCharge', { setValueAs: (value) => value === true || value === 'true' })}>

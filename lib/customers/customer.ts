@@ -5,7 +5,6 @@ import { isPeppolEndpoint, PEPPOL_SCHEMES } from './peppol-endpoint'
 
 export const CUSTOMER_KINDS = ['private', 'company', 'housing-association', 'fleet'] as const
 export const LANGUAGES = ['sv', 'en'] as const
-export const DELIVERIES = ['none', 'email', 'peppol'] as const
 export const BILLINGS = ['consolidated', 'per-cost-centre'] as const
 
 const blankToNull = (value: string) => (value === '' ? null : value)
@@ -79,7 +78,6 @@ export const customerSchema = z
     endpointScheme: textOrNull(4),
     endpointId: textOrNull(60),
     language: z.enum(LANGUAGES, 'unknown').default('sv'),
-    delivery: z.enum(DELIVERIES, 'unknown').default('none'),
     paymentDays: wholeOrNull(0, 120),
     isReverseCharge: z.boolean().default(false),
     billing: z.enum(BILLINGS, 'unknown').default('consolidated'),
@@ -93,10 +91,6 @@ export const customerSchema = z
     } else if (endpointScheme !== null && endpointId !== null) {
       if (!(PEPPOL_SCHEMES as readonly string[]).includes(endpointScheme)) refuse('endpointScheme', 'unknown')
       else if (!isPeppolEndpoint(endpointScheme, endpointId)) refuse('endpointId', 'not-an-endpoint')
-    }
-    if (customer.delivery === 'peppol' && endpointId === null) refuse('endpointId', 'required')
-    if (customer.delivery === 'email' && customer.invoiceEmail === null && customer.email === null) {
-      refuse('invoiceEmail', 'required')
     }
     if (customer.isReverseCharge) {
       // Between companies in two countries alone; the buyer's number is on the invoice.

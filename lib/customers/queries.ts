@@ -24,7 +24,6 @@ export const masterData = {
   endpointScheme: true,
   endpointId: true,
   language: true,
-  delivery: true,
   paymentDays: true,
   isReverseCharge: true,
   billing: true,
@@ -47,8 +46,7 @@ export interface CustomerRow extends Customer {
 
 const columns = { ...masterData, id: true, createdAt: true } as const
 
-type CustomerRead = Omit<Customer, 'kind' | 'language' | 'delivery' | 'billing'> &
-  Record<'kind' | 'language' | 'delivery' | 'billing', string>
+type CustomerRead = Omit<Customer, 'kind' | 'language' | 'billing'> & Record<'kind' | 'language' | 'billing', string>
 /** The words are held to their lists by the database. */
 const asCustomer = <Row extends CustomerRead>(row: Row) => row as Row & Customer
 

@@ -27,6 +27,13 @@ export const ACCOUNT_NAMES: Readonly<Record<string, string>> = {
   '8313': 'Ränteintäkter från kundfordringar',
 }
 
+/** Asset, liability, cost or income, by BAS class. */
+export function accountType(account: string): 'T' | 'S' | 'K' | 'I' {
+  if (account.startsWith('1')) return 'T'
+  if (account.startsWith('2')) return 'S'
+  return account.startsWith('3') || account.startsWith('83') ? 'I' : 'K'
+}
+
 /** Where a sale and its VAT are booked. @throws RangeError for a rate Sweden does not have */
 export function salesAccounts(
   category: string,

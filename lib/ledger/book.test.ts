@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildInvoice } from '../invoices/build-invoice'
 import { Decimal } from '../kernel/money'
+import { accountType } from './accounts'
 import { bookInvoice, bookPayment, bookRefund, bookUseOfCredit, type Entry } from './book'
 
 const sum = (entries: readonly Entry[]) =>
@@ -72,4 +73,14 @@ describe('books', () => {
       }),
     )
   })
+})
+
+it.each([
+  ['1510', 'T'],
+  ['2611', 'S'],
+  ['3001', 'I'],
+  ['8313', 'I'],
+  ['5010', 'K'],
+])('account %s is of type %s', (account, type) => {
+  expect(accountType(account)).toBe(type)
 })

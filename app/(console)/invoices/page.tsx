@@ -40,6 +40,11 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Sea
         mayDo(actor.role, 'invoices.write') && (
           <>
             <Button asChild variant="outline">
+              <a href="/api/export/ledger" download>
+                {t('sie')}
+              </a>
+            </Button>
+            <Button asChild variant="outline">
               <Link href="/invoices/payments">{t('bank.link')}</Link>
             </Button>
             <Button asChild>

@@ -154,6 +154,7 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   ]),
   'invoices/queries/runs#getRun': rule('invoices.write', (_theirs, { invoiceRunId }) => [invoiceRunId]),
   'invoices/queries/runs#listRuns': rule('invoices.write'),
+  'ledger/queries#listVouchers': rule('ledger.read', () => [2026]),
   'sellers/mutations#setSeller': rule('seller.write', () => [SELLER]),
   'sellers/queries#findSeller': rule('seller.read'),
   'customers/queries#getCustomer': rule('customers.read', customer),

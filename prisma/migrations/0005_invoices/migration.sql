@@ -4,7 +4,6 @@ ADD COLUMN     "billing_day" INTEGER,
 ADD COLUMN     "buyer_reference" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "city" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "country" TEXT NOT NULL DEFAULT 'SE',
-ADD COLUMN     "delivery" TEXT NOT NULL DEFAULT 'none',
 ADD COLUMN     "endpoint_id" TEXT,
 ADD COLUMN     "endpoint_scheme" TEXT,
 ADD COLUMN     "invoice_email" TEXT,
@@ -474,7 +473,6 @@ ALTER TABLE "ledger_entry" ADD CONSTRAINT "ledger_entry_voucher_id_fkey" FOREIGN
 
 ALTER TABLE "customer" ADD CONSTRAINT "customer_kind_word" CHECK ("kind" IN ('private', 'company', 'housing-association', 'fleet'));
 ALTER TABLE "customer" ADD CONSTRAINT "customer_language_word" CHECK ("language" IN ('sv', 'en'));
-ALTER TABLE "customer" ADD CONSTRAINT "customer_delivery_word" CHECK ("delivery" IN ('none', 'email', 'peppol'));
 ALTER TABLE "customer" ADD CONSTRAINT "customer_billing_word" CHECK ("billing" IN ('consolidated', 'per-cost-centre'));
 ALTER TABLE "customer" ADD CONSTRAINT "customer_billing_day_range" CHECK ("billing_day" BETWEEN 1 AND 28);
 ALTER TABLE "seller" ADD CONSTRAINT "seller_ocr_form_word" CHECK ("ocr_form" IN ('soft', 'hard', 'length'));

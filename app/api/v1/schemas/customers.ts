@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BILLINGS, CUSTOMER_KINDS, customerSchema, DELIVERIES, LANGUAGES } from '@/lib/customers/customer'
+import { BILLINGS, CUSTOMER_KINDS, customerSchema, LANGUAGES } from '@/lib/customers/customer'
 import { idField } from './fields'
 
 /** A customer as the API shows it. */
@@ -21,7 +21,6 @@ export const shownCustomerSchema = z
     endpointScheme: z.string().nullable().meta({ description: 'Peppol (EAS) scheme.', example: '0007' }),
     endpointId: z.string().nullable(),
     language: z.enum(LANGUAGES),
-    delivery: z.enum(DELIVERIES),
     paymentDays: z.int().nullable().meta({ description: "Null: the seller's." }),
     isReverseCharge: z.boolean(),
     billing: z.enum(BILLINGS),
