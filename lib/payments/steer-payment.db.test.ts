@@ -26,7 +26,7 @@ async function ended(total: string | null, completeness = 'complete') {
 }
 const later = () => goOn(new Date(Date.now() + 1000))
 const auditOf = async (id: bigint) =>
-  (await db().auditEntry.findMany({ where: { subject: `payment:${id}` } })).map(({ act }) => act)
+  (await db().auditEntry.findMany({ where: { subject: `driver-payment:${id}` } })).map(({ act }) => act)
 
 test('some of it is given back, then no more than is left; the driver sees it, and who did it is known', async () => {
   const { id, key } = await ended('100')
@@ -45,7 +45,7 @@ test('some of it is given back, then no more than is left; the driver sees it, a
   await expect(refundPayment(operator, id, { amount: '0', reason: 'x' })).rejects.toMatchObject({ code: 'conflict' })
   await expect(refundPayment(operator, id, { amount: '1', reason: '' })).rejects.toMatchObject({ code: 'invalid' })
   expect(await getDriverPayment(key, 'sv', new Date())).toMatchObject({ state: 'paid', refunded: '30.50' })
-  expect(await auditOf(id)).toEqual(['payment.refund'])
+  expect(await auditOf(id)).toEqual(['driver-payment.refund'])
 })
 
 test('a held session waits for a person, who takes its price', async () => {
@@ -64,7 +64,7 @@ test('or lets the driver off: what was reserved is let go', async () => {
   await letGoPayment(operator, id, { reason: 'our meter' })
   await later()
   expect(await paymentOf(key)).toMatchObject({ state: 'released', isCancelled: true })
-  expect(await auditOf(id)).toEqual(['payment.let-go'])
+  expect(await auditOf(id)).toEqual(['driver-payment.let-go'])
 })
 
 test('an unpaid one is tried again under a new key, since the first was refused for good', async () => {

@@ -90,6 +90,6 @@ async function steer(
       ...(reason && { detail: { reason } }),
     })
     if (refused !== null) throw new DomainError('conflict', `Not now: ${refused}.`, { reason: refused })
-    await audit(tx, actor, `payment.${act}`, `payment:${id}`, { after })
+    await audit(tx, actor, `driver-payment.${act}`, `driver-payment:${id}`, { after })
   })
 }
