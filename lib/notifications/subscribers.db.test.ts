@@ -60,6 +60,22 @@ describe('that it works again', () => {
     expect(await told()).toBe(1)
   })
 
+  it('is not told on a person’s word alone while the station says that it is faulted', async () => {
+    await listens()
+    const says = (status: string) =>
+      db().connectorState.updateMany({ where: { stationId: station.id }, data: { status } })
+    await says('faulted')
+    const early = await aFault({ stationId: station.id, evseNumber: 1 })
+    await db().fault.update({ where: { id: early.id }, data: { closedAt: now } })
+    await happens(early.id, 'closed', { reason: 'repaired' }, { by: 'user:1' })
+    expect(await told()).toBe(0)
+    await says('available')
+    const late = await aFault({ stationId: station.id, evseNumber: 1, code: 'Another' })
+    await db().fault.update({ where: { id: late.id }, data: { closedAt: now } })
+    await happens(late.id, 'closed', { reason: 'repaired' }, { by: 'user:1' })
+    expect(await told()).toBe(1)
+  })
+
   it('is told to nobody when we have only decided to live with it', async () => {
     await listens()
     const { id } = await aFault({ stationId: station.id })

@@ -50,7 +50,7 @@ async function expandSome(tx: Transaction, now: Date): Promise<number> {
       promisedAt: fault.promises[0]?.dueAt.toISOString() ?? null,
     })
     if (notice === null) continue
-    const place = { ...fault, siteId }
+    const place = { ...fault, siteId, isByPerson: by.startsWith('user:') }
     const isForThem = isForDrivers(notice) && !(notice.kind === 'closed' && (await isStillBroken(tx, place)))
     const listeners = isForThem ? await findListeners(tx, place, now) : []
     happenings.push({
