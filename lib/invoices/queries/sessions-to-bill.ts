@@ -9,10 +9,11 @@ export interface Wanted {
 }
 
 /**
- * A session `s` that is on no invoice. Asked row by row on purpose: joined, the table is read whole for every part of a first run, whose
- * plans still believe it to be empty.
+ * A session `s` that is on no invoice, and was not paid for by card or Swish. Asked row by row on purpose: joined, the tables are read
+ * whole for every part of a first run, whose plans still believe them to be empty.
  */
-export const IS_UNBILLED = '(SELECT b.invoice_id FROM billed_session b WHERE b.session_id = s.id LIMIT 1) IS NULL'
+export const IS_UNBILLED = `(SELECT b.invoice_id FROM billed_session b WHERE b.session_id = s.id LIMIT 1) IS NULL
+  AND (SELECT paid.id FROM payment paid WHERE paid.session_id = s.id LIMIT 1) IS NULL`
 
 /** $1 from, $2 to, $3 customers (null: all). Of one meaning for previews and runs: what is promised is what is made. */
 export const CANDIDATES = `
