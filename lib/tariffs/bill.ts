@@ -1,6 +1,6 @@
 import { Decimal } from '../kernel/money'
 import { type Agreement, DISCOUNTED } from './agreement'
-import { type CompiledTariff, type VatRate, vatRate } from './compile-tariff'
+import type { CompiledTariff, VatRate } from './compile-tariff'
 import type { LineReason, RatedLine } from './rate-usage'
 
 export interface Amounts {
@@ -75,10 +75,11 @@ export function makeBill(
     const share = new Decimal(agreement.discountPercent).dividedBy(HUNDRED)
     const isDiscounted = (line: BilledLine) => on.has(line.reason === 'idle-cap' ? 'idle' : line.kind)
     for (const [percent, sum] of byVat(lines.filter(isDiscounted))) {
-      const off = said(sum).times(share).negated()
+      // A share of the VAT that was charged, not VAT worked out anew: of everything off nothing is left, and never less.
+      const [off, vat] = [rounded(said(sum).times(share)).negated(), rounded(sum.vat.times(share)).negated()]
       if (off.isZero()) continue
-      const vat = vatRate(percent, tariff.isVatIncluded)
-      lines.push({ kind: 'discount', vatPercent: percent, reason: 'discount', amounts: withVat(off, vat), rated: null })
+      const amounts = { vat, gross: tariff.isVatIncluded ? off : off.plus(vat) }
+      lines.push({ kind: 'discount', vatPercent: percent, reason: 'discount', amounts, rated: null })
     }
   }
   const { min, max } = tariff.limits ?? {}

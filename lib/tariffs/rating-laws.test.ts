@@ -72,6 +72,29 @@ const sessions = fc
     }),
   )
 
+/** A start fee and energy of an öre each, whose VAT is rounded away line by line; together it would be half an öre. */
+const TWO_SMALL_LINES: { readonly terms: TariffTerms; readonly facts: SessionFacts } = {
+  terms: {
+    currency: 'SEK',
+    vatPercent: '25',
+    pricesIncludeVat: false,
+    elements: [
+      {
+        components: [
+          { dimension: 'flat', price: '0.01' },
+          { dimension: 'energy', price: '0.01' },
+        ],
+      },
+    ],
+  },
+  facts: {
+    startedAt: new Date(NIGHTS[0]!),
+    until: new Date(NIGHTS[0]! + MINUTE),
+    energyWh: new Decimal(1000),
+    phases: [],
+  },
+}
+
 const exact = (terms: TariffTerms, facts: SessionFacts) => quoteUsage(terms, new SessionUsage(facts))!
 const priced = (terms: TariffTerms, facts: SessionFacts): Price => {
   const result = priceSession(terms, facts)
@@ -198,7 +221,11 @@ describe('laws of rating', () => {
         expect(sum(agreed.lines.map(({ amount }) => amount)).equals(agreed.total)).toBe(true)
         expect(sum(agreed.lines.map(({ vat }) => vat)).equals(agreed.vat)).toBe(true)
       }),
-      { numRuns: 300 },
+      {
+        numRuns: 300,
+        // Two lines of an öre each, their VAT rounded away: all of it off leaves nothing, not an öre below.
+        examples: [[TWO_SMALL_LINES.terms, TWO_SMALL_LINES.facts, { discountPercent: '100' }]],
+      },
     )
   })
 })

@@ -98,12 +98,14 @@ export function instantOfEnergy(usage: Usage, wh: number): number | null {
   const index = knots.findIndex((knot) => knot.wh.greaterThanOrEqualTo(wh))
   const [before, after] = [knots[index - 1], knots[index]]
   if (before === undefined || after === undefined) return null
-  const share = new Decimal(wh).minus(before.wh).dividedBy(after.wh.minus(before.wh)).toNumber()
+  // Multiplied first: a whole millisecond stays one.
+  const partOf = (ms: number) =>
+    new Decimal(wh).minus(before.wh).times(ms).dividedBy(after.wh.minus(before.wh)).ceil().toNumber()
   const charging = usage.charging()
   const charged = amountUntil(charging, before.at)
   const whole = amountUntil(charging, after.at) - charged
-  if (whole <= 0) return before.at + Math.ceil((after.at - before.at) * share)
-  return instantOf(charging, charged + Math.ceil(whole * share)) ?? after.at
+  if (whole <= 0) return before.at + partOf(after.at - before.at)
+  return instantOf(charging, charged + partOf(whole)) ?? after.at
 }
 
 /** When the stretches' sum first is an amount; null when it never is so much. */
