@@ -4,6 +4,9 @@ import type { Shared, World } from '../lib/access/testing/two-worlds'
 export function inWorld(address: string, world: World, shared: Shared): string {
   const ids: Readonly<Record<string, string>> = {
     sites: String(world.siteId),
+    customers: String(world.customerId),
+    invoices: String(world.invoiceId),
+    runs: String(shared.invoiceRunId),
     stations: world.identity,
     sessions: String(world.sessionId),
     faults: String(world.faultId),
@@ -26,6 +29,8 @@ export function inWorld(address: string, world: World, shared: Shared): string {
   return address
     .replace(/^\/\{\.\.\.\w+\}$/, '/no/such/page')
     .replace('{outlet}', '1-1')
+    .replace('{format}', 'json')
+    .replace('/faults/photos/{id}', `/faults/photos/${world.faultPhotoId}`)
     .replace('{key}', `${world.mark}-key`.padEnd(43, 'x'))
     .replace(/\/(\w+)\/\{\w+\}/, (_, subject: string) => `/${subject}/${ids[subject]}`)
     .replace(/^\{|\}$/, '')

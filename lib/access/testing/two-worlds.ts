@@ -27,6 +27,8 @@ export interface World {
   readonly adHocPaymentId: bigint
   /** Of its photo. */
   readonly workEntryId: string
+  /** A photo in the fault's story. */
+  readonly faultPhotoId: bigint
   readonly valueId: bigint
   readonly userId: bigint
   readonly certificateId: bigint
@@ -61,6 +63,7 @@ export const nowhere: World = {
   workOrderId: NOBODY,
   adHocPaymentId: NOBODY,
   workEntryId: '00000000-0000-4000-8000-000000000000',
+  faultPhotoId: NOBODY,
   valueId: NOBODY,
   userId: NOBODY,
   certificateId: NOBODY,
@@ -107,6 +110,8 @@ export async function aWorld(mark: string): Promise<World> {
     tokenValue: token.value,
     startedAt: AT,
     energyWh: 1000,
+    // As the worker judges the reading below.
+    signedVerdict: 'unknown',
   })
   const review = await db().sessionReview.create({ data: { sessionId: session.id, flag: 'clock', detail: mark } })
   await db().reading.create({
@@ -212,6 +217,17 @@ export async function aWorld(mark: string): Promise<World> {
       file: photo.sha256,
     },
   })
+  const faultPhoto = await db().faultEntry.create({
+    data: {
+      faultId: fault.id,
+      at: AT,
+      kind: 'photo',
+      by: `user:${mark}`,
+      detail: { caption: mark },
+      file: photo.sha256,
+      toldAt: AT,
+    },
+  })
   const value = await db().configurationValue.create({
     data: { stationId: station.id, key: `${mark}Key`, value: mark, updatedAt: AT },
   })
@@ -314,6 +330,7 @@ export async function aWorld(mark: string): Promise<World> {
     workOrderId: order.id,
     adHocPaymentId: adHocPayment.id,
     workEntryId: entry.id,
+    faultPhotoId: faultPhoto.id,
     valueId: value.id,
     userId: user.id,
     certificateId: certificate.id,
@@ -433,6 +450,17 @@ export async function aSharedTariff(): Promise<Shared> {
     },
   })
   const day = new Date('2026-01-01')
+  await db().seller.create({
+    data: {
+      name: 'Shared',
+      orgNumber: '5560473521',
+      vatNumber: 'SE556047352101',
+      street: 'Storgatan 1',
+      postalCode: '111 22',
+      city: 'Stockholm',
+      createdBy: 'system',
+    },
+  })
   const invoiceRun = await db().invoiceRun.create({
     data: { periodFrom: day, periodTo: day, issueDate: day, state: 'done', createdBy: 'system' },
   })
