@@ -19,13 +19,16 @@ export type FaultTimesRow = Omit<FaultTimes, 'openedAt' | 'closedAt' | 'promised
 }
 
 interface FaultTimesTableProps {
+  /** The newest. */
   rows: readonly FaultTimesRow[]
+  /** How many there are, also beyond those. */
+  total: number
   titles: Titles
   hasPromises: boolean
 }
 
 /** The faults a figure was worked out from, with their times; each opens the fault. */
-export function FaultTimesTable({ rows, titles, hasPromises }: FaultTimesTableProps) {
+export function FaultTimesTable({ rows, total, titles, hasPromises }: FaultTimesTableProps) {
   const t = useTranslations('performance.faults')
   const columns = useMemo<readonly Column<FaultTimesRow>[]>(() => {
     const time = (
@@ -92,6 +95,8 @@ export function FaultTimesTable({ rows, titles, hasPromises }: FaultTimesTablePr
       rowKey={({ id, promisedAt }) => `${id} ${promisedAt}`}
       onRowHref={({ id }) => `/faults/${id}`}
       search={t('search')}
+      total={total}
+      toolbar={rows.length < total && <p className="text-muted-foreground">{t('newest', { shown: rows.length })}</p>}
       empty={<EmptyState title={t('empty')} />}
     />
   )

@@ -125,9 +125,10 @@ describe('figures', () => {
       promises: { kept: 1, broken: 0 },
     })
     for (const concern of ['opened', 'closed', 'promises'] as const)
-      expect(await listFaultTimes(operator, filter, concern)).toMatchObject([
-        { id: String(fault.id), repairSeconds: 4 * H },
-      ])
+      expect(await listFaultTimes(operator, filter, concern)).toMatchObject({
+        rows: [{ id: String(fault.id), repairSeconds: 4 * H }],
+        total: 1,
+      })
     await db().workOrder.create({
       data: { stationId, faultId: fault.id, title: 'x', state: 'done', createdBy: 'user:1' },
     })

@@ -27,14 +27,14 @@ export interface FaultTimes {
 
 const MOST_ROWS = 2000
 
-/** The rows behind the figures of faults, newest first. */
+/** The rows behind the figures of faults, newest first, and how many there are, also beyond those that are given. */
 export async function listFaultTimes(
   actor: Actor,
   filter: PerformanceFilter,
   concern: FaultConcern,
-): Promise<readonly FaultTimes[]> {
+): Promise<{ readonly rows: readonly FaultTimes[]; readonly total: number }> {
   requireAct(actor, 'faults.read')
-  const { rows } = await pool().query<FaultTimes>(
+  const { rows } = await pool().query<FaultTimes & { total: number }>(
     `SELECT fault.id::text AS id, fault.cause, fault.code, station.identity AS "stationId",
        coalesce(nullif(station.name, ''), station.identity) AS "stationName",
        (SELECT name FROM site WHERE id = coalesce(station.site_id, fault.site_id)) AS "siteName",
@@ -42,11 +42,12 @@ export async function listFaultTimes(
        ${seconds('fault.began_at', 'fault.opened_at')} AS "detectSeconds",
        ${seconds('fault.opened_at', 'fault.acknowledged_at')} AS "acknowledgeSeconds",
        ${seconds('fault.began_at', 'fault.closed_at')} AS "repairSeconds",
-       ${concern === 'promises' ? 'promise.due_at AS "promisedAt", promise.outcome AS promise' : 'NULL AS "promisedAt", NULL AS promise'}
+       ${concern === 'promises' ? 'promise.due_at AS "promisedAt", promise.outcome AS promise' : 'NULL AS "promisedAt", NULL AS promise'},
+       (count(*) OVER ())::int AS total
      FROM ${SOURCES[concern]} ORDER BY fault.opened_at DESC, fault.id DESC LIMIT ${MOST_ROWS}`,
     [...wantedValues(actor, filter), NO_SITE_ZONE],
   )
-  return rows
+  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
 
 const seconds = (from: string, to: string) => `greatest(0, extract(epoch FROM ${to} - ${from}))::float`

@@ -22,7 +22,7 @@ export default async function PerformanceFaultsPage({ searchParams }: { searchPa
   const { wanted, filter, query } = await readWanted(searchParams)
   const asked = queryParam(query.what)
   const what = FAULT_CONCERNS.find((one) => one === asked) ?? 'opened'
-  const [t, locale, rows, choices] = await Promise.all([
+  const [t, locale, { rows, total }, choices] = await Promise.all([
     getTranslations('performance.faults'),
     getLocale(),
     listFaultTimes(actor, filter, what),
@@ -37,6 +37,7 @@ export default async function PerformanceFaultsPage({ searchParams }: { searchPa
     >
       <FaultTimesTable
         rows={rows.map(toRow)}
+        total={total}
         titles={titlesOf(new Set(rows.map(({ cause }) => cause)), locale as Locale)}
         hasPromises={what === 'promises'}
       />
