@@ -1,7 +1,6 @@
 'use client'
 
 import { CircleCheck } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
@@ -27,9 +26,7 @@ export function AttentionList({ items, causes, currency }: AttentionListProps) {
     <section className="flex min-h-80 min-w-0 flex-col rounded-lg border bg-card" aria-labelledby="attention">
       <header className="flex items-baseline justify-between gap-2 px-4 pt-3 pb-2">
         <h2 id="attention" className="font-medium">
-          <Link href="/faults" className="underline-offset-4 hover:underline">
-            {t('title')}
-          </Link>
+          {t('title')}
           <span className="ml-1.5 text-muted-foreground">{items.length}</span>
         </h2>
         {items.some(({ costPerHour }) => costPerHour !== null) && (
