@@ -157,7 +157,8 @@ async function take(
   if (decision.do === 'close' && entry.kind === 'close') {
     const place = { ...job, identity: job.station.identity, evse: job.fault?.evseNumber ?? 0 }
     conflict = await closeJob(tx, actor, place, entry.detail, at)
-    if (conflict === null) Object.assign(job, { state: 'done', stateAt: new Date(Math.max(at.getTime(), job.stateAt.getTime())) })
+    if (conflict === null)
+      Object.assign(job, { state: 'done', stateAt: new Date(Math.max(at.getTime(), job.stateAt.getTime())) })
   }
   await tx.workEntry.create({
     data: {
