@@ -93,6 +93,8 @@ test('on a phone nothing but the list itself scrolls sideways', async ({ page })
 test('the map comes with its page, and its marks are links: near sites together, closer when they are opened', async ({
   page,
 }) => {
+  // Where a mark is can only be said of a map that stands still.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   const sent = await (await page.request.get(`${house.consoleUrl}/stations?show=map`)).text()
   expect(sent.match(/ data-mark="/g)).toHaveLength(2)
   await page.goto(`${house.consoleUrl}/stations?show=map`)

@@ -16,6 +16,7 @@ import { type Bounds, between, fitView, type MapView, type Size } from '@/lib/ma
 interface MapViewState {
   /** null until the element has been measured: on the server, and until the page is alive. */
   readonly view: MapView | null
+  /** Whoever moves it by hand ends a glide: it would pull the map away from under the hand. */
   readonly setView: Dispatch<SetStateAction<MapView | null>>
   /** Moves to another view, step by step where people like movement. */
   readonly glide: (to: (now: MapView) => MapView, animate?: boolean) => void
@@ -77,7 +78,11 @@ export function useMapView(
     frame.current = requestAnimationFrame(advance)
   }, [])
   useEffect(() => () => cancelAnimationFrame(frame.current), [])
-  return { view, setView, glide }
+  const take = useCallback((change: SetStateAction<MapView | null>) => {
+    cancelAnimationFrame(frame.current)
+    setView(change)
+  }, [])
+  return { view, setView: take, glide }
 }
 
 /** A map that nobody has moved shows all it should in its new size, too. */
