@@ -69,16 +69,16 @@ function useColumns(edit: ((row: CustomerRow) => void) | null): readonly Column<
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the locale only
   return useMemo<readonly Column<CustomerRow>[]>(
     () => [
-      { id: 'name', header: t('columns.name'), value: (row) => row.name, width: 240, required: true },
+      { id: 'name', header: t('columns.name'), value: (row) => row.name, width: 215, required: true },
       {
         id: 'kind',
         header: t('columns.kind'),
         value: (row) => t(`kind.${row.kind}`),
-        width: 140,
+        width: 130,
         filter: {},
       },
       { id: 'orgNumber', header: t('columns.orgNumber'), value: (row) => row.orgNumber, width: 130 },
-      { id: 'email', header: t('columns.email'), value: (row) => row.email, width: 200 },
+      { id: 'email', header: t('columns.email'), value: (row) => row.email, width: 195 },
       {
         id: 'tokens',
         header: t('columns.tokens'),

@@ -63,11 +63,11 @@ function useColumns(hasCustomer: boolean): readonly Column<InvoiceRow>[] {
         id: 'number',
         header: t('columns.number'),
         value: (row) => row.number ?? t('noNumber'),
-        width: 110,
+        width: 90,
         required: true,
       },
       ...(hasCustomer
-        ? [{ id: 'customer', header: t('columns.customer'), value: (row: InvoiceRow) => row.customer.name, width: 220 }]
+        ? [{ id: 'customer', header: t('columns.customer'), value: (row: InvoiceRow) => row.customer.name, width: 190 }]
         : []),
       { id: 'costCentre', header: t('columns.costCentre'), value: (row) => row.costCentre, width: 110, hidden: true },
       {
@@ -77,16 +77,16 @@ function useColumns(hasCustomer: boolean): readonly Column<InvoiceRow>[] {
         cell: (row) => <StandingBadge invoice={row} />,
         width: 110,
       },
-      { id: 'issued', header: t('columns.issued'), value: (row) => row.issueDate, width: 120 },
-      { id: 'due', header: t('columns.due'), value: (row) => row.dueDate, width: 110 },
-      { id: 'period', header: t('columns.period'), value: (row) => `${row.periodFrom} – ${row.periodTo}`, width: 215 },
+      { id: 'issued', header: t('columns.issued'), value: (row) => row.issueDate, width: 112 },
+      { id: 'due', header: t('columns.due'), value: (row) => row.dueDate, width: 104 },
+      { id: 'period', header: t('columns.period'), value: (row) => `${row.periodFrom} – ${row.periodTo}`, width: 200 },
       {
         id: 'sessions',
         header: t('columns.sessions'),
         value: (row) => row.sessionCount,
         cell: (row) => formatNumber(row.sessionCount, locale),
         numeric: true,
-        width: 100,
+        width: 95,
       },
       {
         id: 'payable',
@@ -96,7 +96,7 @@ function useColumns(hasCustomer: boolean): readonly Column<InvoiceRow>[] {
           <Money amount={row.kind === 'credit-note' ? `-${row.payable}` : row.payable} currency={row.currency} />
         ),
         numeric: true,
-        width: 130,
+        width: 125,
       },
       {
         id: 'open',
@@ -104,7 +104,7 @@ function useColumns(hasCustomer: boolean): readonly Column<InvoiceRow>[] {
         value: (row) => Number(row.open),
         cell: (row) => <Money amount={row.open} currency={row.currency} />,
         numeric: true,
-        width: 145,
+        width: 135,
       },
     ],
     [locale, hasCustomer],

@@ -21,7 +21,7 @@ export function useJobColumns(isOpen: boolean): readonly Column<ListedJob>[] {
       id: 'title',
       header: t('desk.columns.title'),
       required: true,
-      width: 230,
+      width: 215,
       value: ({ title, fault }) => (fault && fault.title !== title ? `${title} ${fault.title}` : title),
       cell: ({ title, fault, conflictCount }) => (
         <span className="flex min-w-0 items-center gap-2">
@@ -84,12 +84,12 @@ export function useJobColumns(isOpen: boolean): readonly Column<ListedJob>[] {
     const day: Column<ListedJob> = {
       id: 'day',
       header: t('dispatch.day'),
-      width: 110,
+      width: 124,
       value: ({ plannedOn }) => plannedOn,
       searchable: false,
       cell: ({ plannedOn, isLate }) =>
         plannedOn === null ? (
-          <span className="text-muted-foreground">{t('desk.anyDay')}</span>
+          <span className="whitespace-nowrap text-muted-foreground">{t('desk.anyDay')}</span>
         ) : (
           <span
             className={isLate ? 'font-medium text-status-attention' : undefined}
@@ -105,7 +105,7 @@ export function useJobColumns(isOpen: boolean): readonly Column<ListedJob>[] {
         id: 'turn',
         header: t('desk.columns.turn'),
         numeric: true,
-        width: 56,
+        width: 68,
         // Nobody's jobs have no turn, and stand where they are.
         value: ({ turn }) => turn,
       },
@@ -121,7 +121,7 @@ export function useJobColumns(isOpen: boolean): readonly Column<ListedJob>[] {
       {
         id: 'since',
         header: t('desk.columns.since'),
-        width: 100,
+        width: 116,
         value: ({ stateAt }) => stateAt,
         searchable: false,
         cell: ({ stateAt, timeZone }) => <Age from={stateAt} timeZone={timeZone} />,
