@@ -1,0 +1,19 @@
+import type { FileFormat } from '../invoices/file-formats'
+
+/**
+ * What a mail can carry: named when the mail is queued, made when it is sent. Another kind of file is one line here and its maker in
+ * `queries/make-attachment.ts`; the compiler asks for it. Ids are strings, days `2026-11-20`: the reference is stored as JSON.
+ */
+export interface AttachmentRefs {
+  invoice: { readonly invoiceId: string; readonly format: FileFormat }
+}
+
+export type AttachmentKind = keyof AttachmentRefs
+export type AttachmentRef = { [Kind in AttachmentKind]: { readonly what: Kind } & AttachmentRefs[Kind] }[AttachmentKind]
+
+/** A file as it leaves the house. */
+export interface MadeFile {
+  readonly fileName: string
+  readonly contentType: string
+  readonly content: Uint8Array
+}

@@ -1,0 +1,18 @@
+import type { Actor } from '../../access/actor'
+import { makeInvoiceFile } from '../../invoices/formats/make-invoice-file'
+import { getInvoiceDocument } from '../../invoices/queries/get-document'
+import type { AttachmentKind, AttachmentRef, AttachmentRefs, MadeFile } from '../attachment'
+
+type Makers = { readonly [Kind in AttachmentKind]: (actor: Actor, ref: AttachmentRefs[Kind]) => Promise<MadeFile> }
+
+/** How each kind of file is made, with the eyes of whoever the mail is sent on behalf of. */
+const MAKERS: Makers = {
+  invoice: async (actor, { invoiceId, format }) =>
+    makeInvoiceFile(await getInvoiceDocument(actor, BigInt(invoiceId)), format),
+}
+
+/** A mail's file, as things stand when it is sent. @throws DomainError what it is made of is gone, or no longer theirs to see */
+export function makeAttachment(actor: Actor, ref: AttachmentRef): Promise<MadeFile> {
+  const make = MAKERS[ref.what] as (actor: Actor, ref: AttachmentRef) => Promise<MadeFile>
+  return make(actor, ref)
+}
