@@ -19,7 +19,7 @@ const BY_HAND = [
 ].map((index) => `DROP INDEX "${index}";`)
 
 /** Relations that Prisma reads along and the database does not check. */
-const UNCHECKED = ['session_event', 'session_phase'].map(
+const UNCHECKED = ['revenue_fact', 'session_event', 'session_phase'].map(
   (table) =>
     `ALTER TABLE "${table}" ADD CONSTRAINT "${table}_session_id_fkey" FOREIGN KEY ("session_id") REFERENCES "session"("id") ON DELETE CASCADE ON UPDATE CASCADE;`,
 )
