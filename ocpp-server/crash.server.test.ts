@@ -1,8 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { db, pool } from '../lib/db/client'
 import { aStation, aToken } from '../lib/db/testing/fixtures'
+import { forkProcess } from '../scripts/testing/fork-process'
 
 const ROUNDS = 20
 const STATIONS = 12
@@ -98,11 +99,8 @@ class StubbornStation {
   }
 }
 
-function startGateway(): Promise<{ child: ChildProcess; port: number }> {
-  const child = fork('ocpp-server/main.ts', {
-    execArgv: ['--import', 'tsx'],
-    env: { ...process.env, OCPP_PORT: '0', LOG_LEVEL: 'error', NODE_ENV: 'production' },
-  })
+async function startGateway(): Promise<{ child: ChildProcess; port: number }> {
+  const child = await forkProcess('gateway', { OCPP_PORT: '0', LOG_LEVEL: 'error', NODE_ENV: 'production' })
   return new Promise((resolve, reject) => {
     child.once('message', (message) => resolve({ child, port: (message as { port: number }).port }))
     child.once('exit', (code) => reject(new Error(`the gateway ended with ${code}`)))

@@ -1,9 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { db, pool } from '../lib/db/client'
 import { aStation, aTariffVersion, aToken } from '../lib/db/testing/fixtures'
 import type { OcppVersion } from '../lib/ocpp-schemas/official'
+import { forkProcess } from '../scripts/testing/fork-process'
 
 /**
  * Outages of hours and days, of the gateway and of stations, over real sockets: what a station has kept meanwhile comes in its
@@ -169,10 +170,7 @@ afterEach(() => {
 })
 
 async function aGatewayProcess(): Promise<{ port: number; kill(): Promise<void> }> {
-  const child = fork('ocpp-server/main.ts', {
-    execArgv: ['--import', 'tsx'],
-    env: { ...process.env, OCPP_PORT: '0', LOG_LEVEL: 'error', NODE_ENV: 'production' },
-  })
+  const child = await forkProcess('gateway', { OCPP_PORT: '0', LOG_LEVEL: 'error', NODE_ENV: 'production' })
   running.push(child)
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message) => resolve((message as { port: number }).port))

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
@@ -7,6 +7,7 @@ import { db, pool } from '../lib/db/client'
 import { anActor } from '../lib/db/testing/fixtures'
 import { createRule } from '../lib/notifications/mutations/rules'
 import { aFault, happens } from '../lib/notifications/testing/things'
+import { forkProcess } from '../scripts/testing/fork-process'
 
 /**
  * The real worker and a real SMTP server. Between a mail server's word and our row of it there is always a moment in which a worker
@@ -57,15 +58,11 @@ const WORKERS = 'telling-worker'
 async function startWorker(): Promise<ChildProcess> {
   const database = new URL(process.env.DATABASE_URL!)
   database.searchParams.set('application_name', WORKERS)
-  const child = fork('worker/main.ts', {
-    execArgv: ['--import', 'tsx'],
-    env: {
-      ...process.env,
-      DATABASE_URL: database.toString(),
-      LOG_LEVEL: 'warn',
-      SMTP_URL: url,
-      SMTP_FROM: 'Laddvakt <notices@laddvakt.example>',
-    },
+  const child = await forkProcess('worker', {
+    DATABASE_URL: database.toString(),
+    LOG_LEVEL: 'warn',
+    SMTP_URL: url,
+    SMTP_FROM: 'Laddvakt <notices@laddvakt.example>',
   })
   worker = child
   await once(child, 'message')

@@ -1,14 +1,15 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { afterEach, expect, test, vi } from 'vitest'
 import { db } from '../lib/db/client'
 import { aStation } from '../lib/db/testing/fixtures'
+import { forkProcess } from '../scripts/testing/fork-process'
 
 let worker: ChildProcess | undefined
 afterEach(() => worker?.kill('SIGKILL'))
 
 /** The real process, as the supervisor starts it. */
 async function startWorker(): Promise<ChildProcess> {
-  const child = fork('worker/main.ts', { execArgv: ['--import', 'tsx'], env: { ...process.env, LOG_LEVEL: 'warn' } })
+  const child = await forkProcess('worker', { LOG_LEVEL: 'warn' })
   worker = child
   await new Promise((resolve, reject) => {
     child.once('message', resolve)
