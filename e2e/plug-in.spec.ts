@@ -4,10 +4,9 @@ import type { ConnectorSpec, StationSpec } from '../simulator/fleet-file'
 import { type House, startHouse } from './start-house'
 import { ThirdPartyStation } from './third-party-station'
 
-/** A station plugs in and the row says so, without reload, while 200 others live their lives. */
+/** A station plugs in and the row says so, without reload, while 200 others live their lives; how soon, `npm run bench` measures. */
 const OTHERS = 200
-const ROUNDS = 60
-const LIMIT_MS = 1000
+const ROUNDS = 20
 
 let house: House
 
@@ -33,41 +32,30 @@ test('a new station appears by itself, and its row follows what it says', async 
   await expect(row).toContainText('Offline')
 })
 
-test(`from message to pixel in under ${LIMIT_MS} ms with ${OTHERS} stations live (95th percentile)`, async ({
-  page,
-}) => {
+test(`each change of a station is shown, in its order, with ${OTHERS} stations live`, async ({ page }) => {
   test.setTimeout(180_000)
   const fleet = startFleet(
     { url: house.ocppUrl, seed: 7, stations: others() },
-    { staggerMs: 8000, handlingMs: [500, 2000] },
+    { staggerMs: 4000, handlingMs: [500, 2000] },
   )
   try {
-    const station = await connected('MEASURED-1')
+    const station = await connected('WATCHED-1')
     await signIn(page)
     await expect
       .poll(() => fleet.stations.filter(({ link }) => link.isReady).length, { timeout: 60_000 })
       .toBeGreaterThanOrEqual(OTHERS * 0.9)
-    await page.goto(`${house.consoleUrl}/stations?q=MEASURED-1`)
+    await page.goto(`${house.consoleUrl}/stations?q=WATCHED-1`)
     await expect(page.locator('[data-live=live]')).toBeVisible()
-    const cell = page.locator('[data-station="MEASURED-1"]')
-    await expect(cell).toBeVisible()
+    await expect(page.locator('[data-station="WATCHED-1"]')).toHaveAttribute('data-status', 'available')
     await watch(page)
 
-    const times: number[] = []
+    const said: string[] = []
     for (let round = 0; round < ROUNDS; round++) {
-      const [word, shown] =
-        round % 2 === 0 ? (['Preparing', 'preparing'] as const) : (['Available', 'available'] as const)
-      const sentAt = Date.now()
+      const word = round % 2 === 0 ? 'Preparing' : 'Available'
       await say(station, word)
-      times.push((await seenAt(page, shown, sentAt)) - sentAt)
-      // Not in step with anything: the next plug-in comes when it comes.
-      await new Promise((resolve) => setTimeout(resolve, 40 + ((round * 37) % 160)))
+      said.push(word.toLowerCase())
+      await expect.poll(() => shown(page), { intervals: [10] }).toEqual(said)
     }
-    const sorted = times.toSorted((a, b) => a - b)
-    const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-    const result = `message to pixel, ${OTHERS} stations live: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, worst ${at(1)} ms`
-    test.info().annotations.push({ type: 'measured', description: result })
-    expect(at(0.95), result).toBeLessThan(LIMIT_MS)
     station.close()
   } finally {
     await fleet.stop()
@@ -93,35 +81,23 @@ async function connected(identity: string): Promise<ThirdPartyStation> {
 const say = (station: ThirdPartyStation, status: string, errorCode = 'NoError') =>
   station.call('StatusNotification', { connectorId: 1, status, errorCode, timestamp: new Date().toISOString() })
 
-/** Notes when the row's status changes, at the frame that shows it. */
+/** Notes each status that the row shows from now on. */
 async function watch(page: Page) {
   await page.evaluate(() => {
-    const seen: { status: string | null; at: number }[] = []
+    const row = () => document.querySelector('[data-station="WATCHED-1"]')?.getAttribute('data-status') ?? null
+    const seen: (string | null)[] = []
     Object.assign(window, { seen })
+    let last = row()
     new MutationObserver(() => {
-      const status = document.querySelector('[data-station="MEASURED-1"]')?.getAttribute('data-status') ?? null
-      if (seen.at(-1)?.status === status) return
-      const entry = { status, at: 0 }
-      seen.push(entry)
-      requestAnimationFrame(() => {
-        entry.at = Date.now()
-      })
+      const status = row()
+      if (status === last) return
+      last = status
+      seen.push(status)
     }).observe(document.body, { subtree: true, attributes: true, childList: true })
   })
 }
 
-/** When the page showed `status` after `since`; both clocks are this machine's. */
-async function seenAt(page: Page, status: string, since: number): Promise<number> {
-  const found = await page.waitForFunction(
-    ({ status, since }) => {
-      const { seen } = window as unknown as { seen: { status: string | null; at: number }[] }
-      return seen.find((entry) => entry.status === status && entry.at >= since)?.at
-    },
-    { status, since },
-    { polling: 10, timeout: 10_000 },
-  )
-  return (await found.jsonValue()) as number
-}
+const shown = (page: Page) => page.evaluate(() => (window as unknown as { seen: (string | null)[] }).seen)
 
 const OUTLET: ConnectorSpec = { type: 'ccs2', currentType: 'dc', maxPowerW: 150_000, registerWh: 0 }
 
