@@ -12,6 +12,13 @@ export interface Mail {
   readonly locale: string
   /** Where one click ends these mails (RFC 8058). */
   readonly unsubscribeUrl?: string
+  /** Who reads answers, when it is not the sender. */
+  readonly replyTo?: string | undefined
+  readonly attachments?: readonly {
+    readonly fileName: string
+    readonly contentType: string
+    readonly content: Uint8Array
+  }[]
 }
 
 export interface Mailer {
@@ -37,7 +44,7 @@ export function createMailer({ url, from }: { readonly url: string; readonly fro
     disableUrlAccess: true,
   })
   return {
-    async send({ to, messageId, subject, text, html, locale, unsubscribeUrl }) {
+    async send({ to, messageId, subject, text, html, locale, unsubscribeUrl, replyTo, attachments = [] }) {
       try {
         const info = await transport.sendMail({
           from,
@@ -46,6 +53,12 @@ export function createMailer({ url, from }: { readonly url: string; readonly fro
           text,
           html,
           messageId: `<${messageId}>`,
+          replyTo,
+          attachments: attachments.map(({ fileName, contentType, content }) => ({
+            filename: fileName,
+            contentType,
+            content: Buffer.from(content),
+          })),
           headers: {
             // Not from a person: answering machines stay silent.
             'Auto-Submitted': 'auto-generated',

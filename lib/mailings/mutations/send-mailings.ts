@@ -1,0 +1,100 @@
+import type { Actor } from '../../access/actor'
+import { findActor } from '../../access/queries/find-actor'
+import { db } from '../../db/client'
+import { DomainError } from '../../kernel/errors'
+import type { Clock } from '../../kernel/time'
+import { nextTry } from '../../notifications/backoff'
+import { deliveryName } from '../../notifications/delivery-name'
+import { errorWords, type Outcome, saidBy } from '../../notifications/senders/outcome'
+import type { Senders } from '../../notifications/senders/senders'
+import { letterHtml } from '../letter-html'
+import { makeAttachment } from '../queries/make-attachment'
+import { type ClaimedMailing, claimMailings } from './claim-mailings'
+
+/** Files take memory and the mail server's patience: a few at a time. */
+const MOST_CLAIMED = 10
+const SIDE_BY_SIDE = 2
+
+/**
+ * Sends the mails that are due: makes their files, hands them to the mail server, and records what it said. Without a mail server they
+ * are given up at once, to be sent again by a person when there is one; a demo keeps them instead. @returns how many were taken
+ */
+export async function sendMailings(
+  senders: Pick<Senders, 'mailer' | 'mailHost' | 'isDemo'>,
+  clock: Clock,
+): Promise<number> {
+  for (let sent = 0; ; ) {
+    const claimed = await claimMailings(clock(), MOST_CLAIMED)
+    if (claimed.length === 0) return sent
+    sent += claimed.length
+    const replyTo = await answersTo()
+    const waiting = [...claimed]
+    const lane = async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const outcome = await send(next, senders, replyTo).catch(failureOf)
+        await settle(next, outcome, clock())
+      }
+    }
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane))
+    if (claimed.length < MOST_CLAIMED) return sent
+  }
+}
+
+async function send(
+  mailing: ClaimedMailing,
+  { mailer, mailHost, isDemo }: Pick<Senders, 'mailer' | 'mailHost' | 'isDemo'>,
+  replyTo: string | undefined,
+): Promise<Outcome> {
+  const actor = await findActor(mailing.by)
+  if (actor === null) return { result: 'dead', error: 'sender-gone' }
+  if (mailer === null && !isDemo) return { result: 'dead', error: 'smtp-not-set' }
+  const attachments = await filesOf(actor, mailing)
+  if (mailer === null) return { result: 'delivered', answer: 'demo-kept' }
+  return mailer.send({
+    to: mailing.to,
+    messageId: `${deliveryName({ dedupeKey: `mailing:${mailing.id}`, createdAt: mailing.createdAt })}@${mailHost}`,
+    subject: mailing.subject,
+    text: mailing.text,
+    html: letterHtml(mailing.text, mailing.language),
+    locale: mailing.language,
+    replyTo,
+    attachments,
+  })
+}
+
+async function filesOf(actor: Actor, { attachments }: ClaimedMailing) {
+  const files = []
+  for (const ref of attachments) files.push(await makeAttachment(actor, ref))
+  return files
+}
+
+/** What it is made of is gone, out of sight, or refused by a rule of its format: no other try would end differently. */
+function failureOf(error: unknown): Outcome {
+  if (!(error instanceof DomainError)) return { result: 'failed', error: errorWords(error) }
+  const details = Object.entries(error.details).map(([key, value]) => `${key}: ${value}`)
+  return { result: 'dead', error: saidBy([error.message, ...details].join(' ')) }
+}
+
+/** Who reads the answers: the seller's own address. */
+async function answersTo(): Promise<string | undefined> {
+  const seller = await db().seller.findFirst({ select: { email: true }, orderBy: { id: 'desc' } })
+  return seller?.email || undefined
+}
+
+async function settle({ id, attempt }: ClaimedMailing, outcome: Outcome, now: Date): Promise<void> {
+  const change = changeOf(outcome, attempt, now)
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.mailing.updateMany({ where: { id, state: 'sending', attempts: attempt }, data: change })
+    if (count === 0) return
+    const answer = outcome.result === 'delivered' ? outcome.answer : outcome.error
+    await tx.mailingEntry.create({ data: { mailingId: id, at: now, state: change.state, answer, by: 'worker' } })
+  })
+}
+
+function changeOf(outcome: Outcome, attempt: number, now: Date) {
+  if (outcome.result === 'delivered') return { state: 'sent', sentAt: now, answer: outcome.answer, lastError: null }
+  const next = outcome.result === 'failed' ? nextTry(attempt, now, outcome.askedMs) : null
+  return next === null
+    ? { state: 'dead', lastError: outcome.error }
+    : { state: 'failed', nextAt: next, lastError: outcome.error }
+}
