@@ -8,6 +8,7 @@ import { forgetRoutineCommands } from '../lib/commands/mutations/forget-routine-
 import { expireCommands } from '../lib/commands/mutations/settle-command'
 import { forgetOldChanges } from '../lib/configuration/mutations'
 import { dropOldPartitions, ensurePartitions } from '../lib/db/partitions'
+import { computeEnergyCosts } from '../lib/energy-costs/mutations/compute-costs'
 import { detectFaults } from '../lib/faults/mutations/detect-faults'
 import { releaseFaults } from '../lib/faults/mutations/release-faults'
 import { setAsideFaults } from '../lib/faults/mutations/set-aside-faults'
@@ -100,6 +101,7 @@ export function everyFewSeconds(
     { name: 'roll-up-hours', everyMs: 2 * MINUTE_MS, run: rollUpNewHours },
     { name: 'roll-up-days', everyMs: MINUTE_MS, run: (now) => rollUpDays(now, messageRetentionDays) },
     { name: 'price-awaiting-spot', everyMs: MINUTE_MS, run: priceAwaitingSpot },
+    { name: 'energy-costs', everyMs: MINUTE_MS, run: computeEnergyCosts },
     ...(spotProvider === null ? [] : [spotPrices(spotProvider)]),
     { name: 'usual-income', everyMs: HOUR_MS, run: sumUsualIncome },
     { name: 'renew-certificates', everyMs: HOUR_MS, run: renewCertificates },

@@ -32,6 +32,12 @@ export const ACTS = {
   'invoices.write': ['admin', 'operator'],
   // The books of everybody.
   'ledger.read': ['admin', 'operator'],
+  // What electricity and providers cost, and what is left of the revenue.
+  'margin.read': ['admin', 'operator'],
+  'margin.write': ['admin', 'operator'],
+  // What hosts get; site hosts see their own sites'.
+  'hosts.read': ['admin', 'operator', 'site-host'],
+  'hosts.write': ['admin', 'operator'],
   'seller.read': ['admin', 'operator'],
   'seller.write': ['admin'],
   // What drivers without an account have paid.

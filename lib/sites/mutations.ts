@@ -3,6 +3,7 @@ import { requireAct } from '../access/acts'
 import { requireAllSites, sitesInScope } from '../access/scope'
 import { audit } from '../db/audit'
 import { db, type Transaction } from '../db/client'
+import { markSiteCostsStale } from '../energy-costs/mutations/mark-site-stale'
 import { DomainError, notFound } from '../kernel/errors'
 import { validated } from '../kernel/validated'
 import { type SiteInput, siteSchema } from './site'
@@ -47,6 +48,7 @@ export async function editSite(actor: Actor, id: bigint, input: SiteInput): Prom
     if (before === null) throw notFound('site', id)
     if (data.tariffId !== before.tariffId) await requireUsableTariff(tx, data.tariffId)
     await tx.site.update({ where: { id }, data })
+    if (data.priceArea !== before.priceArea || data.timeZone !== before.timeZone) await markSiteCostsStale(tx, id)
     await audit(tx, actor, 'site.edit', `site:${id}`, { before: plain(before), after: plain(data) })
   })
 }
