@@ -1,6 +1,6 @@
 import { Decimal } from '../kernel/money'
 import { type Agreement, DISCOUNTED } from './agreement'
-import type { CompiledTariff, VatRate } from './compile-tariff'
+import type { CompiledTariff, Rate, VatRate } from './compile-tariff'
 import type { LineReason, RatedLine } from './rate-usage'
 
 export interface Amounts {
@@ -55,9 +55,12 @@ export function makeBill(
     lines.push({ kind, vatPercent: rate.vat.percent, reason, amounts: withVat(line.said, rate.vat), rated: line })
   }
   if (hasCappedIdling) {
-    for (const rate of new Set(rated.map((line) => line.rate))) {
-      if (rate.maxAmount === null) continue
-      const sum = sumOf(lines.filter((line) => line.rated?.rate === rate))
+    const seen = new Set<string>()
+    for (const { rate } of rated) {
+      if (rate.maxAmount === null || seen.has(priceKey(rate))) continue
+      // One price painted over several parts of the week is one price: its cap counts once.
+      seen.add(priceKey(rate))
+      const sum = sumOf(lines.filter(({ rated }) => rated !== null && priceKey(rated.rate) === priceKey(rate)))
       const over = said(sum).minus(rounded(rate.maxAmount))
       if (!over.greaterThan(0)) continue
       const capped = withVat(rate.maxAmount, rate.vat)
@@ -94,6 +97,9 @@ export function makeBill(
   }
   return { ...sumOf(lines), lines }
 }
+
+const priceKey = ({ price, unit, vat, maxAmount, step, graceMs }: Rate): string =>
+  [price, unit, vat.percent, maxAmount, step, graceMs].join(' ')
 
 /** Adds what brings the sum to a limit, split over the VAT rates by their share of it. */
 function move(

@@ -1,6 +1,14 @@
 import { z } from 'zod'
-import { Decimal } from '../kernel/money'
-import { componentFor, priceText, type TariffComponent, type TariffElement, type TariffTerms } from './tariff'
+import { canonicalTerms } from './canonical-terms'
+import {
+  componentFor,
+  elementsSchema,
+  limitsSchema,
+  priceText,
+  type TariffComponent,
+  type TariffElement,
+  type TariffTerms,
+} from './tariff'
 
 /** The prices people set today, one of each kind; null: that dimension is free. Decimal strings in major units. */
 export interface TariffPrices {
@@ -32,7 +40,12 @@ const isCurrency = (code: string) => {
   }
 }
 
-/** What a form and the API say about a tariff. Problems are short words that the edges put into sentences. */
+const FIVE = ['pricePerKwh', 'pricePerMinute', 'idlePerMinute', 'startFee'] as const
+
+/**
+ * What the editor and the API say about a tariff: everything it can hold as `elements` and `limits`, or up to five plain prices in their
+ * place. Problems are short words that the edges put into sentences.
+ */
 export const tariffInputSchema = z
   .object({
     name: z.string().trim().min(1, 'required').max(120, 'too-long'),
@@ -60,17 +73,21 @@ export const tariffInputSchema = z
       .max(1440, 'out-of-range')
       .default(0),
     startFee: amount,
+    elements: elementsSchema.optional(),
+    limits: limitsSchema.nullish(),
+    /** Why, for those who come after. */
+    note: z.string().trim().max(500, 'too-long').default(''),
+    /** Sessions that begin from then on have these prices; at once when not said. */
+    effectiveFrom: z.date().nullish(),
   })
-  .refine(
-    (tariff) =>
-      [tariff.pricePerKwh, tariff.pricePerMinute, tariff.idlePerMinute, tariff.startFee].some(
-        (price) => price !== null,
-      ),
-    {
-      error: 'at-least-one-price',
-      path: ['pricePerKwh'],
-    },
-  )
+  .refine((tariff) => tariff.elements !== undefined || FIVE.some((price) => tariff[price] !== null), {
+    error: 'at-least-one-price',
+    path: ['pricePerKwh'],
+  })
+  .refine((tariff) => tariff.elements === undefined || FIVE.every((price) => tariff[price] === null), {
+    error: 'one-of-two',
+    path: ['elements'],
+  })
 export type TariffInput = z.input<typeof tariffInputSchema>
 export type TariffSaid = z.output<typeof tariffInputSchema>
 
@@ -87,11 +104,12 @@ export function toElements(prices: TariffPrices): TariffElement[] {
 }
 
 /** What a form said, or a version with its prices, as the engine takes it. */
-export const toTerms = (said: Omit<TariffSaid, 'name'>): TariffTerms => ({
+export const toTerms = (said: Omit<TariffSaid, 'name' | 'note' | 'effectiveFrom'>): TariffTerms => ({
   currency: said.currency,
   vatPercent: said.vatPercent,
   pricesIncludeVat: said.pricesIncludeVat,
-  elements: toElements(said),
+  elements: said.elements ?? toElements(said),
+  ...((said.limits?.min || said.limits?.max) && { limits: said.limits }),
 })
 
 /** Whether the form's five prices say all there is in these terms. */
@@ -116,18 +134,5 @@ export function toPrices(terms: TariffTerms): TariffPrices {
   }
 }
 
-/** Whether two terms cost the same always: `3.9` and `3.90` are one price. */
-export function isSamePrice(a: TariffTerms, b: TariffTerms): boolean {
-  if (a.currency !== b.currency || a.pricesIncludeVat !== b.pricesIncludeVat) return false
-  if (!new Decimal(a.vatPercent).equals(b.vatPercent)) return false
-  const [pricesA, pricesB] = [toPrices(a), toPrices(b)]
-  const isEqual = (x: string | null, y: string | null) =>
-    x === null || y === null ? x === y : new Decimal(x).equals(y)
-  return (
-    isEqual(pricesA.pricePerKwh, pricesB.pricePerKwh) &&
-    isEqual(pricesA.pricePerMinute, pricesB.pricePerMinute) &&
-    isEqual(pricesA.idlePerMinute, pricesB.idlePerMinute) &&
-    isEqual(pricesA.startFee, pricesB.startFee) &&
-    (pricesA.idlePerMinute === null || pricesA.idleGraceMinutes === pricesB.idleGraceMinutes)
-  )
-}
+/** Whether two terms say the same: `3.9` and `3.90` are one price. */
+export const isSamePrice = (a: TariffTerms, b: TariffTerms): boolean => canonicalTerms(a) === canonicalTerms(b)

@@ -7,9 +7,8 @@ import { db } from '../../db/client'
 import { DomainError, notFound } from '../../kernel/errors'
 import { validated } from '../../kernel/validated'
 import { readTariff, tariffTermsSchema } from '../tariff'
+import { insertVersion, lockLatest, requireToCome } from './next-version'
 import { storedTerms } from './stored-terms'
-
-const YEARS_AHEAD_MS = 2 * 366 * 86_400_000
 
 const versionSchema = z.object({
   terms: tariffTermsSchema,
@@ -52,44 +51,28 @@ export async function saveVersion(
   requireAct(actor, 'tariffs.write')
   requireAllSites(actor)
   const { terms, effectiveFrom = null, note } = validated(versionSchema, input)
-  if (effectiveFrom !== null && (effectiveFrom < now || effectiveFrom.getTime() > now.getTime() + YEARS_AHEAD_MS)) {
-    throw new DomainError('invalid', 'Not valid: effectiveFrom.', { effectiveFrom: 'out-of-range' })
-  }
+  requireToCome(effectiveFrom, now)
   return db().$transaction(async (tx) => {
-    // Two writers take turns, so that version numbers are gapless and `basedOn` is checked against the truth.
-    await tx.$queryRaw`select 1 from tariff where id = ${id} for update`
-    const tariff = await tx.tariff.findUnique({
-      where: { id },
-      select: { name: true, archived: true, versions: { orderBy: { number: 'desc' }, take: 1 } },
-    })
-    const latest = tariff?.versions[0]
-    if (tariff === null || latest === undefined) throw notFound('tariff', id)
-    if (tariff.archived) {
-      const details = { reason: 'tariff-archived', name: tariff.name }
-      throw new DomainError('conflict', `The tariff ${tariff.name} is archived.`, details)
-    }
-    if (basedOn !== undefined && basedOn !== latest.number) {
-      const details = { reason: 'tariff-changed-meanwhile', version: String(latest.number) }
-      throw new DomainError('conflict', `Version ${latest.number} was saved meanwhile.`, details)
-    }
-    const number = latest.number + 1
-    await tx.tariffVersion.create({
-      data: { tariffId: id, number, createdBy: actor.ref, effectiveFrom, note, ...storedTerms(terms) },
-    })
-    await audit(tx, actor, 'tariff.new-version', `tariff:${id}`, {
-      before: { number: latest.number, ...readTariff(latest) },
-      after: { number, effectiveFrom: effectiveFrom?.toISOString() ?? null, note, ...terms },
-    })
-    return { number }
+    const { latest } = await lockLatest(tx, id, basedOn)
+    return insertVersion(tx, actor, id, latest, { terms, effectiveFrom, note })
   })
 }
 
-/** Makes an old version's terms the next one: nothing that was is changed. @throws DomainError as `saveVersion`, and not-found */
-export async function rollBack(actor: Actor, id: bigint, number: number): Promise<{ number: number }> {
+/**
+ * Makes an old version's terms the next one: nothing that was is changed. With the moment of a planned version it takes that one's place,
+ * so that it never takes effect.
+ * @throws DomainError as `saveVersion`, and not-found
+ */
+export async function rollBack(
+  actor: Actor,
+  id: bigint,
+  number: number,
+  { effectiveFrom = null, note, now }: { effectiveFrom?: Date | null; note?: string; now?: Date } = {},
+): Promise<{ number: number }> {
   requireAct(actor, 'tariffs.write')
   const version = await db().tariffVersion.findUnique({ where: { tariffId_number: { tariffId: id, number } } })
   if (version === null) throw notFound('tariff version', BigInt(number))
   const terms = readTariff(version)
   if (terms === null) throw new DomainError('conflict', 'These prices were written by a newer program.')
-  return saveVersion(actor, id, { terms, note: `version ${number}` })
+  return saveVersion(actor, id, { terms, effectiveFrom, note: note || `version ${number}` }, { now })
 }
