@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -8,6 +9,8 @@ const exclude = ['**/node_modules/**', '.next/**', 'e2e/**']
 export default defineConfig({
   resolve: { alias },
   test: {
+    // By default one core of two would stand idle. Each file has a database, ports and folders of its own; the database server has 100 connections.
+    maxWorkers: Math.min(Math.max(availableParallelism(), 2), 3),
     projects: [
       {
         extends: true,
@@ -37,7 +40,6 @@ export default defineConfig({
           setupFiles: ['lib/db/testing/own-database.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
         },
       },
     ],
