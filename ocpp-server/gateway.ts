@@ -11,6 +11,7 @@ import { createCommandDesk } from './command-desk'
 import { createFileDesk } from './files/file-desk'
 import { answerHttp } from './http'
 import { createInbox } from './inbox'
+import { keepPayPlaces } from './keep-pay-places'
 import { keepSpotPrices } from './keep-spot-prices'
 import type { Limits } from './limits/limits'
 import type { Log } from './log'
@@ -120,6 +121,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   await markGatewayStationsOffline(gatewayId, bus)
   await desk.settleOrphans()
   const forgetSpotPrices = await keepSpotPrices((error) => log.warn({ error }, 'exchange prices not read'))
+  const forgetPayPlaces = await keepPayPlaces(bus, (error) =>
+    log.warn({ error }, 'places that are paid first not read'),
+  )
   const forgetProcess = await keepProcessState('gateway', gatewayId, (error) => log.warn({ error }, 'process state'))
 
   async function reload(identity: string, change: string): Promise<void> {
@@ -203,6 +207,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       screen.close()
       tails.close()
       forgetSpotPrices()
+      await forgetPayPlaces()
       await forgetProcess()
       await bus.close()
       await closed

@@ -10,6 +10,6 @@ export function useEventWords() {
     if (kind === 'connected') return protocolWords(detail)
     if (kind === 'firmware') return updateWords({ status: detail, error: null })
     const word = `${kind}.${detail}` as 'boot.PowerUp'
-    return (kind === 'boot' || kind === 'log') && t.has(word) ? t(word) : detail
+    return (kind === 'boot' || kind === 'log' || kind === 'payment') && t.has(word) ? t(word) : detail
   }
 }

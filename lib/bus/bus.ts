@@ -11,6 +11,8 @@ export interface BusMessages {
   station: { readonly identity: string; readonly change: 'registration' | 'settings' | 'credentials' | 'deleted' }
   /** Whose certificates are trusted has changed; with a station, one of its certificates was revoked. Gateways read it again. */
   trust: { readonly stationIdentity: string | null }
+  /** Where payment is asked for first has changed: gateways read it again. */
+  payPlaces: Record<string, never>
   /** Somebody watches the message log: for a while gateways tell what they log. From the console; said again while it lasts. */
   tail: Tail
   /** What was logged and somebody watches, or how much of it was too much. From gateways. */

@@ -32,6 +32,8 @@ export const REVIEW_FLAGS = {
   'no-energy': 'passing',
   /** Energy was delivered to a token that was not accepted. */
   'token-not-accepted': 'passing',
+  /** Energy was delivered where payment is asked for first, and nobody pays for it. */
+  'payment-missing': 'passing',
   /** Stopped with another token, of another group. */
   'stop-token-differs': 'lasting',
 } as const satisfies Record<string, 'lasting' | 'passing'>

@@ -100,6 +100,8 @@ export interface SaidToken {
   readonly isUnvouched?: boolean
   /** Its reader may have dropped the last byte. */
   readonly isCut?: boolean
+  /** 2.1: a payment terminal at the station has taken the money. */
+  readonly isPaidAtTerminal?: boolean
 }
 
 /** A station's clock may be wrong: `at` is what we use (its own time, or the receive time when that is missing or impossible). */
@@ -130,5 +132,5 @@ export interface Sample {
   readonly extra: readonly Readonly<Record<string, unknown>>[]
 }
 
-/** How a token stands, as told to the station. */
-export type TokenStanding = 'accepted' | 'blocked' | 'expired' | 'invalid'
+/** How a token stands, as told to the station. `no-credit`: it is known, but payment is asked for first, and nobody pays. */
+export type TokenStanding = 'accepted' | 'blocked' | 'expired' | 'invalid' | 'no-credit'

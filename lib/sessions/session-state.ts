@@ -1,5 +1,7 @@
 import type { Decimal } from '../kernel/money'
 import type { ChargingState } from '../live/events'
+import type { Grant, Used } from '../plans/grant'
+import type { Draw, SessionPlan } from '../plans/session-plan'
 import type { Phase } from '../tariffs/idle-time'
 import type { Price, Unpriced } from '../tariffs/price-session'
 import type { SpotQuarter } from '../tariffs/spot'
@@ -44,6 +46,8 @@ export interface SessionState {
   /** The site's price area; null: it has no site. */
   readonly priceArea: string | null
   readonly remoteStartId: number | null
+  /** The plan it began under; null: none. */
+  readonly plan: SessionPlan | null
   /** All of them, in order. */
   readonly phases: readonly Phase[]
   /** Flags ever raised. */
@@ -107,6 +111,10 @@ export interface ShownTokenFacts {
   /** The terms that were promised to whoever uses it, whatever applies at the plug; null: those of the place. */
   readonly tariffVersionId: bigint | null
   readonly standing: TokenStanding
+  /** It is of a payment, or of a customer who may pay by invoice. */
+  readonly isPaidFor: boolean
+  /** The plans it may charge under. */
+  readonly grants: readonly Grant[]
 }
 
 /** Where a session begins: what its station and connector are set to. */
@@ -128,6 +136,8 @@ export interface Context {
   readonly place: Place
   /** The message's token; null when it carries none. */
   readonly token: ShownTokenFacts | null
+  /** Nothing may start unpaid where the message is from. */
+  readonly asksPaymentFirst: boolean
   /** The station's open sessions. */
   readonly open: readonly SessionState[]
   /** How many EVSEs the station has, as far as known. */
@@ -135,6 +145,8 @@ export interface Context {
   terms(tariffVersionId: bigint | null): TariffTerms | null | 'unreadable'
   /** The exchange's prices as far as this process knows them. */
   spot(area: string, from: Date, until: Date): readonly SpotQuarter[]
+  /** What the other sessions of a plan's month have drawn; without it, as far as was read with the session. */
+  drawnByOthers?(session: SessionState, plan: SessionPlan, month: string): Used
 }
 
 export interface NewReading {
@@ -165,6 +177,8 @@ export interface Applied {
   readonly corrected: readonly EnergyReading[]
   /** To be stored; only when the session has ended. */
   readonly price: Price | Unpriced | null
+  /** What its plan gave that price; null: none, or no price. */
+  readonly draw: Draw | null
   /** Other sessions whose flags this message raised. */
   readonly others: readonly SessionState[]
   readonly duplicate: boolean
@@ -183,6 +197,7 @@ export const nothing = (session: SessionState | null, duplicate = false): Applie
   takenBack: [],
   corrected: [],
   price: null,
+  draw: null,
   others: [],
   duplicate,
   news: null,

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { decideAuthorisation, type KnownToken } from './decide-authorisation'
+import { describe, expect, it, test } from 'vitest'
+import { decideAuthorisation, type KnownToken, wherePaidFirst } from './decide-authorisation'
 import { foldToken } from './fold-token'
 
 const now = new Date('2026-11-20T10:00:00Z')
@@ -7,6 +7,7 @@ const known = (change: Partial<KnownToken> = {}): KnownToken => ({
   active: true,
   expiresAt: null,
   groupName: null,
+  isPaidFor: false,
   ...change,
 })
 
@@ -26,8 +27,18 @@ describe('how a token stands', () => {
     expect(decideAuthorisation(known({ groupName: 'FLEET', active: false }), now)).toEqual({
       standing: 'blocked',
       group: 'FLEET',
+      isPaidFor: false,
     })
   })
+})
+
+test.each([
+  ['nobody pays for it', known(), 'no-credit'],
+  ['it is of a payment or an invoiced customer', known({ isPaidFor: true }), 'accepted'],
+  ['blocked stays blocked', known({ active: false }), 'blocked'],
+  ['unknown stays invalid', null, 'invalid'],
+] as const)('where payment is asked for first: %s', (_what, token, standing) => {
+  expect(wherePaidFirst(decideAuthorisation(token, now)).standing).toBe(standing)
 })
 
 describe('comparing tokens', () => {

@@ -1,6 +1,13 @@
 import type { SaidToken, TokenStanding } from '../../lib/sessions/session-message'
 
-const STATUS = { accepted: 'Accepted', blocked: 'Blocked', expired: 'Expired', invalid: 'Invalid' } as const
+/** 1.6 has no word for a token that must pay first. */
+const STATUS = {
+  accepted: 'Accepted',
+  blocked: 'Blocked',
+  expired: 'Expired',
+  invalid: 'Invalid',
+  'no-credit': 'Blocked',
+} as const
 /** CiString20Type: a longer group name cannot be sent, and none is better than half of one. */
 const LONGEST = 20
 

@@ -7,6 +7,7 @@ import { plan, type Route } from '../route'
 import { saidTime } from '../said-time'
 import type { Said } from '../schemas/lenient'
 import { showSession } from '../show-session'
+import { notingUnpaidStart, standingIn } from '../unpaid-start'
 import { vouchedToken } from '../vouched-token'
 import { idTagInfo, saidIdTag } from './id-tag'
 import { meterWh } from './meter-wh'
@@ -38,7 +39,8 @@ export const startTransaction: Route<Said<OCPP16.StartTransactionRequest>> = {
       (outcome) => showSession(message, outcome),
     )
     const { reservationId } = payload
-    return usingReservation(planned, message, {
+    const noted = notingUnpaidStart(planned, message, { ...standingIn, evse: connectorId, connector: 1 })
+    return usingReservation(noted, message, {
       reservationId: reservationId !== undefined && Number.isInteger(reservationId) ? reservationId : null,
       evse: connectorId,
       token: item.token.value || null,

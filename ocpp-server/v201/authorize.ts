@@ -1,10 +1,12 @@
 import type { OCPP20 } from 'typed-ocpp'
+import { asksPaymentFirst } from '../../lib/payments/queries/held-pay-places'
 import type { SaidToken } from '../../lib/sessions/session-message'
 import type { Authorisation } from '../../lib/tokens/decide-authorisation'
 import { authoriseTokens, type ShownToken } from '../../lib/tokens/mutations/authorise-tokens'
 import { type Inbound, type Plan, plan, type Route } from '../route'
 import type { Said } from '../schemas/lenient'
 import { type ContractVerdict, checkContract } from '../security/check-contract'
+import { notingUnpaidStart, standingIn } from '../unpaid-start'
 import { vouchedToken } from '../vouched-token'
 import { idTokenInfo, saidToken } from './token'
 
@@ -15,12 +17,15 @@ export const authorize: Route<Authorize> = {
   handle(payload, message) {
     const said = saidToken(payload.idToken) ?? { value: '', type: 'rfid' }
     const token = vouchedToken(message.station, said)
-    const item: ShownToken = { token, receivedAt: message.receivedAt }
+    const asksFirst = asksPaymentFirst(message.station.id, null, null)
+    const item: ShownToken = { token, receivedAt: message.receivedAt, asksPaymentFirst: asksFirst }
     const hasContract = payload.certificate !== undefined || (payload.iso15118CertificateHashData?.length ?? 0) > 0
-    if (hasContract) return withContract(payload, item, message)
-    return plan({ writer: authoriseTokens, item }, ({ standing, group }) => ({
-      idTokenInfo: idTokenInfo(standing, group),
-    }))
+    const planned = hasContract
+      ? withContract(payload, item, message)
+      : plan({ writer: authoriseTokens, item }, ({ standing, group }) => ({
+          idTokenInfo: idTokenInfo(standing, group),
+        }))
+    return notingUnpaidStart(planned, message, standingIn)
   },
 }
 
@@ -42,6 +47,7 @@ function withContract(
 /** A good certificate of a contract that is not (any more) one of ours is a contract cancelled. */
 function answered({ standing, group }: Authorisation, verdict: ContractVerdict, { type }: SaidToken) {
   if (verdict !== 'Accepted') return { idTokenInfo: { status: 'Invalid' }, certificateStatus: verdict }
-  const certificateStatus = standing === 'accepted' || type !== 'emaid' ? 'Accepted' : 'ContractCancelled'
+  const isGood = standing === 'accepted' || standing === 'no-credit'
+  const certificateStatus = isGood || type !== 'emaid' ? 'Accepted' : 'ContractCancelled'
   return { idTokenInfo: idTokenInfo(standing, group), certificateStatus }
 }

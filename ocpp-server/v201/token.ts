@@ -17,16 +17,24 @@ const TYPES: Readonly<Record<string, SaidToken['type']>> = {
   evccid: 'mac',
 }
 
+const TERMINAL = /^\s*directpayment\s*$/i
+
 /** An IdToken as said; null when there is none. A type we do not know is looked up like a card. */
 export function saidToken(idToken: Said<OCPP20.AuthorizeRequest['idToken']> | undefined): SaidToken | null {
   if (idToken === undefined) return null
   const type = TYPES[(idToken.type ?? '').trim().toLowerCase()] ?? 'rfid'
   const value = idToken.idToken ?? ''
   if (value === '' && type !== 'none') return null
-  return { value, type }
+  return TERMINAL.test(idToken.type ?? '') ? { value, type, isPaidAtTerminal: true } : { value, type }
 }
 
-const STATUS = { accepted: 'Accepted', blocked: 'Blocked', expired: 'Expired', invalid: 'Invalid' } as const
+const STATUS = {
+  accepted: 'Accepted',
+  blocked: 'Blocked',
+  expired: 'Expired',
+  invalid: 'Invalid',
+  'no-credit': 'NoCredit',
+} as const
 
 /** 2.0.1 IdTokenInfo. */
 export function idTokenInfo(standing: TokenStanding, group: string | null) {

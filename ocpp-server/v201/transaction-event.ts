@@ -14,6 +14,7 @@ import { need } from '../schemas/read-payload'
 import { showSession } from '../show-session'
 import { withSignedValues } from '../signed-values'
 import { watchTransaction } from '../transaction-watch'
+import { notingUnpaidStart, standingIn } from '../unpaid-start'
 import { vouchedToken } from '../vouched-token'
 import { samples201 } from './sampled-values'
 import { signedValues201 } from './signed-values'
@@ -62,13 +63,17 @@ export function planEvent(payload: TransactionEvent, message: Inbound, stationSa
     },
   }
   const signed = withSignedValues(planned, message, item.evse, signedValues201(payload.meterValue, message))
-  return usingReservation(signed, message, {
+  // Later events say no more than the first with a token; those that bring none cannot be refused.
+  const noted = item.token === null ? signed : notingUnpaidStart(signed, message, { ...standingIn, ...placeOf(item) })
+  return usingReservation(noted, message, {
     reservationId: safeId(payload.reservationId),
     evse: item.evse,
     token: item.type === 'ended' ? null : (item.token?.value ?? null),
     at: item.at.at,
   })
 }
+
+const placeOf = ({ evse, connector }: SessionEvent) => ({ evse, connector })
 
 function sessionEvent(payload: TransactionEvent, message: Inbound): SessionEvent {
   const { station, receivedAt } = message

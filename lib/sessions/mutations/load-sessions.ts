@@ -1,6 +1,9 @@
 import type { Sql } from '../../db/coalesce'
 import { Decimal } from '../../kernel/money'
 import type { ChargingState } from '../../live/events'
+import { type GrantRow, grantOf } from '../../plans/grant'
+import type { SessionPlan } from '../../plans/session-plan'
+import type { Agreement } from '../../tariffs/agreement'
 import { chooseTariff } from '../../tariffs/choose-tariff'
 import { readTariff, type TariffTerms } from '../../tariffs/tariff'
 import { decideAuthorisation, NO_TOKEN_NEEDED } from '../../tokens/decide-authorisation'
@@ -81,6 +84,8 @@ interface TokenRow {
   readonly group: string | null
   readonly customer: string | null
   readonly version: string | null
+  readonly paid: boolean
+  readonly plans: readonly GrantRow[] | null
 }
 interface PlaceRow {
   readonly i: number
@@ -134,6 +139,7 @@ interface SessionRow {
   readonly stopToken: string | null
   readonly version: string | null
   readonly remote: string | null
+  readonly plan: PlanRow | null
   readonly maxPower: number | null
   readonly zone: string | null
   readonly area: string | null
@@ -146,6 +152,12 @@ interface SessionRow {
   readonly incomplete: number | null
   readonly begun: boolean
   readonly readings: readonly ReadingTuple[] | null
+}
+
+interface PlanRow {
+  readonly version: string
+  readonly grant: GrantRow
+  readonly was: { readonly month: string; readonly wh: string; readonly amount: string; readonly agreement: Agreement } | null
 }
 
 /** A session in each row; the first row also carries what else was found, and is the only one when no session was. */
@@ -170,12 +182,13 @@ function read(rows: readonly LoadedRow[]): Loaded {
 }
 
 function tokenFacts(token: SaidToken, row: TokenRow | undefined, now: Date): ShownTokenFacts {
-  const nobody = { id: null, name: '', group: null, customerId: null, tariffVersionId: null }
+  const nobody = { id: null, name: '', group: null, customerId: null, tariffVersionId: null, isPaidFor: false, grants: [] }
   if (token.isUnvouched) return { ...nobody, standing: 'invalid' }
-  if (token.type === 'none') return { ...nobody, standing: NO_TOKEN_NEEDED.standing }
+  if (token.type === 'none')
+    return { ...nobody, standing: NO_TOKEN_NEEDED.standing, isPaidFor: token.isPaidAtTerminal === true }
   const expiresAt = row?.expires == null ? null : new Date(row.expires)
-  const { standing, group } = decideAuthorisation(
-    row === undefined ? null : { active: row.active, expiresAt, groupName: row.group },
+  const { standing, group, isPaidFor } = decideAuthorisation(
+    row === undefined ? null : { active: row.active, expiresAt, groupName: row.group, isPaidFor: row.paid },
     now,
   )
   return {
@@ -184,7 +197,9 @@ function tokenFacts(token: SaidToken, row: TokenRow | undefined, now: Date): Sho
     group,
     customerId: big(row?.customer),
     tariffVersionId: big(row?.version),
+    grants: (row?.plans ?? []).map(grantOf),
     standing,
+    isPaidFor,
   }
 }
 
@@ -255,6 +270,7 @@ function sessionOf(row: SessionRow): SessionState {
     timeZone: row.zone,
     priceArea: row.area,
     remoteStartId: row.remote === null ? null : Number(row.remote),
+    plan: planOf(row.plan),
     phases: (row.phases ?? []).map(([at, state]) => ({ at: new Date(at), state })),
     flags: new Map(row.flags ?? []),
     events: new Set(row.events ?? []),
@@ -268,6 +284,9 @@ function sessionOf(row: SessionRow): SessionState {
     maxPowerW: row.maxPower,
   }
 }
+
+const planOf = (row: PlanRow | null): SessionPlan | null =>
+  row && { grant: grantOf(row.grant), versionId: BigInt(row.version), was: row.was }
 
 /** How far the meter is believed, from the session's last readings (newest first): the last believed one, and what came after it. */
 function meterOf(

@@ -1,9 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db, pool } from '../../db/client'
 import { aCustomer, aSite, aStation, aTariffVersion, aToken } from '../../db/testing/fixtures'
+import { asksPaymentFirst, holdPayPlaces } from '../../payments/queries/held-pay-places'
 import { authoriseTokens } from '../../tokens/mutations/authorise-tokens'
 import { loadOpenSessions } from '../queries/open-sessions'
-import { readings, record, say, sessionsOf, theSession } from '../testing/record'
+import { flags, readings, record, say, sessionsOf, theSession } from '../testing/record'
 import { begin, card, clock, end, metered, sample, start, state, stop, time } from '../testing/say'
 
 const ENERGY = [{ components: [{ dimension: 'energy', price: '4' }] }]
@@ -197,11 +198,47 @@ describe('what others ask', () => {
     const shown = ['OK-1', 'old-1', 'off-1', 'who'].map((value) => ({ token: card(value), receivedAt: clock(0) }))
     const free = { token: { value: '', type: 'none' as const }, receivedAt: clock(0) }
     expect(await authoriseTokens.write(pool(), [...shown, free])).toEqual([
-      { standing: 'accepted', group: 'G' },
-      { standing: 'expired', group: null },
-      { standing: 'blocked', group: null },
-      { standing: 'invalid', group: null },
-      { standing: 'accepted', group: null },
+      { standing: 'accepted', group: 'G', isPaidFor: false },
+      { standing: 'expired', group: null, isPaidFor: false },
+      { standing: 'blocked', group: null, isPaidFor: false },
+      { standing: 'invalid', group: null, isPaidFor: false },
+      { standing: 'accepted', group: null, isPaidFor: false },
     ])
+  })
+
+  it('where payment is asked for first only who pays starts; what charges all the same is flagged', async () => {
+    const customer = await db().customer.create({ data: { name: 'By invoice' } })
+    const cash = await db().customer.create({ data: { name: 'Not by invoice', paysByInvoice: false } })
+    await aToken({ value: 'one-1', isOneTime: true })
+    await aToken({ value: 'inv-1', customerId: customer.id })
+    await aToken({ value: 'cash-1', customerId: cash.id })
+    const { tariffId } = await aTariffVersion(ENERGY)
+    await db().station.update({ where: { id: stationId }, data: { tariffId } })
+    const outlet = async (standingOf: (value: string) => Promise<unknown>) =>
+      Promise.all(['ok-1', 'one-1', 'inv-1', 'cash-1', 'who'].map(standingOf))
+    const shown = (value: string) =>
+      authoriseTokens
+        .write(pool(), [
+          { token: card(value), receivedAt: clock(0), asksPaymentFirst: asksPaymentFirst(stationId, null, null) },
+        ])
+        .then(([one]) => one?.standing)
+    expect(await outlet(shown)).toEqual(['accepted', 'accepted', 'accepted', 'accepted', 'invalid'])
+    await db().tariff.update({ where: { id: tariffId }, data: { asksPaymentFirst: true } })
+    await holdPayPlaces()
+    expect(await outlet(shown)).toEqual(['no-credit', 'accepted', 'accepted', 'no-credit', 'invalid'])
+
+    const paid = await say(start(stationId, { token: card('one-1') }))
+    const unpaid = await say(start(stationId, { token: card('ok-1'), evse: 2 }))
+    expect([paid.standing, unpaid.standing]).toEqual(['accepted', 'no-credit'])
+    await say(stop(stationId, unpaid.transactionId, { token: card('ok-1') }))
+    const kept = await theSession(unpaid.sessionId)
+    expect([kept.authorisation, flags(kept), kept.priced?.total === null]).toEqual([
+      'no-credit',
+      ['payment-missing'],
+      false,
+    ])
+    await db().tariff.update({ where: { id: tariffId }, data: { asksPaymentFirst: false } })
+    await holdPayPlaces()
+    expect(asksPaymentFirst(stationId, 1, 1)).toBe(false)
   })
 })

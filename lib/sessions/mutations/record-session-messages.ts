@@ -1,5 +1,8 @@
 import type { LaneMemory, Sql, Writer } from '../../db/coalesce'
+import { asksPaymentFirst } from '../../payments/queries/held-pay-places'
 import { heldQuarters } from '../../spot-prices/queries/held-quarters'
+import { wherePaidFirst } from '../../tokens/decide-authorisation'
+import { foldToken } from '../../tokens/fold-token'
 import { applySessionMessage } from '../apply-session-message'
 import { liveSession } from '../live-session'
 import { type Held, RunningSessions } from '../running-sessions'
@@ -75,7 +78,7 @@ async function tryApply(
   const lastOf = new Map<bigint, number>()
   for (const [index, message] of messages.entries()) {
     const session = book.find(message, loaded.evseCount(message.stationId))
-    const context = contextOf(message, index, loaded, book)
+    const context = contextOf(message, index, loaded, book, session)
     const result = applySessionMessage(session, message, context)
     if (typeof result === 'string') return null
     const kept = keep(result, message, book, changes)
@@ -91,18 +94,40 @@ async function tryApply(
   return { changes, versions, book, outcomes }
 }
 
-function contextOf(message: SessionMessage, index: number, loaded: Loaded, book: SessionBook): Context {
+function contextOf(
+  message: SessionMessage,
+  index: number,
+  loaded: Loaded,
+  book: SessionBook,
+  session: SessionState | null,
+): Context {
+  const asksFirst = asksPaymentFirst(message.stationId, ...outletOf(message, session))
+  const token = loaded.token(tokenOf(message), message.receivedAt)
   return {
     newId: loaded.newId(index),
     isKeyTaken: message.kind === 'start' && book.isKeyTaken(message),
     place: loaded.place(index),
-    token: loaded.token(tokenOf(message), message.receivedAt),
+    token: token && asksFirst && isStarting(message, session) ? wherePaidFirst(token) : token,
+    asksPaymentFirst: asksFirst,
     get open() {
       return book.open(message.stationId)
     },
     evseCount: loaded.evseCount(message.stationId),
     ...PRICES,
   }
+}
+
+/** Where a message is from: as it says, else where its session is. */
+function outletOf(message: SessionMessage, session: SessionState | null): readonly [number | null, number | null] {
+  if ((message.kind === 'start' || message.kind === 'event') && message.evse) return [message.evse, message.connector]
+  return [session?.evse ?? null, session?.connector ?? null]
+}
+
+/** The token in it is to begin the session; whoever ends one need not have paid for it. */
+function isStarting(message: SessionMessage, session: SessionState | null): boolean {
+  if (message.kind === 'start') return true
+  if (message.kind !== 'event' || message.type === 'ended' || message.trigger === 'StopAuthorized') return false
+  return session?.token == null || foldToken(session.token.value) === foldToken(message.token?.value ?? '')
 }
 
 /** Puts a message's effects on the book (for the messages after it) and on the list of changes. */

@@ -1,3 +1,6 @@
+import { grantsOfTokenSql, planOfSessionSql } from '../../plans/grant-sql'
+import { IS_PAID_FOR } from '../../tokens/mutations/authorise-tokens'
+
 /**
  * The SQL of the session writer: prepared once per connection. Column aliases are the row types of `load-sessions.ts`; instants leave
  * as milliseconds, ids and decimals as text, so that nothing is rounded on the way. Sessions leave as plain columns: building JSON of so
@@ -65,7 +68,7 @@ WITH q AS MATERIALIZED (
 SELECT CASE WHEN row_number() OVER () = 1 THEN more.found END AS found, s.* FROM (SELECT json_build_object(
   'tokens', coalesce((SELECT json_agg(json_build_object('value', k.value_folded, 'id', k.id::text, 'name', k.name,
     'active', k.active, 'expires', ${MS('k.expires_at')}, 'group', k.group_name, 'customer', k.customer_id::text,
-    'version', k.tariff_version_id::text))
+    'version', k.tariff_version_id::text, 'paid', ${IS_PAID_FOR}, 'plans', ${grantsOfTokenSql('k')}))
     FROM token k WHERE k.value_folded = ANY($2::text[])), '[]'),
   'ids', coalesce((SELECT json_agg(json_build_object('i', m.i, 'id', nextval('session_id_seq')::text)) FROM made m), '[]'),
   'places', coalesce((SELECT json_agg(json_build_object('i', p.i, 'st', p.st::text, 'identity', p.identity,
@@ -86,7 +89,7 @@ SELECT CASE WHEN row_number() OVER () = 1 THEN more.found END AS found, s.* FROM
     ${MS('s.ended_at')} AS ended, ${MS('s.received_at')} AS received, s.meter_start_wh AS "meterStart", s.meter_stop_wh AS "meterStop",
     s.energy_wh AS energy, ${MS('s.last_reading_at')} AS reading, s.power_w::float8 AS power, s.soc_percent::float8 AS soc,
     s.charging_state AS state, s.stop_reason AS "stopReason", s.stop_token_value AS "stopToken", s.tariff_version_id AS version,
-    s.remote_start_id AS remote, s.full AS hist, site.time_zone AS zone, site.price_area AS area,
+    s.remote_start_id AS remote, s.full AS hist, ${planOfSessionSql('s')} AS plan, site.time_zone AS zone, site.price_area AS area,
     CASE WHEN s.full THEN (SELECT c.max_power_w FROM evse e JOIN connector c ON c.evse_id = e.id
       AND c.number = s.connector_number WHERE e.station_id = s.station_id AND e.number = s.evse_number) END AS "maxPower",
     (SELECT json_agg(json_build_array(${MS('p.at')}, p.state) ORDER BY p.at) FROM session_phase p WHERE p.session_id = s.id) AS phases,
@@ -186,11 +189,12 @@ WITH stored AS (
   INSERT INTO session AS s (id, station_id, site_id, evse_number, connector_number, ocpp_transaction_id, start_key, token_value, token_id,
     customer_id, authorisation, status, started_at, ended_at, received_at, meter_start_wh, meter_stop_wh, energy_wh, last_reading_at,
     power_w, soc_percent, charging_state, stop_reason, stop_token_value, tariff_version_id, remote_start_id, completeness,
-    incomplete_since, station_said)
+    incomplete_since, station_said, subscription_id, plan_version_id)
   SELECT * FROM json_to_recordset($1::json) AS x(id bigint, st bigint, site bigint, ev int, co int, tx text, key text, token text,
     "tokenId" bigint, customer bigint, authorisation text, status text, started timestamptz, ended timestamptz, received timestamptz,
     "meterStart" numeric, "meterStop" numeric, energy numeric, reading timestamptz, power numeric, soc numeric, state text,
-    "stopReason" text, "stopToken" text, version bigint, remote bigint, completeness text, incomplete timestamptz, said jsonb)
+    "stopReason" text, "stopToken" text, version bigint, remote bigint, completeness text, incomplete timestamptz, said jsonb,
+    subscription bigint, plan bigint)
   ON CONFLICT (id) DO UPDATE SET site_id = excluded.site_id, evse_number = excluded.evse_number,
     connector_number = excluded.connector_number, token_value = excluded.token_value, token_id = excluded.token_id,
     customer_id = excluded.customer_id, authorisation = excluded.authorisation, status = excluded.status,
@@ -202,6 +206,7 @@ WITH stored AS (
     stop_reason = excluded.stop_reason, stop_token_value = excluded.stop_token_value,
     tariff_version_id = excluded.tariff_version_id, remote_start_id = excluded.remote_start_id,
     completeness = excluded.completeness, incomplete_since = excluded.incomplete_since,
+    subscription_id = excluded.subscription_id, plan_version_id = excluded.plan_version_id,
     station_said = CASE WHEN excluded.station_said ->> 'at' < s.station_said ->> 'at' THEN excluded.station_said || s.station_said
       ELSE coalesce(s.station_said || excluded.station_said, excluded.station_said, s.station_said) END
 ), moved AS (${MOVE_SESSIONS}
@@ -222,10 +227,14 @@ WITH stored AS (
   WHERE r.resolved_by IS NULL OR r.resolved_by = 'gateway'
 ), readings AS (${INSERT_READINGS}
 ), priced AS (
-  INSERT INTO priced_session AS p (session_id, currency, total_excl_vat, vat, total, unpriced_reason, lines, priced_at)
-  SELECT * FROM json_to_recordset($5::json) AS x(s bigint, currency text, net numeric, vat numeric, total numeric, unpriced text, lines jsonb, at timestamptz)
+  INSERT INTO priced_session AS p (session_id, currency, total_excl_vat, vat, total, unpriced_reason, lines, priced_at, agreement,
+    subscription_id, plan_month, included_wh)
+  SELECT * FROM json_to_recordset($5::json) AS x(s bigint, currency text, net numeric, vat numeric, total numeric, unpriced text, lines jsonb,
+    at timestamptz, agreement jsonb, subscription bigint, month date, wh numeric)
   ON CONFLICT (session_id) DO UPDATE SET currency = excluded.currency, total_excl_vat = excluded.total_excl_vat, vat = excluded.vat,
-    total = excluded.total, unpriced_reason = excluded.unpriced_reason, lines = excluded.lines, priced_at = excluded.priced_at
+    total = excluded.total, unpriced_reason = excluded.unpriced_reason, lines = excluded.lines, priced_at = excluded.priced_at,
+    agreement = excluded.agreement, subscription_id = excluded.subscription_id, plan_month = excluded.plan_month,
+    included_wh = excluded.included_wh
   WHERE NOT ${IS_CORRECTED('p.session_id')}
 )
 SELECT (SELECT count(*)::int FROM moved) AS moved, pg_current_xact_id()::xid::text AS version`,

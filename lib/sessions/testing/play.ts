@@ -28,6 +28,7 @@ export interface PlayOptions {
   /** Forget the history between messages, as the writer does, so that the incremental path is taken where it may be. */
   readonly forgetful?: boolean
   readonly terms?: TariffTerms
+  readonly asksPaymentFirst?: boolean
 }
 
 /** Stations without a database: applies messages one by one as the writer does, keeping what it would store. */
@@ -41,7 +42,7 @@ export function play(messages: readonly SessionMessage[], options: PlayOptions =
   const facts = (token: SaidToken | null): ShownTokenFacts | null => {
     if (token === null) return null
     const known = tokens[token.value.trim().toUpperCase()]
-    const nobody = { id: null, name: '', group: null, customerId: null, tariffVersionId: null }
+    const nobody = { id: null, name: '', group: null, customerId: null, tariffVersionId: null, isPaidFor: true, grants: [] }
     return known ? { ...nobody, standing: 'accepted', ...known } : { ...nobody, standing: 'invalid' }
   }
 
@@ -61,6 +62,7 @@ export function play(messages: readonly SessionMessage[], options: PlayOptions =
         maxPowerW: null,
       },
       token: facts('token' in message ? message.token : null),
+      asksPaymentFirst: options.asksPaymentFirst ?? false,
       open: book.open(message.stationId),
       evseCount,
       terms: () => options.terms ?? TERMS,

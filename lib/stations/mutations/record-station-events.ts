@@ -2,7 +2,7 @@ import type { Writer } from '../../db/coalesce'
 
 export interface StationHappening {
   readonly stationId: bigint
-  readonly kind: 'event' | 'security' | 'firmware' | 'log' | 'data-transfer'
+  readonly kind: 'event' | 'security' | 'firmware' | 'log' | 'data-transfer' | 'payment'
   /** e.g. SettingSystemTime, Installed, Problem. */
   readonly name: string
   readonly detail: object | null
