@@ -27,3 +27,12 @@ export function queryParam(value: string | readonly string[] | undefined): strin
   const first = typeof value === 'string' ? value : value?.[0]
   return first?.trim() || undefined
 }
+
+/** The words a page's query holds under these names; absent and empty ones are left out. */
+export const queryWords = <Name extends string>(
+  query: Readonly<Record<string, string | readonly string[] | undefined>>,
+  names: readonly Name[],
+): Partial<Record<Name, string>> =>
+  Object.fromEntries(names.map((name) => [name, queryParam(query[name])]).filter(([, word]) => word)) as Partial<
+    Record<Name, string>
+  >

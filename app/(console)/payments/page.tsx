@@ -1,14 +1,14 @@
 import { Wallet } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { orNotFound } from '@/app/or-not-found'
+import { queryWords, type SearchParams } from '@/app/read-param'
 import { requireActor } from '@/app/session'
+import { PageTurner } from '@/components/data-table/page-turner'
 import { PaymentFilters } from '@/components/payments/payment-filters'
 import { PaymentsTable, shownPayment } from '@/components/payments/payments-table'
 import { EmptyState } from '@/components/shell/empty-state'
 import { Page } from '@/components/shell/page'
-import { Button } from '@/components/ui/button'
 import { Card, CardHeader, CardTitle } from '@/components/ui/card'
 import { PAYMENT_STATES } from '@/lib/payments/payment-machine'
 import { PROVIDER_KINDS } from '@/lib/payments/provider'
@@ -18,13 +18,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('payments'))('title') }
 }
 
-type Params = Readonly<Record<string, string | string[] | undefined>>
-
 /** Drivers' payments: first what waits for a person, then all of them. */
-export default async function PaymentsPage({ searchParams }: { searchParams: Promise<Params> }) {
+export default async function PaymentsPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor('payments.read')
   const t = await getTranslations('payments')
-  const wanted = read(await searchParams)
+  const wanted = queryWords(await searchParams, NAMES)
   const states = PAYMENT_STATES.filter((state) => state === wanted.state)
   const [page, waiting] = await orNotFound(
     Promise.all([
@@ -37,7 +35,6 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
       listWaitingPayments(actor),
     ]),
   )
-  const href = (before: string) => `?${new URLSearchParams({ ...wanted, before })}`
   return (
     <Page title={t('title')} description={t('description')}>
       {waiting.length > 0 && (
@@ -56,28 +53,9 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
           <EmptyState icon={<Wallet />} title={t('empty.title')} text={t('empty.text')} />
         )}
       </Card>
-      <nav aria-label={t('pages')} className="flex justify-between gap-2">
-        {wanted.before ? (
-          <Button asChild variant="outline">
-            <Link href={href('')}>{t('newest')}</Link>
-          </Button>
-        ) : (
-          <span />
-        )}
-        {page.next && (
-          <Button asChild variant="outline">
-            <Link href={href(page.next)}>{t('older')}</Link>
-          </Button>
-        )}
-      </nav>
+      <PageTurner wanted={wanted} next={page.next} />
     </Page>
   )
 }
 
 const NAMES = ['state', 'kind', 'q', 'before'] as const
-type Wanted = Partial<Record<(typeof NAMES)[number], string>>
-
-const read = (params: Params): Wanted =>
-  Object.fromEntries(
-    NAMES.map((name) => [name, params[name]]).filter(([, value]) => typeof value === 'string' && value),
-  )

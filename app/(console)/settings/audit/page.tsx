@@ -1,14 +1,14 @@
 import { ScrollText } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { orNotFound } from '@/app/or-not-found'
+import { queryWords, type SearchParams } from '@/app/read-param'
 import { requireActor } from '@/app/session'
 import { AuditFilters } from '@/components/audit/audit-filters'
 import { AuditTable } from '@/components/audit/audit-table'
+import { PageTurner } from '@/components/data-table/page-turner'
 import { EmptyState } from '@/components/shell/empty-state'
 import { Page } from '@/components/shell/page'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { HOME_TIME_ZONE } from '@/i18n/locales'
 import { listAudit, listAuditActs } from '@/lib/audit/queries'
@@ -18,23 +18,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('audit'))('title') }
 }
 
-interface Wanted {
-  who?: string
-  act?: string
-  subject?: string
-  from?: string
-  to?: string
-  before?: string
-}
-
-export default async function AuditPage({
-  searchParams,
-}: {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}) {
+export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor('audit.read')
   const t = await getTranslations('audit')
-  const wanted = read(await searchParams)
+  const wanted = queryWords(await searchParams, NAMES)
   const [page, acts] = await orNotFound(
     Promise.all([
       listAudit(actor, {
@@ -49,7 +36,6 @@ export default async function AuditPage({
       listAuditActs(actor),
     ]),
   )
-  const href = (before: string | null) => `?${new URLSearchParams({ ...wanted, before: before ?? '' })}`
   return (
     <Page title={t('title')} description={t('description')}>
       <AuditFilters acts={acts} />
@@ -68,29 +54,9 @@ export default async function AuditPage({
           <EmptyState icon={<ScrollText />} title={t('empty.title')} text={t('empty.text')} />
         )}
       </Card>
-      <nav aria-label={t('pages')} className="flex justify-between gap-2">
-        {wanted.before ? (
-          <Button asChild variant="outline">
-            <Link href={href(null)}>{t('newest')}</Link>
-          </Button>
-        ) : (
-          <span />
-        )}
-        {page.next && (
-          <Button asChild variant="outline">
-            <Link href={href(page.next)}>{t('older')}</Link>
-          </Button>
-        )}
-      </nav>
+      <PageTurner wanted={wanted} next={page.next} />
     </Page>
   )
 }
 
 const NAMES = ['who', 'act', 'subject', 'from', 'to', 'before'] as const
-
-function read(params: Record<string, string | string[] | undefined>): Wanted {
-  const given = NAMES.map((name) => [name, params[name]] as const).filter(
-    ([, value]) => typeof value === 'string' && value !== '',
-  )
-  return Object.fromEntries(given)
-}
