@@ -171,12 +171,12 @@ async function surroundings(sql: Sql, sessions: readonly SessionRow[]): Promise<
   }
 }
 
-function groupBy<Row, Value>(rows: readonly Row[], keyOf: (row: Row) => string, valueOf: (row: Row) => Value) {
+function groupBy<Row, Value>(rows: readonly Row[], keyOf: (row: Row) => string, itemOf: (row: Row) => Value) {
   const groups = new Map<string, Value[]>()
   for (const row of rows) {
     const group = groups.get(keyOf(row))
-    if (group === undefined) groups.set(keyOf(row), [valueOf(row)])
-    else group.push(valueOf(row))
+    if (group === undefined) groups.set(keyOf(row), [itemOf(row)])
+    else group.push(itemOf(row))
   }
   return groups
 }
