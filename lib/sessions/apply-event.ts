@@ -119,7 +119,7 @@ function withToken(session: SessionState, event: SessionEvent, context: Context)
   if (session.token !== null) return session
   // A car may be plugged in before anybody is authorised: what was promised to the token then holds for all of it.
   const tariffVersionId = context.token?.tariffVersionId ?? session.tariffVersionId
-  return { ...session, ...ownership(event.token, context), tariffVersionId }
+  return { ...session, ...ownership(event.token, session.startedAt, context), tariffVersionId }
 }
 
 function withPhases(session: SessionState, added: SessionState['phases']): SessionState {

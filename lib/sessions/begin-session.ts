@@ -1,4 +1,5 @@
 import { Decimal } from '../kernel/money'
+import { planAtStart } from '../plans/session-plan'
 import type { Phase } from '../tariffs/idle-time'
 import type { Review } from './review-flags'
 import type { SaidTime, SaidToken } from './session-message'
@@ -19,7 +20,7 @@ export interface Beginning {
   readonly phases: readonly Phase[]
 }
 
-/** A new session, with the tariff, site and customer as they are now: later changes to those do not reach it. */
+/** A new session, with the tariff, site, customer and plan as they are now: later changes to those do not reach it. */
 export function beginSession(beginning: Beginning, context: Context): SessionState {
   const { token, meterStartWh, phases, ...rest } = beginning
   return {
@@ -31,7 +32,7 @@ export function beginSession(beginning: Beginning, context: Context): SessionSta
     timeZone: context.place.timeZone,
     priceArea: context.place.priceArea,
     maxPowerW: context.place.maxPowerW,
-    ...ownership(token, context),
+    ...ownership(token, beginning.startedAt, context),
     status: 'active',
     endedAt: null,
     meterStartWh: meterStartWh === null || meterStartWh < 0 ? null : new Decimal(meterStartWh).toDecimalPlaces(3),
@@ -57,15 +58,17 @@ export function beginSession(beginning: Beginning, context: Context): SessionSta
   }
 }
 
-/** Who charges, by the token in the message at hand. */
+/** Who charges, and under which plan, by the token in the message at hand. */
 export function ownership(
   token: SaidToken | null,
+  startedAt: Date,
   context: Context,
-): Pick<SessionState, 'token' | 'customerId' | 'authorisation'> {
+): Pick<SessionState, 'token' | 'customerId' | 'authorisation' | 'plan'> {
   return {
     token: token === null || token.type === 'none' ? null : tokenOf(token, context),
     customerId: context.token?.customerId ?? null,
     authorisation: context.token?.standing ?? null,
+    plan: planAtStart(context.token?.grants ?? [], startedAt),
   }
 }
 

@@ -18,7 +18,7 @@ export const agreementSchema = z.strictObject({
   discountOn: z.array(z.enum(DISCOUNTED)).min(1).optional(),
   /** A plan's price per kWh, instead of the tariff's, whatever time it is. */
   energyPrice: priceText.optional(),
-  /** kWh that a plan has paid already, as far as they are left: the first of the session. */
+  /** Energy that a plan has paid already, as far as it is left: the first of the session that has a price. */
   includedWh: z.number().min(0).optional(),
   /** Charging and idling that costs nothing, from their beginning in each session. */
   freeChargingSeconds: z.int().min(0).optional(),

@@ -114,7 +114,7 @@ const fee = (kind: 'start' | 'reservation', rate: Rate, at: number, reason: Line
   parts: null,
 })
 
-/** The kWh a plan has paid come first; the rest has the plan's price, the exchange's or the tariff's. Null: an exchange price is missing. */
+/** The kWh a plan has paid come first, of those that have a price; the rest has the plan's price, the exchange's or the tariff's. Null: an exchange price is missing. */
 function energyLines(
   tariff: CompiledTariff,
   slices: readonly Slice[],
@@ -122,16 +122,19 @@ function energyLines(
   spot: ReadonlyMap<number, SpotQuarter>,
   agreement: Agreement | null,
 ): RatedLine[] | null {
-  const includedWh = agreement?.includedWh ?? 0
+  let leftWh = new Decimal(agreement?.includedWh ?? 0)
   const planPrice = agreement?.energyPrice
   const lines: RatedLine[] = []
   for (const slice of slices) {
     const rate = active(tariff.rates.energy, slice)
     const [fromWh, toWh] = [slice.fromWh!, slice.toWh!]
     if (rate === undefined || toWh.equals(fromWh)) continue
-    const paidFrom = includedWh === 0 ? fromWh : Decimal.min(toWh, Decimal.max(fromWh, includedWh))
-    if (paidFrom !== fromWh && paidFrom.greaterThan(fromWh)) {
-      add(lines, 'energy', rate, '0', paidFrom.minus(fromWh), ZERO, slice, 'plan-included')
+    let paidFrom = fromWh
+    if (!leftWh.isZero()) {
+      const included = Decimal.min(toWh.minus(fromWh), leftWh)
+      leftWh = leftWh.minus(included)
+      paidFrom = fromWh.plus(included)
+      add(lines, 'energy', rate, '0', included, ZERO, slice, 'plan-included')
     }
     const paid = paidFrom.isZero() ? toWh : toWh.minus(paidFrom)
     if (paid.isZero()) continue

@@ -157,7 +157,12 @@ interface SessionRow {
 interface PlanRow {
   readonly version: string
   readonly grant: GrantRow
-  readonly was: { readonly month: string; readonly wh: string; readonly amount: string; readonly agreement: Agreement } | null
+  readonly was: {
+    readonly month: string
+    readonly wh: string
+    readonly amount: string
+    readonly agreement: Agreement
+  } | null
 }
 
 /** A session in each row; the first row also carries what else was found, and is the only one when no session was. */
@@ -182,7 +187,15 @@ function read(rows: readonly LoadedRow[]): Loaded {
 }
 
 function tokenFacts(token: SaidToken, row: TokenRow | undefined, now: Date): ShownTokenFacts {
-  const nobody = { id: null, name: '', group: null, customerId: null, tariffVersionId: null, isPaidFor: false, grants: [] }
+  const nobody = {
+    id: null,
+    name: '',
+    group: null,
+    customerId: null,
+    tariffVersionId: null,
+    isPaidFor: false,
+    grants: [],
+  }
   if (token.isUnvouched) return { ...nobody, standing: 'invalid' }
   if (token.type === 'none')
     return { ...nobody, standing: NO_TOKEN_NEEDED.standing, isPaidFor: token.isPaidAtTerminal === true }

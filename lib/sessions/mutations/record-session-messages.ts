@@ -1,5 +1,9 @@
 import type { LaneMemory, Sql, Writer } from '../../db/coalesce'
 import { asksPaymentFirst } from '../../payments/queries/held-pay-places'
+import type { MonthUse, PlanMonth } from '../../plans/month-use'
+import { lockMonths } from '../../plans/mutations/lock-months'
+import { countsByMonth } from '../../plans/plan-terms'
+import { drawnBy } from '../../plans/session-plan'
 import { heldQuarters } from '../../spot-prices/queries/held-quarters'
 import { wherePaidFirst } from '../../tokens/decide-authorisation'
 import { foldToken } from '../../tokens/fold-token'
@@ -66,6 +70,29 @@ async function tryApply(
   held: ReadonlyMap<number, Held>,
 ): Promise<Done | null> {
   const loaded = await loadSessions(tx, messages, withHistory, held)
+  const done = applyAll(messages, loaded, held, null)
+  const months = done === null ? [] : monthsDrawnOn(done)
+  if (months.length === 0) return done
+  // What a month has left is only certain under its lock: judged again, by what others have drawn meanwhile.
+  return applyAll(messages, loaded, held, await lockMonths(tx, months))
+}
+
+/** The months that prices of this batch take from, where what they leave counts. */
+function monthsDrawnOn({ changes, book }: Done): PlanMonth[] {
+  return [...changes.prices].flatMap(([sessionId, { draw }]) => {
+    const plan = book.get(sessionId)?.plan
+    const counts = plan?.grant.versions.some(({ terms }) => terms !== null && countsByMonth(terms))
+    return draw !== null && counts ? [draw] : []
+  })
+}
+
+/** Null: some session's whole history is needed. @param use what months have given, when they are locked */
+function applyAll(
+  messages: readonly SessionMessage[],
+  loaded: Loaded,
+  held: ReadonlyMap<number, Held>,
+  use: MonthUse | null,
+): Done | null {
   const book = new SessionBook(loaded.sessions)
   const versions = new Map<bigint, string>()
   for (const { session, version } of held.values()) {
@@ -78,10 +105,10 @@ async function tryApply(
   const lastOf = new Map<bigint, number>()
   for (const [index, message] of messages.entries()) {
     const session = book.find(message, loaded.evseCount(message.stationId))
-    const context = contextOf(message, index, loaded, book, session)
+    const context = contextOf(message, index, loaded, book, session, use)
     const result = applySessionMessage(session, message, context)
     if (typeof result === 'string') return null
-    const kept = keep(result, message, book, changes)
+    const kept = keep(result, message, book, changes, use)
     if (kept.session !== null && !kept.duplicate) lastOf.set(kept.session.id, index)
     applied.push(kept)
     contexts.push(context)
@@ -100,6 +127,7 @@ function contextOf(
   loaded: Loaded,
   book: SessionBook,
   session: SessionState | null,
+  use: MonthUse | null,
 ): Context {
   const asksFirst = asksPaymentFirst(message.stationId, ...outletOf(message, session))
   const token = loaded.token(tokenOf(message), message.receivedAt)
@@ -114,6 +142,7 @@ function contextOf(
     },
     evseCount: loaded.evseCount(message.stationId),
     ...PRICES,
+    ...(use && { drawnByOthers: ({ id }, plan, month) => use.others(id, plan, month) }),
   }
 }
 
@@ -131,7 +160,13 @@ function isStarting(message: SessionMessage, session: SessionState | null): bool
 }
 
 /** Puts a message's effects on the book (for the messages after it) and on the list of changes. */
-function keep(applied: Applied, message: SessionMessage, book: SessionBook, changes: Changes): Applied {
+function keep(
+  applied: Applied,
+  message: SessionMessage,
+  book: SessionBook,
+  changes: Changes,
+  use: MonthUse | null,
+): Applied {
   const { receivedAt } = message
   const sessionId = applied.session?.id ?? null
   for (const reading of applied.readings) {
@@ -155,7 +190,13 @@ function keep(applied: Applied, message: SessionMessage, book: SessionBook, chan
   for (const reading of applied.corrected) {
     changes.corrected.set(`${sessionId}:${reading.at}:${reading.context}`, { sessionId, reading })
   }
-  if (applied.price !== null) changes.prices.set(sessionId, { price: applied.price, at: receivedAt })
+  const { price, draw } = applied
+  if (price !== null) changes.prices.set(sessionId, { price, draw, at: receivedAt })
+  if (price !== null && draw !== null && session.plan !== null) {
+    use?.keep(sessionId, session.plan, draw, price)
+    const was = { month: draw.month, agreement: draw.agreement, ...drawnBy(price, draw.agreement) }
+    session = { ...session, plan: { ...session.plan, was } }
+  }
   for (const other of applied.others) {
     const superseded: SessionState = { ...other, flags: new Map(other.flags).set('superseded', 'open') }
     // Its row is written as well: a new version tells whoever remembers the session that there is news of it.

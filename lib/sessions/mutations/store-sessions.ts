@@ -1,5 +1,6 @@
 import { type ColumnValue, column, columns, quoted } from '../../db/array-columns'
 import { OutOfDate, type Sql } from '../../db/coalesce'
+import { type Draw, drawnBy } from '../../plans/session-plan'
 import type { Phase } from '../../tariffs/idle-time'
 import { isPriced, type Price, type Unpriced } from '../../tariffs/price-session'
 import type { ReviewFlag } from '../review-flags'
@@ -15,8 +16,15 @@ export interface Changes {
   readonly events: { readonly sessionId: bigint; readonly event: NewEvent; readonly receivedAt: Date }[]
   readonly reviews: Map<string, ReviewChange>
   readonly readings: Map<string, ReadingRow>
-  readonly prices: Map<bigint, { readonly price: Price | Unpriced; readonly at: Date }>
+  readonly prices: Map<bigint, NewPrice>
   readonly corrected: Map<string, { readonly sessionId: bigint; readonly reading: EnergyReading }>
+}
+
+export interface NewPrice {
+  readonly price: Price | Unpriced
+  /** What its plan gave it; null: none. */
+  readonly draw: Draw | null
+  readonly at: Date
 }
 
 export interface ReviewChange {
@@ -163,6 +171,8 @@ function sessionRow(session: SessionState) {
     completeness: session.completeness,
     incomplete: session.incompleteSince,
     said: session.stationSaid,
+    subscription: text(session.plan?.grant.subscriptionId ?? null),
+    plan: text(session.plan?.versionId ?? null),
   }
 }
 
@@ -203,13 +213,19 @@ function extraOf({ extra, intervalWh }: ReadingRow['sample']): string | null {
   return extra.length === 0 ? null : quoted(JSON.stringify(extra))
 }
 
-function priceRow([sessionId, { price, at }]: [bigint, { readonly price: Price | Unpriced; readonly at: Date }]) {
+function priceRow([sessionId, { price, draw, at }]: [bigint, NewPrice]) {
   const s = text(sessionId)
+  const drawn = draw && {
+    agreement: draw.agreement,
+    subscription: text(draw.subscriptionId),
+    month: draw.month,
+    wh: drawnBy(price, draw.agreement).wh,
+  }
   if (!isPriced(price)) {
-    return { s, currency: null, net: null, vat: null, total: null, unpriced: price.unpriced, lines: [], at }
+    return { s, currency: null, net: null, vat: null, total: null, unpriced: price.unpriced, lines: [], at, ...drawn }
   }
   const { currency, totalExclVat: net, vat, total, lines } = price
-  return { s, currency, net, vat, total, unpriced: null, lines, at }
+  return { s, currency, net, vat, total, unpriced: null, lines, at, ...drawn }
 }
 
 function merged(kept: ReadingRow['sample'], told: ReadingRow['sample']): ReadingRow['sample'] {
