@@ -19,9 +19,12 @@ import { advanceCampaigns } from '../lib/firmware/mutations/advance-campaigns'
 import { advanceRuns } from '../lib/invoices/mutations/advance-runs'
 import { billByDay } from '../lib/invoices/mutations/bill-by-day'
 import { checkInvoices } from '../lib/invoices/mutations/check-invoices'
+import { keepEvidence } from '../lib/invoices/mutations/keep-evidence'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, systemClock } from '../lib/kernel/time'
 import type { ScopedEvent } from '../lib/live/events'
 import { keepListsInStep } from '../lib/local-list/mutations/keep-lists-in-step'
+import { sendDueSchedules } from '../lib/mailings/mutations/send-due-schedules'
+import { sendMailings } from '../lib/mailings/mutations/send-mailings'
 import { expandEntries } from '../lib/notifications/mutations/expand-entries'
 import { forgetOldNotices } from '../lib/notifications/mutations/forget-old-notices'
 import { sendDeliveries } from '../lib/notifications/mutations/send-deliveries'
@@ -92,7 +95,10 @@ export function everyFewSeconds(
     { name: 'recover-faults', everyMs: 5 * SECOND_MS, run: recoverFaults },
     { name: 'expand-entries', everyMs: 2 * SECOND_MS, run: expandEntries },
     { name: 'send-deliveries', everyMs: 2 * SECOND_MS, run: () => sendDeliveries(senders, systemClock) },
+    { name: 'send-mailings', everyMs: 2 * SECOND_MS, run: () => sendMailings(senders, systemClock) },
+    { name: 'due-mail-schedules', everyMs: MINUTE_MS, run: sendDueSchedules },
     { name: 'invoice-runs', everyMs: 2 * SECOND_MS, run: advanceRuns },
+    { name: 'invoice-evidence', everyMs: 5 * SECOND_MS, run: keepEvidence },
     { name: 'end-reservations', everyMs: 10 * SECOND_MS, run: endReservations },
     { name: 'advance-payments', everyMs: 2 * SECOND_MS, run: advancePayments },
     { name: 'payment-calls', everyMs: SECOND_MS, run: (now) => makeCalls(now) },

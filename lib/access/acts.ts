@@ -43,6 +43,11 @@ export const ACTS = {
   // What drivers without an account have paid.
   'payments.read': ['admin', 'operator', 'viewer'],
   'payments.write': ['admin', 'operator'],
+  // What has been mailed; fleet managers see their own customer's.
+  'mailings.read': ['admin', 'operator', 'fleet-manager'],
+  'mailings.write': ['admin', 'operator'],
+  // What a fleet minds itself: its vehicles, drivers and cost centres, whose card is whose, budgets and scheduled mail.
+  'own-fleet.write': ['admin', 'operator', 'fleet-manager'],
   // Through whom one is paid, with which keys.
   'payment-providers.write': ['admin'],
   // A fault's whole story, and everything people do with it: acknowledge, assign, comment, stage, promise, close, maintenance.

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DELIVERY_WAYS, MAILED_FORMATS } from '../mailings/invoice-delivery'
 import { isOrgNumber } from '../references/org-number'
 import { plainVatNumber, vatNumberForm } from '../vat/vat-number'
 import { isPeppolEndpoint, PEPPOL_SCHEMES } from './peppol-endpoint'
@@ -82,6 +83,9 @@ export const customerSchema = z
     isReverseCharge: z.boolean().default(false),
     billing: z.enum(BILLINGS, 'unknown').default('consolidated'),
     billingDay: wholeOrNull(1, 28),
+    invoiceDelivery: z.enum(DELIVERY_WAYS, 'unknown').default('mail'),
+    /** What the mail carries. */
+    invoiceFiles: z.array(z.enum(MAILED_FORMATS, 'unknown')).min(1, 'required').max(4, 'too-long').default(['pdf']),
   })
   .superRefine((customer, context) => {
     const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })

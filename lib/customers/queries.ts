@@ -28,6 +28,8 @@ export const masterData = {
   isReverseCharge: true,
   billing: true,
   billingDay: true,
+  invoiceDelivery: true,
+  invoiceFiles: true,
 } as const
 
 export interface Customer extends CustomerData {
@@ -46,7 +48,8 @@ export interface CustomerRow extends Customer {
 
 const columns = { ...masterData, id: true, createdAt: true } as const
 
-type CustomerRead = Omit<Customer, 'kind' | 'language' | 'billing'> & Record<'kind' | 'language' | 'billing', string>
+type Word = 'kind' | 'language' | 'billing' | 'invoiceDelivery'
+type CustomerRead = Omit<Customer, Word | 'invoiceFiles'> & Record<Word, string> & { readonly invoiceFiles: string[] }
 /** The words are held to their lists by the database. */
 const asCustomer = <Row extends CustomerRead>(row: Row) => row as Row & Customer
 

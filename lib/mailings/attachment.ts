@@ -1,4 +1,5 @@
 import type { FileFormat } from '../invoices/file-formats'
+import type { MailLanguage } from './mailing'
 
 /**
  * What a mail can carry: named when the mail is queued, made when it is sent. Another kind of file is one line here and its maker in
@@ -6,7 +7,20 @@ import type { FileFormat } from '../invoices/file-formats'
  */
 export interface AttachmentRefs {
   invoice: { readonly invoiceId: string; readonly format: FileFormat }
+  /** Of a driver without an account. */
+  receipt: { readonly paymentKey: string; readonly language: MailLanguage }
+  /** A customer's sessions of a period, the last day included. */
+  'fleet-month': {
+    readonly customerId: string
+    readonly from: string
+    readonly to: string
+    readonly format: FleetMonthFormat
+    readonly language: MailLanguage
+  }
 }
+
+export const FLEET_MONTH_FORMATS = ['pdf', 'xlsx', 'csv'] as const
+export type FleetMonthFormat = (typeof FLEET_MONTH_FORMATS)[number]
 
 export type AttachmentKind = keyof AttachmentRefs
 export type AttachmentRef = { [Kind in AttachmentKind]: { readonly what: Kind } & AttachmentRefs[Kind] }[AttachmentKind]

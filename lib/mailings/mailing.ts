@@ -10,6 +10,7 @@ export const MAILING_KINDS = [
   'budget',
   'revenue-report',
   'settlement-statement',
+  'debt',
 ] as const
 export type MailingKind = (typeof MAILING_KINDS)[number]
 
@@ -22,7 +23,7 @@ export type MailLanguage = (typeof MAIL_LANGUAGES)[number]
 
 /** What a mailing is about: its log is found by it. */
 export interface MailingSubject {
-  readonly type: 'invoice' | 'payment' | 'budget' | 'schedule' | 'settlement' | 'report'
+  readonly type: 'invoice' | 'customer' | 'payment' | 'budget' | 'schedule' | 'settlement' | 'report'
   readonly id: string
 }
 

@@ -3,17 +3,25 @@ import type { Sql } from '../../db/coalesce'
 import { DomainError } from '../../kernel/errors'
 import { bookInvoice } from '../../ledger/book'
 import { takeNumbers, writeVouchers } from '../../ledger/mutations'
+import type { DeliveryWay, MailedFormat } from '../../mailings/invoice-delivery'
+import type { MailLanguage } from '../../mailings/mailing'
+import { deliverInvoices } from '../../mailings/mutations/deliver-invoices'
 import { makeOcr } from '../../references/ocr'
 import { plusDays } from '../due-date'
 import { type BuyerRow, buyerOf } from '../parties'
+import { wantEvidence } from './keep-evidence'
 
 interface DraftRow extends BuyerRow {
   invoice_id: string
   invoice_kind: 'invoice' | 'credit-note'
+  invoice_language: MailLanguage
+  invoice_currency: string
   vat_totals: readonly { category: string; percent: string; taxable: string; vat: string }[]
   rounding: string
   payable: string
   payment_days: number | null
+  invoice_delivery: DeliveryWay
+  invoice_files: readonly MailedFormat[]
 }
 
 interface SellerRow {
@@ -39,7 +47,8 @@ export async function issueDrafts(
   if (ids.length === 0) return
   const seller = await sellerInForce(sql)
   const { rows } = await sql.query<DraftRow>(
-    `SELECT i.id AS invoice_id, i.kind AS invoice_kind, i.vat_totals, i.rounding, i.payable, c.*
+    `SELECT i.id AS invoice_id, i.kind AS invoice_kind, i.language AS invoice_language, i.currency AS invoice_currency, i.vat_totals, i.rounding,
+       i.payable, c.*
      FROM invoice i JOIN customer c ON c.id = i.customer_id
      WHERE i.id = ANY($1::bigint[]) AND i.state = 'draft' ORDER BY i.id FOR UPDATE OF i`,
     [ids],
@@ -87,6 +96,10 @@ export async function issueDrafts(
       issued.map(({ row }) => JSON.stringify(buyerOf(row))),
     ],
   )
+  await wantEvidence(
+    sql,
+    issued.map(({ row }) => row.invoice_id),
+  )
   await writeVouchers(
     sql,
     issued.map(({ row, number }) => ({
@@ -113,6 +126,24 @@ export async function issueDrafts(
       issued.map(({ number }) => number),
       issued.map(({ row }) => (row.invoice_kind === 'invoice' ? 'invoice.issue' : 'invoice.credit')),
     ],
+  )
+  await deliverInvoices(
+    sql,
+    issued.map(({ row, number, ocr, dueDate }) => ({
+      id: row.invoice_id,
+      kind: row.invoice_kind,
+      number,
+      language: row.invoice_language,
+      currency: row.invoice_currency,
+      payable: row.payable,
+      dueDate,
+      ocr,
+      customerId: row.id,
+      customerName: row.name,
+      way: row.invoice_delivery,
+      email: row.invoice_email ?? row.email,
+      files: row.invoice_files,
+    })),
   )
 }
 

@@ -3,6 +3,9 @@ import { requireAct } from '../../access/acts'
 import { requireAllSites } from '../../access/scope'
 import { auditSql, sqlTransaction } from '../../db/sql-transaction'
 import { DomainError, notFound } from '../../kernel/errors'
+import type { DeliveryWay, MailedFormat } from '../../mailings/invoice-delivery'
+import type { MailLanguage } from '../../mailings/mailing'
+import { deliverReminder } from '../../mailings/mutations/deliver-invoices'
 import { localDate, plusDays } from '../due-date'
 import { lateInterest } from '../interest'
 import { BOOKS_ZONE } from '../invoice-run'
@@ -21,7 +24,9 @@ export async function remindInvoice(actor: Actor, id: bigint): Promise<void> {
   const today = localDate(new Date(), BOOKS_ZONE)
   await sqlTransaction(async (sql) => {
     const { rows } = await sql.query<InvoiceRow>(
-      `SELECT kind, state, open_amount, currency, due_date::text, late_interest_percent, reminder_fee FROM invoice WHERE id = $1 FOR UPDATE`,
+      `SELECT i.kind, i.state, i.open_amount, i.currency, i.due_date::text, i.late_interest_percent, i.reminder_fee, i.number, i.language, i.ocr,
+         i.payable, i.customer_id, c.name, coalesce(c.invoice_email, c.email) AS email, c.invoice_delivery, c.invoice_files
+       FROM invoice i JOIN customer c ON c.id = i.customer_id WHERE i.id = $1 FOR UPDATE OF i`,
       [String(id)],
     )
     const [invoice] = rows
@@ -64,6 +69,29 @@ export async function remindInvoice(actor: Actor, id: bigint): Promise<void> {
         actor.ref,
       ],
     )
+    const { rows: asked } = await sql.query<{ charges: string }>(
+      'SELECT sum(fee + interest - paid) AS charges FROM reminder WHERE invoice_id = $1',
+      [String(id)],
+    )
+    await deliverReminder(sql, {
+      id: String(id),
+      kind: 'invoice',
+      number: invoice.number,
+      language: invoice.language,
+      currency: invoice.currency,
+      payable: invoice.payable,
+      dueDate: invoice.due_date,
+      ocr: invoice.ocr,
+      customerId: invoice.customer_id,
+      customerName: invoice.name,
+      way: invoice.invoice_delivery,
+      email: invoice.email,
+      files: invoice.invoice_files,
+      round: reminder.number,
+      open: invoice.open_amount,
+      charges: asked[0]?.charges ?? '0',
+      payBy: plusDays(today, DAYS_TO_PAY),
+    })
     await auditSql(sql, { by: actor.ref, act: 'invoice.remind', subject: `invoice:${id}`, after: reminder })
   })
 }
@@ -76,4 +104,13 @@ interface InvoiceRow {
   due_date: string
   late_interest_percent: string | null
   reminder_fee: string | null
+  number: string
+  language: MailLanguage
+  ocr: string | null
+  payable: string
+  customer_id: string
+  name: string
+  email: string | null
+  invoice_delivery: DeliveryWay
+  invoice_files: readonly MailedFormat[]
 }

@@ -1,7 +1,9 @@
 import type { Actor } from '../../access/actor'
+import { makeFleetMonthFile } from '../../fleets/queries/make-month-file'
 import { makeInvoiceFile } from '../../invoices/formats/make-invoice-file'
 import { getInvoiceDocument } from '../../invoices/queries/get-document'
 import type { AttachmentKind, AttachmentRef, AttachmentRefs, MadeFile } from '../attachment'
+import { makeReceipt } from './make-receipt'
 
 type Makers = { readonly [Kind in AttachmentKind]: (actor: Actor, ref: AttachmentRefs[Kind]) => Promise<MadeFile> }
 
@@ -9,6 +11,10 @@ type Makers = { readonly [Kind in AttachmentKind]: (actor: Actor, ref: Attachmen
 const MAKERS: Makers = {
   invoice: async (actor, { invoiceId, format }) =>
     makeInvoiceFile(await getInvoiceDocument(actor, BigInt(invoiceId)), format),
+  // Its key is the permission.
+  receipt: (_actor, { paymentKey, language }) => makeReceipt(paymentKey, language),
+  'fleet-month': (actor, { customerId, from, to, format, language }) =>
+    makeFleetMonthFile(actor, BigInt(customerId), { from, to }, format, language),
 }
 
 /** A mail's file, as things stand when it is sent. @throws DomainError what it is made of is gone, or no longer theirs to see */

@@ -114,3 +114,6 @@ CREATE TABLE "budget_alert" (
     CONSTRAINT "budget_alert_pkey" PRIMARY KEY ("budget_id","month","percent")
 );
 ALTER TABLE "budget_alert" ADD CONSTRAINT "budget_alert_budget_id_fkey" FOREIGN KEY ("budget_id") REFERENCES "budget"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- A customer's month is found by when its sessions ended.
+CREATE INDEX "session_of_customer_ended" ON "session" ("customer_id", "ended_at") WHERE "customer_id" IS NOT NULL AND "ended_at" IS NOT NULL;

@@ -1,9 +1,8 @@
 import { CSV_BOM, csvRow, csvStyle } from '../../../kernel/csv'
-import type { InvoiceDocument } from '../../invoice-document'
-import { FLEET_COLUMNS, fleetRows } from './fleet-rows'
+import { FLEET_COLUMNS, type FleetDocument, fleetRows } from './fleet-rows'
 
 /** The rows as CSV, piece by piece: UTF-8 with its mark, separators and decimal sign of the language, nothing a spreadsheet would run. */
-export function* fleetCsv(documents: Iterable<InvoiceDocument>, language: 'sv' | 'en'): Generator<string> {
+export function* fleetCsv(documents: Iterable<FleetDocument>, language: 'sv' | 'en'): Generator<string> {
   const style = csvStyle(language)
   yield CSV_BOM +
     csvRow(

@@ -1,6 +1,9 @@
 import { Decimal } from '../../../kernel/money'
 import type { InvoiceDocument, InvoiceLine } from '../../invoice-document'
 
+/** Lines for a spreadsheet: an invoice's, or a period's that no invoice tells of yet. */
+export type FleetDocument = Pick<InvoiceDocument, 'kind' | 'number' | 'issueDate' | 'currency' | 'lines'>
+
 /** A row of a fleet's spreadsheet: one line of an invoice. Decimal strings, so that nothing is rounded on the way. */
 export interface FleetRow {
   readonly invoice: string
@@ -61,13 +64,13 @@ export const FLEET_COLUMNS: readonly FleetColumn[] = [
  * All lines of the invoices, a row each: charges, and fees and discounts too, so that the rows add up to what is to be paid. A credit note's
  * amounts and energy are negative here.
  */
-export function* fleetRows(documents: Iterable<InvoiceDocument>): Generator<FleetRow> {
+export function* fleetRows(documents: Iterable<FleetDocument>): Generator<FleetRow> {
   for (const document of documents) {
     for (const line of document.lines) yield rowOf(line, document)
   }
 }
 
-function rowOf(line: InvoiceLine, { kind, number, issueDate, currency }: InvoiceDocument): FleetRow {
+function rowOf(line: InvoiceLine, { kind, number, issueDate, currency }: FleetDocument): FleetRow {
   const { session, costCentre } = line
   const sign = kind === 'credit-note' ? -1 : 1
   const signed = (value: string) => new Decimal(value).times(sign).toFixed(new Decimal(value).decimalPlaces())

@@ -1,6 +1,5 @@
 import writeExcelFile, { type Cell } from 'write-excel-file/node'
-import type { InvoiceDocument } from '../../invoice-document'
-import { FLEET_COLUMNS, type FleetColumn, fleetRows } from './fleet-rows'
+import { FLEET_COLUMNS, type FleetColumn, type FleetDocument, fleetRows } from './fleet-rows'
 
 /** Excel takes no more rows on a sheet; the heading is one of them. */
 export const MOST_ROWS = 1_048_575
@@ -19,7 +18,7 @@ const FORMATS: Readonly<Record<Exclude<FleetColumn['kind'], 'text'>, string>> = 
  * @throws RangeError when there are more rows than a sheet holds
  */
 export async function fleetXlsx(
-  documents: Iterable<InvoiceDocument>,
+  documents: Iterable<FleetDocument>,
   language: 'sv' | 'en',
 ): Promise<Uint8Array<ArrayBuffer>> {
   const heading = FLEET_COLUMNS.map(
