@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { PaymentCells } from '@/components/invoices/payment-cells'
 import { Money } from '@/components/ui/format'
 import { TableCell, TableRow } from '@/components/ui/table'
 import { TableCard } from '@/components/ui/table-card'
@@ -35,23 +35,7 @@ export function CustomerBalance({ balance, payments }: { balance: Balance; payme
           <TableRow key={String(payment.id)}>
             <TableCell>{payment.receivedOn}</TableCell>
             <TableCell>{payment.payer || payment.reference}</TableCell>
-            <TableCell>
-              {payment.invoices.map((invoice) => (
-                <Link
-                  key={String(invoice.id)}
-                  href={`/invoices/${invoice.id}`}
-                  className="mr-2 underline underline-offset-4"
-                >
-                  {invoice.number}
-                </Link>
-              ))}
-            </TableCell>
-            <TableCell numeric>
-              <Money amount={payment.amount} currency={payment.currency} />
-            </TableCell>
-            <TableCell numeric>
-              <Money amount={payment.unused} currency={payment.currency} />
-            </TableCell>
+            <PaymentCells payment={payment} />
           </TableRow>
         ))}
       </TableCard>

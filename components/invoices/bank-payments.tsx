@@ -12,13 +12,13 @@ import { useActionForm } from '@/components/forms/use-action-form'
 import { useProblem } from '@/components/forms/use-problem'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { Money } from '@/components/ui/format'
 import { formatMoney } from '@/components/ui/format-values'
 import { Input } from '@/components/ui/input'
 import { TableCell, TableRow } from '@/components/ui/table'
 import { TableCard } from '@/components/ui/table-card'
 import type { BankImport } from '@/lib/invoices/mutations/import-bank-file'
 import type { PaymentRow } from '@/lib/invoices/queries/list-payments'
+import { PaymentCells } from './payment-cells'
 
 /** Reads a file from Bankgirot. */
 export function ImportBankFile({ action }: { action: Action<{ base64: string }, BankImport> }) {
@@ -103,23 +103,7 @@ export function PaymentsTable({
           </TableCell>
           <TableCell>{row.payer}</TableCell>
           <TableCell>{row.reference}</TableCell>
-          <TableCell>
-            {row.invoices.map((invoice) => (
-              <Link
-                key={String(invoice.id)}
-                href={`/invoices/${invoice.id}`}
-                className="mr-2 underline underline-offset-4"
-              >
-                {invoice.number}
-              </Link>
-            ))}
-          </TableCell>
-          <TableCell numeric>
-            <Money amount={row.amount} currency={row.currency} />
-          </TableCell>
-          <TableCell numeric>
-            <Money amount={row.unused} currency={row.currency} />
-          </TableCell>
+          <PaymentCells payment={row} />
           <TableCell className="text-right">{Number(row.unused) > 0 && <Match row={row} match={match} />}</TableCell>
         </TableRow>
       ))}

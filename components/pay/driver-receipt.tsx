@@ -1,10 +1,7 @@
 'use client'
 
-import { ArrowLeft } from 'lucide-react'
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
-import { PrintButton } from '@/components/sessions/print-button'
-import { Button } from '@/components/ui/button'
+import { ReceiptSheet } from '@/components/sessions/receipt-sheet'
 import { DateTime, Energy, Money } from '@/components/ui/format'
 import { formatNumber } from '@/components/ui/format-values'
 import { Decimal } from '@/lib/kernel/money'
@@ -30,118 +27,109 @@ export function DriverReceipt({ payment, price, seller }: DriverReceiptProps) {
   const percents = [...new Set(price.lines.flatMap(({ vatPercent }) => vatPercent ?? []))]
   const refundedOfPaid = new Decimal(payment.captured).minus(price.total ?? 0).toFixed()
   return (
-    <>
-      <div className="flex items-center justify-between gap-2 print:hidden">
-        <Button asChild variant="ghost">
-          <Link href={`/s/pay/${payment.key}`}>
-            <ArrowLeft aria-hidden />
-            {t('back')}
-          </Link>
-        </Button>
-        <PrintButton label={t('print')} />
-      </div>
-      <article className="grid gap-5 rounded-lg border bg-card p-5 print:border-0 print:p-0">
-        <header className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <h1 className="font-semibold text-xl tracking-tight">{t('title')}</h1>
-          <p className="text-muted-foreground">{t('number', { number: payment.number })}</p>
-        </header>
-        <section className="grid gap-0.5">
-          {seller && (
-            <>
-              <p className="font-medium">{seller.name}</p>
-              {seller.address && <p className="text-muted-foreground">{seller.address}</p>}
-              <p className="text-muted-foreground text-sm">
-                {seller.orgNumber && t('orgNumber', { number: seller.orgNumber })}
-                {seller.vatNumber && ` · ${t('vatNumber', { number: seller.vatNumber })}`}
-              </p>
-            </>
-          )}
-        </section>
-        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 border-t pt-4">
-          <dt className="text-muted-foreground">{t('date')}</dt>
-          <dd>
-            <DateTime at={payment.settledAt ?? session?.endedAt} timeZone={timeZone} />
-          </dd>
-          <dt className="text-muted-foreground">{t('what')}</dt>
-          <dd>
-            {t('charging')} <Energy wh={session?.energyWh} digits={3} />
-          </dd>
-          <dt className="text-muted-foreground">{t('where')}</dt>
-          <dd>
-            {payment.station.name}
-            {payment.place && `, ${payment.place}`}
-          </dd>
-          <dt className="text-muted-foreground">{t('when')}</dt>
-          <dd>
-            <DateTime at={session?.startedAt} timeZone={timeZone} /> –{' '}
-            <DateTime at={session?.endedAt} format="time" timeZone={timeZone} />
-          </dd>
-          <dt className="text-muted-foreground">{t('paidBy')}</dt>
-          <dd>{t(`way.${payment.kind}`)}</dd>
-        </dl>
-        <table className="w-full border-t text-left">
-          <tbody>
-            {price.lines.map((line) => (
-              <tr key={`${line.kind} ${line.from} ${line.rate} ${line.reason}`} className="border-b [&>td]:py-2">
-                <td>
-                  {words(`line.${line.kind}`)}
-                  <span className="block text-muted-foreground text-sm tabular-nums">
-                    {formatNumber(line.quantity, locale, DIGITS[line.unit])} {words(`line.unit.${line.unit}`)} ×{' '}
-                    {formatPrice(line.rate, currency, locale)}
-                  </span>
-                </td>
-                <td className="text-right align-top tabular-nums">
-                  <Money amount={line.amount} currency={currency} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot className="tabular-nums [&_td]:pt-1.5">
-            <tr className="text-muted-foreground text-sm">
-              <td>{t('net')}</td>
-              <td className="text-right">
-                <Money amount={net} currency={currency} />
-              </td>
-            </tr>
-            <tr className="text-muted-foreground text-sm">
+    <ReceiptSheet
+      back={{ href: `/s/pay/${payment.key}`, label: t('back') }}
+      print={t('print')}
+      title={t('title')}
+      number={t('number', { number: payment.number })}
+      className="gap-5 p-5"
+    >
+      <section className="grid gap-0.5">
+        {seller && (
+          <>
+            <p className="font-medium">{seller.name}</p>
+            {seller.address && <p className="text-muted-foreground">{seller.address}</p>}
+            <p className="text-muted-foreground text-sm">
+              {seller.orgNumber && t('orgNumber', { number: seller.orgNumber })}
+              {seller.vatNumber && ` · ${t('vatNumber', { number: seller.vatNumber })}`}
+            </p>
+          </>
+        )}
+      </section>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 border-t pt-4">
+        <dt className="text-muted-foreground">{t('date')}</dt>
+        <dd>
+          <DateTime at={payment.settledAt ?? session?.endedAt} timeZone={timeZone} />
+        </dd>
+        <dt className="text-muted-foreground">{t('what')}</dt>
+        <dd>
+          {t('charging')} <Energy wh={session?.energyWh} digits={3} />
+        </dd>
+        <dt className="text-muted-foreground">{t('where')}</dt>
+        <dd>
+          {payment.station.name}
+          {payment.place && `, ${payment.place}`}
+        </dd>
+        <dt className="text-muted-foreground">{t('when')}</dt>
+        <dd>
+          <DateTime at={session?.startedAt} timeZone={timeZone} /> –{' '}
+          <DateTime at={session?.endedAt} format="time" timeZone={timeZone} />
+        </dd>
+        <dt className="text-muted-foreground">{t('paidBy')}</dt>
+        <dd>{t(`way.${payment.kind}`)}</dd>
+      </dl>
+      <table className="w-full border-t text-left">
+        <tbody>
+          {price.lines.map((line) => (
+            <tr key={`${line.kind} ${line.from} ${line.rate} ${line.reason}`} className="border-b [&>td]:py-2">
               <td>
-                {t('vat', {
-                  percent: percents
-                    .map((one) => `${formatNumber(one, locale, new Decimal(one).decimalPlaces())} %`)
-                    .join(', '),
-                })}
+                {words(`line.${line.kind}`)}
+                <span className="block text-muted-foreground text-sm tabular-nums">
+                  {formatNumber(line.quantity, locale, DIGITS[line.unit])} {words(`line.unit.${line.unit}`)} ×{' '}
+                  {formatPrice(line.rate, currency, locale)}
+                </span>
               </td>
+              <td className="text-right align-top tabular-nums">
+                <Money amount={line.amount} currency={currency} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot className="tabular-nums [&_td]:pt-1.5">
+          <tr className="text-muted-foreground text-sm">
+            <td>{t('net')}</td>
+            <td className="text-right">
+              <Money amount={net} currency={currency} />
+            </td>
+          </tr>
+          <tr className="text-muted-foreground text-sm">
+            <td>
+              {t('vat', {
+                percent: percents
+                  .map((one) => `${formatNumber(one, locale, new Decimal(one).decimalPlaces())} %`)
+                  .join(', '),
+              })}
+            </td>
+            <td className="text-right">
+              <Money amount={price.vat} currency={currency} />
+            </td>
+          </tr>
+          <tr className="font-semibold text-lg">
+            <td>{t('total')}</td>
+            <td className="text-right" data-testid="receipt-total">
+              <Money amount={price.total} currency={currency} />
+            </td>
+          </tr>
+          {payment.means === 'prepay' && (
+            <tr className="text-muted-foreground text-sm">
+              <td>{t('prepaid')}</td>
               <td className="text-right">
-                <Money amount={price.vat} currency={currency} />
+                <Money amount={payment.captured} currency={currency} /> /{' '}
+                <Money amount={refundedOfPaid} currency={currency} />
               </td>
             </tr>
-            <tr className="font-semibold text-lg">
-              <td>{t('total')}</td>
-              <td className="text-right" data-testid="receipt-total">
-                <Money amount={price.total} currency={currency} />
+          )}
+          {payment.means === 'reserve' && new Decimal(payment.refunded).greaterThan(0) && (
+            <tr className="text-muted-foreground text-sm">
+              <td>{t('refunded')}</td>
+              <td className="text-right">
+                <Money amount={payment.refunded} currency={currency} />
               </td>
             </tr>
-            {payment.means === 'prepay' && (
-              <tr className="text-muted-foreground text-sm">
-                <td>{t('prepaid')}</td>
-                <td className="text-right">
-                  <Money amount={payment.captured} currency={currency} /> /{' '}
-                  <Money amount={refundedOfPaid} currency={currency} />
-                </td>
-              </tr>
-            )}
-            {payment.means === 'reserve' && new Decimal(payment.refunded).greaterThan(0) && (
-              <tr className="text-muted-foreground text-sm">
-                <td>{t('refunded')}</td>
-                <td className="text-right">
-                  <Money amount={payment.refunded} currency={currency} />
-                </td>
-              </tr>
-            )}
-          </tfoot>
-        </table>
-        {payment.kind === 'sandbox' && <p className="text-muted-foreground text-sm">{t('makeBelieve')}</p>}
-      </article>
-    </>
+          )}
+        </tfoot>
+      </table>
+      {payment.kind === 'sandbox' && <p className="text-muted-foreground text-sm">{t('makeBelieve')}</p>}
+    </ReceiptSheet>
   )
 }

@@ -1,16 +1,13 @@
-import { ArrowLeft } from 'lucide-react'
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { SignedVerdict, VerdictInWords } from '@/components/signed/signed-verdict'
-import { Button } from '@/components/ui/button'
 import { DateTime, Duration, Energy, Money } from '@/components/ui/format'
 import { formatNumber, formatWritten } from '@/components/ui/format-values'
 import type { SessionDetail } from '@/lib/sessions/queries/get-session'
 import type { SignedProof } from '@/lib/signed-meter-values/queries/get-signed-proof'
 import type { Site } from '@/lib/sites/queries'
 import { formatPrice } from '@/lib/tariffs/describe-tariff'
-import { PrintButton } from './print-button'
+import { ReceiptSheet } from './receipt-sheet'
 import { vatPercents } from './vat-percents'
 
 interface ReceiptProps {
@@ -30,21 +27,14 @@ export function Receipt({ session, proof, site, printedAt }: ReceiptProps) {
   const address =
     site && [site.address, [site.postalCode, site.city].filter(Boolean).join(' ')].filter(Boolean).join(', ')
   return (
-    <div className="mx-auto w-full max-w-2xl p-4 md:py-8 print:max-w-none print:p-0">
-      <div className="mb-4 flex items-center justify-between gap-2 print:hidden">
-        <Button asChild variant="ghost">
-          <Link href={`/sessions/${session.id}`}>
-            <ArrowLeft aria-hidden />
-            {t('back')}
-          </Link>
-        </Button>
-        <PrintButton label={t('print')} />
-      </div>
-      <article className="grid gap-6 rounded-lg border bg-card p-6 sm:p-8 print:border-0 print:p-0">
-        <header className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <h1 className="font-semibold text-xl tracking-tight">{t('title')}</h1>
-          <p className="text-muted-foreground">{t('number', { id: String(session.id) })}</p>
-        </header>
+    <div className="mx-auto grid w-full max-w-2xl gap-4 p-4 md:py-8 print:max-w-none print:p-0">
+      <ReceiptSheet
+        back={{ href: `/sessions/${session.id}`, label: t('back') }}
+        print={t('print')}
+        title={t('title')}
+        number={t('number', { id: String(session.id) })}
+        className="gap-6 p-6 sm:p-8"
+      >
         <div className="grid gap-6 sm:grid-cols-2 print:grid-cols-2">
           <Facts
             title={t('where')}
@@ -94,7 +84,7 @@ export function Receipt({ session, proof, site, printedAt }: ReceiptProps) {
           {session.tariff && <p>{t('tariff', { name: session.tariff.name, number: session.tariff.versionNumber })}</p>}
           <Printed at={printedAt} timeZone={zone} />
         </footer>
-      </article>
+      </ReceiptSheet>
     </div>
   )
 }
