@@ -1,15 +1,12 @@
 import type { Actor } from '../access/actor'
 import { getCustomer } from '../customers/queries'
+import { TOKEN_HOLDER, type TokenHolder, toTokenHolder } from '../customers/token-holder'
 import { db } from '../db/client'
 
-export interface Driver {
-  readonly id: bigint
+export interface Driver extends TokenHolder {
   readonly name: string
   readonly email: string | null
   readonly phone: string | null
-  readonly costCentre: { readonly id: bigint; readonly code: string } | null
-  readonly isArchived: boolean
-  readonly tokens: number
 }
 
 /** A customer's drivers by name. @throws DomainError not-found (the customer, also another fleet's) */
@@ -17,16 +14,8 @@ export async function listDrivers(actor: Actor, customerId: bigint): Promise<rea
   await getCustomer(actor, customerId)
   const rows = await db().driver.findMany({
     where: { customerId },
-    select: {
-      id: true,
-      name: true,
-      email: true,
-      phone: true,
-      isArchived: true,
-      costCentre: { select: { id: true, code: true } },
-      _count: { select: { tokens: true } },
-    },
+    select: { ...TOKEN_HOLDER, name: true, email: true, phone: true },
     orderBy: [{ isArchived: 'asc' }, { name: 'asc' }, { id: 'asc' }],
   })
-  return rows.map(({ _count, ...driver }) => ({ ...driver, tokens: _count.tokens }))
+  return rows.map(toTokenHolder)
 }

@@ -1,14 +1,11 @@
 import type { Actor } from '../access/actor'
 import { getCustomer } from '../customers/queries'
+import { TOKEN_HOLDER, type TokenHolder, toTokenHolder } from '../customers/token-holder'
 import { db } from '../db/client'
 
-export interface Vehicle {
-  readonly id: bigint
+export interface Vehicle extends TokenHolder {
   readonly plate: string
   readonly name: string
-  readonly costCentre: { readonly id: bigint; readonly code: string } | null
-  readonly isArchived: boolean
-  readonly tokens: number
 }
 
 /** A customer's vehicles by plate. @throws DomainError not-found (the customer, also another fleet's) */
@@ -16,15 +13,8 @@ export async function listVehicles(actor: Actor, customerId: bigint): Promise<re
   await getCustomer(actor, customerId)
   const rows = await db().vehicle.findMany({
     where: { customerId },
-    select: {
-      id: true,
-      plate: true,
-      name: true,
-      isArchived: true,
-      costCentre: { select: { id: true, code: true } },
-      _count: { select: { tokens: true } },
-    },
+    select: { ...TOKEN_HOLDER, plate: true, name: true },
     orderBy: [{ isArchived: 'asc' }, { plate: 'asc' }],
   })
-  return rows.map(({ _count, ...vehicle }) => ({ ...vehicle, tokens: _count.tokens }))
+  return rows.map(toTokenHolder)
 }
