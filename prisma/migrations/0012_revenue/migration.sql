@@ -86,18 +86,23 @@ BEGIN
 END $$;
 CREATE FUNCTION revenue_mark_payment() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP <> 'INSERT' AND OLD.session_id IS NOT NULL THEN
-    INSERT INTO revenue_stale (session_id) VALUES (OLD.session_id);
+  -- Of a payment of what another left unpaid, it is the other's session.
+  IF TG_OP <> 'INSERT' THEN
+    INSERT INTO revenue_stale (session_id) SELECT session_id FROM (SELECT OLD.session_id
+      UNION SELECT settled.session_id FROM payment AS settled WHERE settled.id = OLD.settles_id) AS of WHERE session_id IS NOT NULL;
   END IF;
-  IF TG_OP <> 'DELETE' AND NEW.session_id IS NOT NULL THEN
-    INSERT INTO revenue_stale (session_id) VALUES (NEW.session_id);
+  IF TG_OP <> 'DELETE' THEN
+    INSERT INTO revenue_stale (session_id) SELECT session_id FROM (SELECT NEW.session_id
+      UNION SELECT settled.session_id FROM payment AS settled WHERE settled.id = NEW.settles_id) AS of WHERE session_id IS NOT NULL;
   END IF;
   RETURN NULL;
 END $$;
 CREATE FUNCTION revenue_mark_refund() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO revenue_stale (session_id) SELECT session_id FROM payment
-  WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.payment_id ELSE NEW.payment_id END AND session_id IS NOT NULL;
+  INSERT INTO revenue_stale (session_id) SELECT coalesce(payment.session_id, settled.session_id)
+  FROM payment LEFT JOIN payment AS settled ON settled.id = payment.settles_id
+  WHERE payment.id = CASE WHEN TG_OP = 'DELETE' THEN OLD.payment_id ELSE NEW.payment_id END
+    AND coalesce(payment.session_id, settled.session_id) IS NOT NULL;
   RETURN NULL;
 END $$;
 CREATE FUNCTION revenue_mark_unbilled() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -138,7 +143,8 @@ CREATE TRIGGER "revenue_review" AFTER INSERT OR UPDATE OR DELETE ON "session_rev
 
 CREATE TRIGGER "revenue_payment_made" AFTER INSERT OR DELETE ON "payment" FOR EACH ROW EXECUTE FUNCTION revenue_mark_payment();
 CREATE TRIGGER "revenue_payment_changed" AFTER UPDATE ON "payment" FOR EACH ROW
-WHEN ((OLD.session_id, OLD.captured, OLD.provider_id) IS DISTINCT FROM (NEW.session_id, NEW.captured, NEW.provider_id))
+WHEN ((OLD.session_id, OLD.captured, OLD.provider_id, OLD.settles_id)
+  IS DISTINCT FROM (NEW.session_id, NEW.captured, NEW.provider_id, NEW.settles_id))
 EXECUTE FUNCTION revenue_mark_payment();
 CREATE TRIGGER "revenue_refund" AFTER INSERT OR UPDATE OR DELETE ON "refund" FOR EACH ROW EXECUTE FUNCTION revenue_mark_refund();
 
