@@ -46,10 +46,10 @@ export function useRunningSession(session: SessionDetail): RunningSession {
   const price =
     isActive && terms && session.price?.unpriced == null
       ? shownPrice(
-          priceSession(
-            terms,
-            sessionFacts({ ...session, energyWh }, session.phases, new Date(now), session.tariff?.around),
-          ),
+          priceSession(terms, {
+            ...sessionFacts({ ...session, energyWh }, session.phases, new Date(now), session.tariff?.around),
+            agreement: session.agreement,
+          }),
         )
       : session.price
   return {

@@ -1,6 +1,7 @@
 import { systemActor } from '../../access/actor'
 import { requestCommand } from '../../commands/mutations/request-command'
 import { db } from '../../db/client'
+import { readRules } from '../../debtors/queries/read-rules'
 import { DomainError } from '../../kernel/errors'
 import { Decimal } from '../../kernel/money'
 import { MINUTE_MS } from '../../kernel/time'
@@ -70,6 +71,7 @@ const movingColumns = {
   tariffVersionId: true,
   canIncrement: true,
   payer: true,
+  customerId: true,
   isCancelled: true,
   commandId: true,
   stopCommandId: true,
@@ -105,11 +107,9 @@ const live = async (id: bigint, event: LifeEvent, now: Date) => {
   await db().$transaction((tx) => applyEvents(tx, id, [event], { source: 'worker', now }))
 }
 
-/** Who has left as many charges unpaid pays those first. */
-const MOST_UNPAID = 2
-
+/** Who has left as many charges unpaid as the rules say pays those first. */
 const isDebtor = async ({ payer }: Moving): Promise<boolean> =>
-  payer !== null && (await db().payment.count({ where: { payer, state: 'unpaid' } })) >= MOST_UNPAID
+  payer !== null && (await db().payment.count({ where: { payer, state: 'unpaid' } })) >= (await readRules()).mostUnpaid
 
 /** The money is there: a token for this one start, priced by what the driver was shown. */
 async function authorised(payment: Moving, now: Date): Promise<void> {
@@ -132,6 +132,7 @@ async function authorised(payment: Moving, now: Date): Promise<void> {
         name: `Payment ${payment.id}`,
         isOneTime: true,
         tariffVersionId: payment.tariffVersionId,
+        customerId: payment.customerId,
       },
       select: { id: true },
     })
@@ -202,7 +203,7 @@ async function charging(payment: Moving, now: Date): Promise<void> {
   if (payment.sessionId === null) return
   const session = await db().session.findUniqueOrThrow({
     where: { id: payment.sessionId },
-    select: { id: true, status: true, startedAt: true, energyWh: true, tariffVersionId: true },
+    select: { id: true, status: true, startedAt: true, energyWh: true, tariffVersionId: true, subscriptionId: true },
   })
   if (session.status !== 'active') return
   const cost = (await runningPrices([session], now)).get(session.id)?.total ?? null

@@ -83,6 +83,7 @@ export async function getDriverPayment(key: string, language: 'sv' | 'en', now: 
           powerW: true,
           chargingState: true,
           tariffVersionId: true,
+          subscriptionId: true,
           priced: { select: { currency: true, total: true, vat: true, unpricedReason: true, lines: true } },
         },
       },

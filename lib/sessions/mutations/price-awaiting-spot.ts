@@ -1,4 +1,5 @@
 import { db } from '../../db/client'
+import { drawNow, lockPlanOf, plansOfSessions } from '../../plans/queries/plans-of-sessions'
 import { isPriced, priceSession } from '../../tariffs/price-session'
 import { readTariff } from '../../tariffs/tariff'
 import { surroundingsOf } from '../queries/surroundings'
@@ -35,6 +36,7 @@ async function priceBatch(after: bigint, now: Date): Promise<{ priced: number; l
       energyWh: true,
       phases: { select: { at: true, state: true } },
       tariffVersion: true,
+      subscriptionId: true,
     },
     orderBy: { id: 'asc' },
     take: BATCH,
@@ -48,14 +50,19 @@ async function priceBatch(after: bigint, now: Date): Promise<{ priced: number; l
   let count = 0
   for (const session of sessions) {
     const facts = sessionFacts(session, session.phases, session.until, around.get(session.id))
-    const price = priceSession(session.terms, facts)
-    if (!isPriced(price)) continue
-    // Only while it still waits, and by the energy that was read: a late reading may have priced it meanwhile.
-    const { count: changed } = await db().pricedSession.updateMany({
-      where: { sessionId: session.id, unpricedReason: 'spot-missing', session: { energyWh: session.energyWh } },
-      data: { ...pricedColumns(price), pricedAt: now },
+    if (!isPriced(priceSession(session.terms, facts))) continue
+    count += await db().$transaction(async (tx) => {
+      await lockPlanOf(session.subscriptionId, tx)
+      const plans = session.subscriptionId === null ? null : await plansOfSessions([session.id], tx)
+      const draw = drawNow(plans?.get(session.id), session.startedAt, session.terms)
+      const price = priceSession(session.terms, { ...facts, agreement: draw?.agreement ?? null })
+      // Only while it still waits, and by the energy that was read: a late reading may have priced it meanwhile.
+      const { count: changed } = await tx.pricedSession.updateMany({
+        where: { sessionId: session.id, unpricedReason: 'spot-missing', session: { energyWh: session.energyWh } },
+        data: { ...pricedColumns(price, draw), pricedAt: now },
+      })
+      return changed
     })
-    count += changed
   }
   return { priced: count, last: waiting.length < BATCH ? null : waiting.at(-1)!.id }
 }

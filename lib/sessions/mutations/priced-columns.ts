@@ -1,8 +1,18 @@
-import type { Prisma } from '../../db/client'
+import { Prisma } from '../../db/generated/client'
+import { asDate } from '../../invoices/due-date'
+import { type Draw, drawnBy } from '../../plans/session-plan'
 import { isPriced, type Price, type Unpriced } from '../../tariffs/price-session'
 
-/** A price, or why there is none, as its row has it. */
-export const pricedColumns = (price: Price | Unpriced) =>
+/** A price, or why there is none, and what a plan gave it, as its row has it. */
+export const pricedColumns = (price: Price | Unpriced, draw: Draw | null) => ({
+  ...sumColumns(price),
+  agreement: draw === null ? Prisma.DbNull : (draw.agreement as Prisma.InputJsonObject),
+  subscriptionId: draw?.subscriptionId ?? null,
+  planMonth: draw && asDate(draw.month),
+  includedWh: draw && drawnBy(price, draw.agreement).wh,
+})
+
+const sumColumns = (price: Price | Unpriced) =>
   isPriced(price)
     ? {
         currency: price.currency,

@@ -5,6 +5,7 @@ import { db, type Transaction } from '../../db/client'
 import { DomainError, notFound } from '../../kernel/errors'
 import { Decimal } from '../../kernel/money'
 import { validated } from '../../kernel/validated'
+import { drawNow, lockPlanOf, plansOfSessions } from '../../plans/queries/plans-of-sessions'
 import { priceSession } from '../../tariffs/price-session'
 import { readTariff } from '../../tariffs/tariff'
 import { sessionScope } from '../queries/session-scope'
@@ -77,6 +78,7 @@ async function correctEnergy(
       energyWh: true,
       phases: { select: { at: true, state: true } },
       tariffVersion: true,
+      subscriptionId: true,
       priced: { select: { total: true } },
     },
   })
@@ -89,9 +91,13 @@ async function correctEnergy(
   const terms = session.tariffVersion === null ? null : (readTariff(session.tariffVersion) ?? 'unreadable')
   const until = session.endedAt
   const around = await surroundingsOf([{ id: sessionId, startedAt: session.startedAt, until, terms }], tx)
+  await lockPlanOf(session.subscriptionId, tx)
+  const plans = session.subscriptionId === null ? null : await plansOfSessions([sessionId], tx)
+  const draw = drawNow(plans?.get(sessionId), session.startedAt, terms)
   const corrected = { ...session, energyWh: new Decimal(energyWh) }
-  const price = priceSession(terms, sessionFacts(corrected, session.phases, until, around.get(sessionId)))
-  const priced = pricedColumns(price)
+  const facts = sessionFacts(corrected, session.phases, until, around.get(sessionId))
+  const price = priceSession(terms, { ...facts, agreement: draw?.agreement ?? null })
+  const priced = pricedColumns(price, draw)
   const pricedAt = new Date()
   await tx.session.update({ where: { id: sessionId }, data: { energyWh } })
   await tx.pricedSession.upsert({

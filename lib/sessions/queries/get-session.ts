@@ -3,6 +3,8 @@ import { requireAct } from '../../access/acts'
 import { namesOf } from '../../audit/queries'
 import { db, type Prisma } from '../../db/client'
 import { notFound } from '../../kernel/errors'
+import { drawNow, plansOfSessions } from '../../plans/queries/plans-of-sessions'
+import type { Agreement } from '../../tariffs/agreement'
 import { readTariff, type TariffTerms } from '../../tariffs/tariff'
 import type { Surroundings } from '../session-facts'
 import { type StationSays, stationSays } from '../station-said'
@@ -32,6 +34,15 @@ export interface SessionDetail extends SessionRow {
     /** What such terms look at besides the session. */
     readonly around: Surroundings
   } | null
+  /** The plan it began under; null: none. */
+  readonly plan: {
+    readonly id: bigint
+    readonly name: string
+    readonly versionNumber: number
+    readonly subscriptionId: bigint
+  } | null
+  /** What the engine is given besides the tariff: as it was priced, or as things stand while it runs. */
+  readonly agreement: Agreement | null
   /** When the price was last worked out; null while it runs. */
   readonly pricedAt: Date | null
 }
@@ -62,7 +73,7 @@ const detailColumns = {
   authorisation: true,
   receivedAt: true,
   stationSaid: true,
-  priced: { select: { ...sessionColumns.priced.select, pricedAt: true } },
+  priced: { select: { ...sessionColumns.priced.select, pricedAt: true, agreement: true } },
   phases: { select: { at: true, state: true }, orderBy: { at: 'asc' as const } },
   events: {
     select: { seqNo: true, type: true, trigger: true, offline: true, at: true, receivedAt: true },
@@ -91,6 +102,7 @@ const detailColumns = {
       tariff: { select: { id: true, name: true } },
     },
   },
+  planVersion: { select: { number: true, plan: { select: { id: true, name: true } } } },
 } satisfies Prisma.SessionSelect
 
 /** Everything about one session but its readings. @throws DomainError not-found, also when it is outside the actor's scope */
@@ -101,11 +113,13 @@ export async function getSession(actor: Actor, id: bigint): Promise<SessionDetai
   const { reviews, tariffVersion } = session
   const terms = tariffVersion && readTariff(tariffVersion)
   const until = session.endedAt ?? new Date()
-  const [running, sites, names, around] = await Promise.all([
+  const isPlanned = session.subscriptionId !== null && session.endedAt === null
+  const [running, sites, names, around, plans] = await Promise.all([
     runningPrices([session], new Date()),
     sitesOf([session]),
     namesOf(reviews.flatMap((review) => review.resolvedBy ?? [])),
     surroundingsOf([{ id: session.id, startedAt: session.startedAt, until, terms }]),
+    plansOfSessions(isPlanned ? [id] : []),
   ])
   return {
     ...sessionRow(
@@ -133,6 +147,17 @@ export async function getSession(actor: Actor, id: bigint): Promise<SessionDetai
             terms,
             around: around.get(session.id) ?? {},
           },
+    plan:
+      session.planVersion === null || session.subscriptionId === null
+        ? null
+        : {
+            ...session.planVersion.plan,
+            versionNumber: session.planVersion.number,
+            subscriptionId: session.subscriptionId,
+          },
+    agreement: isPlanned
+      ? (drawNow(plans.get(id), session.startedAt, terms)?.agreement ?? null)
+      : ((session.priced?.agreement ?? null) as Agreement | null),
     pricedAt: session.priced?.pricedAt ?? null,
   }
 }

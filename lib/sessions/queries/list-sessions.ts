@@ -83,6 +83,7 @@ export const sessionColumns = {
   chargingState: true,
   stopReason: true,
   tariffVersionId: true,
+  subscriptionId: true,
   completeness: true,
   incompleteSince: true,
   signedVerdict: true,

@@ -1,4 +1,5 @@
 import { db, type Prisma } from '../../db/client'
+import { drawNow, plansOfSessions } from '../../plans/queries/plans-of-sessions'
 import { priceSession } from '../../tariffs/price-session'
 import { readTariff } from '../../tariffs/tariff'
 import { sessionFacts } from '../session-facts'
@@ -11,11 +12,12 @@ export interface RunningSession {
   readonly startedAt: Date
   readonly energyWh: Prisma.Decimal
   readonly tariffVersionId: bigint | null
+  readonly subscriptionId: bigint | null
 }
 
 /**
- * What the active ones among these sessions cost so far. Two statements, whatever their number (and three more when
- * a tariff looks at more than sums); none when all have ended.
+ * What the active ones among these sessions cost so far. Two statements, whatever their number (one more when one of them has a plan, and
+ * three more when a tariff looks at more than sums); none when all have ended.
  * @param now until when minutes are counted
  */
 export async function runningPrices(
@@ -25,7 +27,8 @@ export async function runningPrices(
   const active = sessions.filter((session) => session.status === 'active')
   if (active.length === 0) return new Map()
   const versionIds = [...new Set(active.flatMap((session) => session.tariffVersionId ?? []))]
-  const [phases, versions] = await Promise.all([
+  const planned = active.flatMap(({ id, subscriptionId }) => (subscriptionId === null ? [] : [id]))
+  const [phases, versions, plans] = await Promise.all([
     db().sessionPhase.findMany({
       where: { sessionId: { in: active.map((session) => session.id) } },
       select: { sessionId: true, at: true, state: true },
@@ -35,6 +38,7 @@ export async function runningPrices(
       where: { id: { in: versionIds } },
       select: { id: true, currency: true, vatPercent: true, pricesIncludeVat: true, elements: true, limits: true },
     }),
+    plansOfSessions(planned),
   ])
   const termsOf = new Map(versions.map((version) => [version.id, readTariff(version) ?? ('unreadable' as const)]))
   const phasesOf = new Map(active.map((session): [bigint, typeof phases] => [session.id, []]))
@@ -45,7 +49,9 @@ export async function runningPrices(
   return new Map(
     active.map((session) => {
       const facts = sessionFacts(session, phasesOf.get(session.id) ?? [], now, around.get(session.id))
-      const price = priceSession(termsFor(session), facts)
+      const terms = termsFor(session)
+      const agreement = drawNow(plans.get(session.id), session.startedAt, terms)?.agreement ?? null
+      const price = priceSession(terms, { ...facts, agreement })
       return [session.id, shownPrice(price)]
     }),
   )
