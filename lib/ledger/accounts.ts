@@ -8,15 +8,28 @@ export const ACCOUNTS = {
   reminderFees: '3591',
   interest: '8313',
   rounding: '3740',
+  cardClaims: '1580',
+  accruedIncome: '1790',
+  payables: '2440',
+  outputVat25: '2611',
+  inputVat: '2641',
+  prepaidIncome: '2979',
+  sales25: '3001',
+  hostShares: '6050',
 } as const
 
 export const ACCOUNT_NAMES: Readonly<Record<string, string>> = {
   '1510': 'Kundfordringar',
+  '1580': 'Fordringar för kontokort och kuponger',
+  '1790': 'Övriga förutbetalda kostnader och upplupna intäkter',
   '1930': 'Företagskonto',
   '2420': 'Förskott från kunder',
+  '2440': 'Leverantörsskulder',
   '2611': 'Utgående moms 25 %',
   '2621': 'Utgående moms 12 %',
   '2631': 'Utgående moms 6 %',
+  '2641': 'Debiterad ingående moms',
+  '2979': 'Övriga förutbetalda intäkter',
   '3001': 'Försäljning 25 % moms',
   '3002': 'Försäljning 12 % moms',
   '3003': 'Försäljning 6 % moms',
@@ -24,6 +37,7 @@ export const ACCOUNT_NAMES: Readonly<Record<string, string>> = {
   '3108': 'Försäljning till annat EU-land, momsfri',
   '3591': 'Påminnelseavgifter',
   '3740': 'Öresavrundning',
+  '6050': 'Försäljningsprovisioner',
   '8313': 'Ränteintäkter från kundfordringar',
 }
 

@@ -5,7 +5,16 @@ import type { Entry } from './book'
 export interface VoucherToWrite {
   /** `2026-11-20`; decides the year its number is of. */
   readonly date: string
-  readonly kind: 'issue' | 'credit' | 'payment' | 'allocation' | 'refund'
+  readonly kind:
+    | 'issue'
+    | 'credit'
+    | 'payment'
+    | 'allocation'
+    | 'refund'
+    | 'driver-sale'
+    | 'driver-refund'
+    | 'host-statement'
+    | 'host-payment'
   readonly text: string
   readonly invoiceId: string | null
   readonly paymentId: string | null
@@ -26,8 +35,15 @@ export async function takeNumbers(sql: Sql, series: string, count: number): Prom
   return BigInt(rows[0]!.next) - BigInt(count)
 }
 
-/** Books business events, in the caller's transaction. Events that moved nothing are left out. */
-export async function writeVouchers(sql: Sql, vouchers: readonly VoucherToWrite[]): Promise<void> {
+/**
+ * Books business events, in the caller's transaction. Events that moved nothing are left out.
+ * @returns the vouchers' ids in the given order, null for what moved nothing
+ */
+export async function writeVouchers(
+  sql: Sql,
+  vouchers: readonly VoucherToWrite[],
+): Promise<readonly (string | null)[]> {
+  const written = new Map<VoucherToWrite, string>()
   const moving = vouchers.filter(({ entries }) => entries.length > 0)
   for (const year of new Set(moving.map(yearOf))) {
     const ofYear = moving.filter((voucher) => yearOf(voucher) === year)
@@ -50,6 +66,7 @@ export async function writeVouchers(sql: Sql, vouchers: readonly VoucherToWrite[
       ],
     )
     const idOf = new Map(rows.map(({ id, number }) => [number, id]))
+    for (const [at, voucher] of ofYear.entries()) written.set(voucher, idOf.get(String(first + BigInt(at)))!)
     const entries = ofYear.flatMap((voucher, at) =>
       voucher.entries.map((entry, index) => ({
         voucherId: idOf.get(String(first + BigInt(at))),
@@ -68,6 +85,7 @@ export async function writeVouchers(sql: Sql, vouchers: readonly VoucherToWrite[
       ],
     )
   }
+  return vouchers.map((voucher) => written.get(voucher) ?? null)
 }
 
 const yearOf = ({ date }: VoucherToWrite): number => Number(date.slice(0, 4))

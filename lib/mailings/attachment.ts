@@ -17,6 +17,8 @@ export interface AttachmentRefs {
     readonly format: FleetMonthFormat
     readonly language: MailLanguage
   }
+  /** A site host's settlement. */
+  'host-statement': { readonly statementId: string }
 }
 
 export const FLEET_MONTH_FORMATS = ['pdf', 'xlsx', 'csv'] as const

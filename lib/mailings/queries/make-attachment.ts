@@ -1,5 +1,7 @@
 import type { Actor } from '../../access/actor'
 import { makeFleetMonthFile } from '../../fleets/queries/make-month-file'
+import { makeStatementFile } from '../../hosts/make-statement-file'
+import { getStatement } from '../../hosts/queries/statements'
 import { makeInvoiceFile } from '../../invoices/formats/make-invoice-file'
 import { getInvoiceDocument } from '../../invoices/queries/get-document'
 import type { AttachmentKind, AttachmentRef, AttachmentRefs, MadeFile } from '../attachment'
@@ -15,6 +17,7 @@ const MAKERS: Makers = {
   receipt: (_actor, { paymentKey, language }) => makeReceipt(paymentKey, language),
   'fleet-month': (actor, { customerId, from, to, format, language }) =>
     makeFleetMonthFile(actor, BigInt(customerId), { from, to }, format, language),
+  'host-statement': async (actor, { statementId }) => makeStatementFile(await getStatement(actor, BigInt(statementId))),
 }
 
 /** A mail's file, as things stand when it is sent. @throws DomainError what it is made of is gone, or no longer theirs to see */
