@@ -1,5 +1,6 @@
 import { rollUpNewHours } from '../lib/analytics/mutations'
 import { forgetWorkerCommands } from '../lib/audit/mutations/forget-worker-commands'
+import { warnBudgets } from '../lib/budgets/mutations/warn-budgets'
 import type { Bus } from '../lib/bus/bus'
 import { installNextRoot } from '../lib/certificates/mutations/install-next-root'
 import { renewCertificates } from '../lib/certificates/mutations/renew-certificates'
@@ -8,6 +9,7 @@ import { forgetRoutineCommands } from '../lib/commands/mutations/forget-routine-
 import { expireCommands } from '../lib/commands/mutations/settle-command'
 import { forgetOldChanges } from '../lib/configuration/mutations'
 import { dropOldPartitions, ensurePartitions } from '../lib/db/partitions'
+import { blockDebtors } from '../lib/debtors/mutations/block-debtors'
 import { computeEnergyCosts } from '../lib/energy-costs/mutations/compute-costs'
 import { detectFaults } from '../lib/faults/mutations/detect-faults'
 import { releaseFaults } from '../lib/faults/mutations/release-faults'
@@ -36,6 +38,7 @@ import { advancePayments } from '../lib/payments/mutations/advance-payments'
 import { checkPayments } from '../lib/payments/mutations/check-payments'
 import { makeCalls } from '../lib/payments/mutations/make-calls'
 import { settleCorrections } from '../lib/payments/mutations/settle-session'
+import { stopUnpaidSessions } from '../lib/payments/mutations/stop-unpaid-sessions'
 import { rollUpDays } from '../lib/performance/mutations/roll-up-days'
 import { recoverFaults } from '../lib/recovery/mutations/recover-faults'
 import { endReservations } from '../lib/reservations/mutations/end-reservations'
@@ -96,6 +99,7 @@ export function everyFewSeconds(
     { name: 'expand-entries', everyMs: 2 * SECOND_MS, run: expandEntries },
     { name: 'send-deliveries', everyMs: 2 * SECOND_MS, run: () => sendDeliveries(senders, systemClock) },
     { name: 'send-mailings', everyMs: 2 * SECOND_MS, run: () => sendMailings(senders, systemClock) },
+    { name: 'warn-budgets', everyMs: 2 * MINUTE_MS, run: warnBudgets },
     { name: 'due-mail-schedules', everyMs: MINUTE_MS, run: sendDueSchedules },
     { name: 'invoice-runs', everyMs: 2 * SECOND_MS, run: advanceRuns },
     { name: 'invoice-evidence', everyMs: 5 * SECOND_MS, run: keepEvidence },
@@ -104,6 +108,8 @@ export function everyFewSeconds(
     { name: 'payment-calls', everyMs: SECOND_MS, run: (now) => makeCalls(now) },
     { name: 'check-payments', everyMs: 2 * SECOND_MS, run: (now) => checkPayments(now) },
     { name: 'price-corrections', everyMs: MINUTE_MS, run: settleCorrections },
+    { name: 'stop-unpaid-sessions', everyMs: 3 * SECOND_MS, run: stopUnpaidSessions },
+    { name: 'block-debtors', everyMs: 5 * MINUTE_MS, run: (now) => blockDebtors(now) },
     { name: 'roll-up-hours', everyMs: 2 * MINUTE_MS, run: rollUpNewHours },
     { name: 'roll-up-days', everyMs: MINUTE_MS, run: (now) => rollUpDays(now, messageRetentionDays) },
     { name: 'price-awaiting-spot', everyMs: MINUTE_MS, run: priceAwaitingSpot },

@@ -17,11 +17,11 @@ export const readOwnNotices = defineAction(z.object({}), async (actor): Promise<
   const { notices, unread } = await listOwnNotices(actor, (await getLocale()) === 'en' ? 'en' : 'sv')
   return {
     unread,
-    notices: notices.map(({ id, at, faultId, ...notice }) => ({
+    notices: notices.map(({ id, at, faultId, isOfBudget, ...notice }) => ({
       ...notice,
       id: String(id),
       at: at.toISOString(),
-      href: faultId === null ? null : `/faults/${faultId}`,
+      href: isOfBudget ? '/my-fleet/budgets' : faultId === null ? null : `/faults/${faultId}`,
     })),
   }
 })

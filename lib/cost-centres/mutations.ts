@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor'
 import { requireAct } from '../access/acts'
-import { requireAllSites } from '../access/scope'
+import { customerInScope, requireAllSites } from '../access/scope'
 import { audit } from '../db/audit'
 import { db, type Transaction } from '../db/client'
 import { DomainError, notFound } from '../kernel/errors'
@@ -13,11 +13,13 @@ export async function createCostCentre(
   customerId: bigint,
   input: CostCentreInput,
 ): Promise<{ id: bigint }> {
-  requireAct(actor, 'customers.write')
+  requireAct(actor, 'own-fleet.write')
   requireAllSites(actor)
   const data = validated(costCentreSchema, input)
   return db().$transaction(async (tx) => {
-    if ((await tx.customer.count({ where: { id: customerId } })) === 0) throw notFound('customer', customerId)
+    if (!isOwn(actor, customerId) || (await tx.customer.count({ where: { id: customerId } })) === 0) {
+      throw notFound('customer', customerId)
+    }
     await refuseTaken(tx, customerId, data.code, null)
     const { id } = await tx.costCentre.create({ data: { ...data, customerId }, select: { id: true } })
     await audit(tx, actor, 'cost-centre.create', `customer:${customerId}`, { after: data })
@@ -27,7 +29,7 @@ export async function createCostCentre(
 
 /** @throws DomainError invalid (the code is taken) | not-found */
 export async function editCostCentre(actor: Actor, id: bigint, input: CostCentreInput): Promise<void> {
-  requireAct(actor, 'customers.write')
+  requireAct(actor, 'own-fleet.write')
   requireAllSites(actor)
   const data = validated(costCentreSchema, input)
   await db().$transaction(async (tx) => {
@@ -35,13 +37,16 @@ export async function editCostCentre(actor: Actor, id: bigint, input: CostCentre
       where: { id },
       select: { customerId: true, code: true, name: true, isArchived: true },
     })
-    if (found === null) throw notFound('cost centre', id)
+    if (found === null || !isOwn(actor, found.customerId)) throw notFound('cost centre', id)
     const { customerId, ...before } = found
     await refuseTaken(tx, customerId, data.code, id)
     await tx.costCentre.update({ where: { id }, data })
     await audit(tx, actor, 'cost-centre.edit', `customer:${customerId}`, { before, after: data })
   })
 }
+
+/** A fleet manager minds their own customer's alone. */
+const isOwn = (actor: Actor, customerId: bigint) => (customerInScope(actor) ?? customerId) === customerId
 
 async function refuseTaken(tx: Transaction, customerId: bigint, code: string, but: bigint | null): Promise<void> {
   const taken = await tx.costCentre.findUnique({

@@ -1,5 +1,6 @@
 import { guideOf } from '../faults/knowledge/guide'
 import type { Language } from '../faults/knowledge/words'
+import { budgetLetter } from '../mailings/letters'
 import { MESSAGE_WORDS, type MessageWords } from './message-words'
 import type { Filling, Notice, NoticedFault } from './notice'
 
@@ -46,6 +47,11 @@ export function composeMessage(filling: Filling, options: ComposeOptions): Messa
         link: { label: words.confirm.link, url: `${options.baseUrl}/s/link/${options.token}` },
         footer: [words.confirm.ignore],
       }
+    }
+    case 'budget': {
+      const url = `${options.baseUrl}/my-fleet/budgets`
+      const { subject, text } = budgetLetter({ ...filling.content, url }, options.language)
+      return { ...PLAIN, title: subject, paragraphs: text.split('\n\n') }
     }
     case 'test':
       return { ...PLAIN, title: words.test.title, paragraphs: [words.test.body(filling.content.by)] }

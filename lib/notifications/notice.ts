@@ -1,4 +1,5 @@
 import type { CloseReason } from '../faults/entries'
+import type { PassedBudget } from '../mailings/letters'
 
 /** What a rule can listen for. */
 export const NOTICE_KINDS = [
@@ -69,5 +70,7 @@ export type Filling =
   | { readonly template: 'digest'; readonly content: { readonly items: readonly Notice[]; readonly more: number } }
   /** Please confirm that you want to hear of this place. */
   | { readonly template: 'confirm'; readonly content: { readonly place: string } }
+  /** A fleet's budget has passed a threshold. */
+  | { readonly template: 'budget'; readonly content: Omit<PassedBudget, 'url'> }
   | { readonly template: 'test'; readonly content: { readonly by: string } }
 export type Template = Filling['template']

@@ -19,6 +19,7 @@ function typeOf(filling: Filling): string {
       return 'fault.escalated'
     case 'digest':
       return 'fault.digest'
+    case 'budget':
     case 'confirm':
     case 'test':
       return filling.template
@@ -42,6 +43,7 @@ function dataOf(filling: Filling, baseUrl: string): object {
           ...dataOf({ template: 'fault', content: notice }, baseUrl),
         })),
       }
+    case 'budget':
     case 'confirm':
     case 'test':
       return filling.content

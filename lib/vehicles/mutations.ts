@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor'
 import { requireAct } from '../access/acts'
-import { requireAllSites } from '../access/scope'
+import { customerInScope, requireAllSites } from '../access/scope'
 import { audit } from '../db/audit'
 import { db, type Transaction } from '../db/client'
 import { DomainError, notFound } from '../kernel/errors'
@@ -9,11 +9,13 @@ import { type VehicleInput, vehicleSchema } from './vehicle'
 
 /** @throws DomainError invalid (the plate is taken) | not-found (the customer, or its cost centre) */
 export async function createVehicle(actor: Actor, customerId: bigint, input: VehicleInput): Promise<{ id: bigint }> {
-  requireAct(actor, 'customers.write')
+  requireAct(actor, 'own-fleet.write')
   requireAllSites(actor)
   const data = validated(vehicleSchema, input)
   return db().$transaction(async (tx) => {
-    if ((await tx.customer.count({ where: { id: customerId } })) === 0) throw notFound('customer', customerId)
+    if (!isOwn(actor, customerId) || (await tx.customer.count({ where: { id: customerId } })) === 0) {
+      throw notFound('customer', customerId)
+    }
     await check(tx, customerId, data, null)
     const { id } = await tx.vehicle.create({ data: { ...data, customerId }, select: { id: true } })
     await audit(tx, actor, 'vehicle.create', `customer:${customerId}`, { after: plain(data) })
@@ -23,7 +25,7 @@ export async function createVehicle(actor: Actor, customerId: bigint, input: Veh
 
 /** @throws DomainError invalid (the plate is taken) | not-found (it, or the cost centre) */
 export async function editVehicle(actor: Actor, id: bigint, input: VehicleInput): Promise<void> {
-  requireAct(actor, 'customers.write')
+  requireAct(actor, 'own-fleet.write')
   requireAllSites(actor)
   const data = validated(vehicleSchema, input)
   await db().$transaction(async (tx) => {
@@ -31,13 +33,16 @@ export async function editVehicle(actor: Actor, id: bigint, input: VehicleInput)
       where: { id },
       select: { customerId: true, plate: true, name: true, costCentreId: true, isArchived: true },
     })
-    if (found === null) throw notFound('vehicle', id)
+    if (found === null || !isOwn(actor, found.customerId)) throw notFound('vehicle', id)
     const { customerId, ...before } = found
     await check(tx, customerId, data, id)
     await tx.vehicle.update({ where: { id }, data })
     await audit(tx, actor, 'vehicle.edit', `customer:${customerId}`, { before: plain(before), after: plain(data) })
   })
 }
+
+/** A fleet manager minds their own customer's alone. */
+const isOwn = (actor: Actor, customerId: bigint) => (customerInScope(actor) ?? customerId) === customerId
 
 async function check(
   tx: Transaction,

@@ -13,6 +13,8 @@ export interface OwnNotice {
   /** The first thing its message says. */
   readonly text: string
   readonly faultId: bigint | null
+  /** Of a fleet's budget. */
+  readonly isOfBudget: boolean
   readonly isSafety: boolean
   readonly isRead: boolean
 }
@@ -57,6 +59,7 @@ export async function listOwnNotices(actor: Actor, language: Language): Promise<
         title: message.title,
         text: message.facts[0]?.[1] ?? message.paragraphs[0] ?? '',
         faultId,
+        isOfBudget: template === 'budget',
         isSafety: 'fault' in filling.content && filling.content.fault.isSafety,
         isRead: readAt !== null,
       }
