@@ -8,11 +8,11 @@ export default defineConfig({
   testDir: 'e2e',
   // Every file runs a house of its own, in a process of its own: the doors of lib/ know one database for as long as a process lives.
   projects: FILES.map((file) => ({ name: file.replace('.spec.ts', ''), testMatch: file })),
-  // Two cores are all there may be.
-  workers: 1,
+  // Two cores are all there may be; each house waits about half of its time.
+  workers: 2,
   fullyParallel: false,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   use: {
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
