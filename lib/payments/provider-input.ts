@@ -36,6 +36,7 @@ export const providerSchema = z.discriminatedUnion('kind', [
     passphrase: kept,
   }),
   z.object({ kind: z.literal('sandbox'), ...common }),
+  z.object({ kind: z.literal('invoice'), ...common }),
 ])
 export type ProviderInput = z.input<typeof providerSchema>
 export type ProviderChoice = z.output<typeof providerSchema>

@@ -1,8 +1,8 @@
 import type { Decimal } from '../kernel/money'
 import type { Means, ProviderEvent } from './payment-machine'
 
-/** The ways to be paid by drivers without an account. `sandbox`: make-believe, for the demo and trials. */
-export const PROVIDER_KINDS = ['stripe', 'swish', 'sandbox'] as const
+/** The ways to be paid. `sandbox`: make-believe, for the demo and trials. `invoice`: on credit, by customers. */
+export const PROVIDER_KINDS = ['stripe', 'swish', 'sandbox', 'invoice'] as const
 export type ProviderKind = (typeof PROVIDER_KINDS)[number]
 
 export interface AuthoriseOrder {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { USUAL_RULES } from '../../debtors/payment-rules'
 import { USUAL_POLICY } from '../../recovery/policy'
 import type { Act } from '../acts'
 import type { Shared, World } from './two-worlds'
@@ -209,6 +210,23 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
     siteId,
     { rule: 'faulted', isEnabled: true, thresholds: {} },
   ]),
+  'debtors/mutations/save-rules#saveRules': rule('payment-providers.write', () => [USUAL_RULES]),
+  'debtors/mutations/set-credit#setCredit': rule('customers.write', ({ customerId }) => [
+    customerId,
+    { paysByInvoice: true, creditLimit: '', isNeverBlocked: false },
+  ]),
+  'debtors/queries/get-credit#getCredit': rule('customers.read', customer),
+  'debtors/queries/read-rules#getRules': rule('payments.read'),
+  'payments/mutations/begin-invoice-payment#beginInvoicePayment': rule('payments.write', ({ customerId, identity }) => [
+    customerId,
+    { station: identity, evse: 1 },
+  ]),
+  'payments/mutations/set-payment-first#setPaymentFirst': rule('payment-providers.write', ({ siteId }) => [
+    siteId,
+    { of: 'site', asksPaymentFirst: false },
+  ]),
+  'payments/queries/pay-places#countUnpaidSessions': rule('payments.read'),
+  'payments/queries/pay-places#listPayPlaces': rule('payment-providers.write'),
   'payments/mutations/providers#saveProvider': rule('payment-providers.write', () => [
     { kind: 'sandbox', isEnabled: true, cap: '500' },
   ]),
@@ -463,6 +481,9 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'tariffs/mutations/set-default-tariff#setDefaultTariff': rule('tariffs.write', (_theirs, { tariffId }) => [tariffId]),
   'tariffs/queries/get-tariff#getTariff': rule('tariffs.read', (_theirs, { tariffId }) => [tariffId]),
   'tariffs/queries/list-tariffs#listTariffs': rule('tariffs.read'),
+  'tariffs/queries/quote-tariff#quoteTariff': rule('tariffs.read', () => [
+    { tariff: prices, arriveAt: new Date(0), kwh: 10, chargingMinutes: 60, idleMinutes: 0 },
+  ]),
   'tariffs/queries/preview-tariff#previewTariff': rule('tariffs.read', ({ sessionId }) => [
     { sessionId, tariff: prices },
   ]),
@@ -518,9 +539,18 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
 
 /** Functions of door files that ask for no actor, and why that is right. */
 export const OPEN_DOORS: Readonly<Record<string, string>> = {
+  'debtors/mutations/block-debtors#blockDebtors': 'the worker, and the door that sets a customer’s credit',
+  'debtors/queries/owed#owedBy': 'pure',
+  'debtors/queries/read-rules#readRules': 'for other doors',
   'payments/mutations/advance-payments#advancePayments': 'the worker',
   'payments/mutations/apply-events#applyEvents': 'another door has asked, or the worker',
   'payments/mutations/begin-payment#beginPayment': 'a driver, who needs no account',
+  'payments/mutations/begin-payment#placeToBegin': 'what anybody may know who stands before the station',
+  'payments/mutations/begin-payment#storePayment': 'another door has asked',
+  'payments/mutations/stop-unpaid-sessions#stopUnpaidSessions': 'the worker',
+  'payments/queries/held-pay-places#asksPaymentFirst': 'the gateway’s memory',
+  'payments/queries/held-pay-places#holdPayPlaces': 'the gateway',
+  'payments/queries/means-of-session#meansOfSession': 'pure',
   'payments/mutations/check-payments#checkPayments': 'the worker',
   'payments/mutations/driver-acts#answerMakeBelieve': 'the payment’s key is the permission',
   'payments/mutations/driver-acts#giveUpPayment': 'the payment’s key is the permission',

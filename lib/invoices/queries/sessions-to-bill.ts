@@ -9,11 +9,13 @@ export interface Wanted {
 }
 
 /**
- * A session `s` that is on no invoice, and was not paid for by card or Swish. Asked row by row on purpose: joined, the tables are read
+ * A session `s` that is on no invoice, and was not paid for by card or Swish; one on invoice only once its payment says so. Asked row by row on purpose: joined, the tables are read
  * whole for every part of a first run, whose plans still believe them to be empty.
  */
 export const IS_UNBILLED = `(SELECT b.invoice_id FROM billed_session b WHERE b.session_id = s.id LIMIT 1) IS NULL
-  AND (SELECT paid.id FROM payment paid WHERE paid.session_id = s.id LIMIT 1) IS NULL`
+  AND (SELECT paid.id FROM payment paid JOIN payment_provider way ON way.id = paid.provider_id WHERE paid.session_id = s.id
+    AND NOT (way.kind = 'invoice' AND paid.captured > (SELECT coalesce(sum(back.amount), 0) FROM refund back
+      WHERE back.payment_id = paid.id AND back.stage = 'done')) LIMIT 1) IS NULL`
 
 /** $1 from, $2 to, $3 customers (null: all). Of one meaning for previews and runs: what is promised is what is made. */
 export const CANDIDATES = `

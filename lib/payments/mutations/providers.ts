@@ -105,6 +105,7 @@ function secretsOf(choice: ProviderChoice, stored: string | null): Secrets | nul
       return known
     }
     case 'sandbox':
+    case 'invoice':
       return null
   }
 }

@@ -22,6 +22,7 @@ const USUAL_CAP: Readonly<Record<ProviderKind, string>> = {
   stripe: '500',
   swish: '300',
   sandbox: '500',
+  invoice: '1000',
 }
 
 /** Every kind there is, set up or not. @throws DomainError forbidden */

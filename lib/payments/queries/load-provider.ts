@@ -2,6 +2,7 @@ import { installationSecret } from '../../certificates/mutations/make-authority'
 import { db } from '../../db/client'
 import { env } from '../../env'
 import { unseal } from '../../kernel/sealed'
+import { invoiceProvider } from '../mutations/invoice-provider'
 import { sandboxProvider } from '../mutations/sandbox-provider'
 import type { Provider, ProviderKind } from '../provider'
 import { PROVIDER_SECRETS, stripeSecrets, swishSecrets, swishSettings } from '../provider-input'
@@ -23,6 +24,8 @@ export function provide({ kind, settings, secrets }: StoredProvider): Provider |
   switch (kind as ProviderKind) {
     case 'sandbox':
       return sandboxProvider
+    case 'invoice':
+      return invoiceProvider
     case 'stripe': {
       const keys = stripeSecrets.safeParse(unsealed(secrets))
       return keys.success

@@ -13,7 +13,7 @@ import { provide } from './load-provider'
 /** How a driver may pay at a place. */
 export interface WayToPay {
   readonly providerId: bigint
-  readonly kind: ProviderKind
+  readonly kind: Exclude<ProviderKind, 'invoice'>
   /** Reserved, or taken in advance: decimal string. */
   readonly cap: string
 }
@@ -37,7 +37,7 @@ export interface PayPlace {
 /** The enabled providers whose keys are there. What Swish moves are kronor. */
 export async function waysToPay(currency: string): Promise<WayToPay[]> {
   const rows = await db().paymentProvider.findMany({
-    where: { isEnabled: true },
+    where: { isEnabled: true, kind: { not: 'invoice' } },
     select: { id: true, kind: true, cap: true, settings: true, secrets: true },
     orderBy: { id: 'asc' },
   })
