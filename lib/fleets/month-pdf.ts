@@ -1,3 +1,4 @@
+import { drawNotes } from '../invoices/formats/pdf/invoice-pdf'
 import { beginLetter, drawHeading, drawHighlights, finishLetter } from '../invoices/formats/pdf/letterhead'
 import { formatNumber, formatSpan, pdfWords } from '../invoices/formats/pdf/pdf-words'
 import { columnsOf, drawTable, type Row } from '../invoices/formats/pdf/table'
@@ -34,7 +35,7 @@ const WORDS = {
     sum: 'Summa',
     customer: 'Kund',
     period: 'Period',
-    unpriced: (count: number) => `${count} laddningar saknar ännu pris och är inte med.`,
+    unpriced: (count: number) => `Laddningar som saknar pris och inte är med: ${count}.`,
     notInvoice: 'Det här är en sammanställning, inte en faktura.',
   },
   en: {
@@ -51,7 +52,7 @@ const WORDS = {
     sum: 'Total',
     customer: 'Customer',
     period: 'Period',
-    unpriced: (count: number) => `${count} charges have no price yet and are left out.`,
+    unpriced: (count: number) => `Charges without a price, left out: ${count}.`,
     notInvoice: 'This is a summary, not an invoice.',
   },
 } as const
@@ -135,9 +136,7 @@ export function fleetMonthPdf(month: FleetMonthDocument): Promise<Uint8Array<Arr
     )
     flow.y += 12
   }
-  for (const note of [...(month.unpriced > 0 ? [words.unpriced(month.unpriced)] : []), words.notInvoice]) {
-    drawHeading(flow, note)
-  }
+  drawNotes(flow, [...(month.unpriced > 0 ? [words.unpriced(month.unpriced)] : []), words.notInvoice])
   return finishLetter(flow, seller, language)
 }
 
