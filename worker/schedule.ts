@@ -18,6 +18,7 @@ import { settlePromises } from '../lib/faults/mutations/settle-promises'
 import { fetchFromFtp } from '../lib/files/mutations/fetch-from-ftp'
 import { forgetLeftovers, forgetOldFiles } from '../lib/files/mutations/forget-old-files'
 import { advanceCampaigns } from '../lib/firmware/mutations/advance-campaigns'
+import { issueDueStatements } from '../lib/hosts/mutations/issue-statement'
 import { advanceRuns } from '../lib/invoices/mutations/advance-runs'
 import { billByDay } from '../lib/invoices/mutations/bill-by-day'
 import { checkInvoices } from '../lib/invoices/mutations/check-invoices'
@@ -51,6 +52,7 @@ import { importSpotPrices } from '../lib/spot-prices/mutations/import-spot-price
 import type { SpotProvider } from '../lib/spot-prices/spot-provider'
 import { markOrphanedStationsOffline } from '../lib/stations/mutations/mark-offline'
 import { forgetOldStreamValues } from '../lib/streams/mutations/forget-old-stream-values'
+import { bookDriverTakings } from '../lib/takings/mutations/book-takings'
 import { advanceRounds } from '../lib/templates/mutations/advance-rounds'
 import { repairAfterBoot } from '../lib/templates/mutations/repair-after-boot'
 import { forgetOldSignIns } from '../lib/users/mutations/forget-old-sign-ins'
@@ -166,6 +168,8 @@ export function onTheCalendar({
       run: (now) => forgetOldNotices(now, noticeRetentionDays),
     },
     { name: 'bill-by-day', at: '11 3 * * *', makeGoodMs: DAY_MS, run: billByDay },
+    { name: 'driver-takings', at: '41 0 * * *', makeGoodMs: DAY_MS, run: bookDriverTakings },
+    { name: 'host-statements', at: '21 4 * * *', makeGoodMs: DAY_MS, run: issueDueStatements },
     { name: 'check-invoices', at: '31 1 * * *', makeGoodMs: DAY_MS, run: checkInvoices },
     { name: 'forget-old-sign-ins', at: '41 * * * *', makeGoodMs: HOUR_MS, run: forgetOldSignIns },
   ]

@@ -54,6 +54,8 @@ export interface LineSource {
   /** Place among the session's price lines. */
   readonly at: number
   readonly line: StoredPriceLine
+  /** The price list's prices contain VAT; missing in lines of before it was kept. */
+  readonly isVatIncluded?: boolean
 }
 
 export interface SessionBillable extends Billable {
@@ -76,16 +78,32 @@ export function billSession(session: SessionToBill, language: 'sv' | 'en'): Sess
     vehicle: session.vehicle,
     driver: session.driver,
   }
-  return [...session.priceLines, ...adjustment(session)].map((line, at) => ({
+  return billPrice(session, language).map(({ line, ...billable }, at) => ({
+    ...billable,
+    session: facts,
+    source: {
+      tariffVersionId: session.tariffVersionId,
+      at,
+      line,
+      isVatIncluded: session.pricesIncludeVat,
+    },
+  }))
+}
+
+/** A session's price as lines to be paid, whoever worked it out. */
+export function billPrice(
+  price: Pick<SessionToBill, 'total' | 'priceLines' | 'vatPercent' | 'pricesIncludeVat'>,
+  language: 'sv' | 'en',
+): (Billable & { readonly line: StoredPriceLine })[] {
+  return [...price.priceLines, ...adjustment(price)].map((line) => ({
     kind: 'session',
     text: lineWords(line.kind, language),
     ...measureOf(line),
     amount: line.amount,
     vat: line.vat,
-    vatPercent: line.vatPercent ?? session.vatPercent,
-    isVatIncluded: session.pricesIncludeVat,
-    session: facts,
-    source: { tariffVersionId: session.tariffVersionId, at, line },
+    vatPercent: line.vatPercent ?? price.vatPercent,
+    isVatIncluded: price.pricesIncludeVat,
+    line,
   }))
 }
 
@@ -100,7 +118,11 @@ function measureOf({ quantity, unit, rate }: StoredPriceLine): Pick<Billable, 'q
 }
 
 /** The lines lead to the total that was shown; should they ever not, the difference stands for itself and nobody pays another sum. */
-function adjustment({ total, priceLines, vatPercent }: SessionToBill): StoredPriceLine[] {
+function adjustment({
+  total,
+  priceLines,
+  vatPercent,
+}: Pick<SessionToBill, 'total' | 'priceLines' | 'vatPercent'>): StoredPriceLine[] {
   const missing = priceLines.reduce((rest, { amount }) => rest.minus(amount), new Decimal(total))
   if (missing.isZero()) return []
   const amount = missing.toFixed()

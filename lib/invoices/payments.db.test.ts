@@ -1,16 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { db, pool } from '../db/client'
+import { pool } from '../db/client'
 import { DAY_MS } from '../kernel/time'
 import { checkDocument } from './check-document'
 import { dayOf, localDate } from './due-date'
 import { BOOKS_ZONE } from './invoice-run'
 import { advanceRuns } from './mutations/advance-runs'
-import { checkInvoices } from './mutations/check-invoices'
 import { creditInvoice } from './mutations/credit-invoice'
 import { recordPayment, recordRefund, settleByCredit, settleByCreditNote } from './mutations/payments'
 import { remindInvoice } from './mutations/remind-invoice'
 import { startRun } from './mutations/start-run'
-import { findDifferences } from './queries/find-differences'
 import { getInvoiceDocument } from './queries/get-document'
 import { getInvoice } from './queries/get-invoice'
 import { listInvoices } from './queries/list-invoices'
@@ -167,32 +165,5 @@ describe('a reminder', () => {
     await expect(remindInvoice(operator, id)).rejects.toMatchObject({ details: { reason: 'invoice-not-due' } })
     await paid('100', { invoiceId: id })
     await expect(remindInvoice(operator, id)).rejects.toMatchObject({ details: { reason: 'nothing-to-settle' } })
-  })
-})
-
-describe('the nightly check', () => {
-  it('finds nothing while all is as it was, and raises one fault on an öre of difference until it is gone', async () => {
-    await anInvoice(['25.000', '1.235'])
-    expect(await findDifferences()).toEqual([])
-    const [priced] = await db().pricedSession.findMany({ take: 1 })
-    const change = (total: unknown) =>
-      db().pricedSession.update({ where: { sessionId: priced!.sessionId }, data: { total: String(total) } })
-    await change(Number(priced!.total) + 0.01)
-    expect(await findDifferences()).toMatchObject([
-      { number: '00001', what: 'price', sessionId: String(priced!.sessionId) },
-    ])
-    expect(await checkInvoices(new Date())).toBe(1)
-    expect(await checkInvoices(new Date())).toBe(1)
-    const open = () => db().fault.findMany({ where: { code: 'invoices-differ', closedAt: null } })
-    expect(await open()).toMatchObject([{ count: 2, detail: { count: 1 } }])
-    await change(priced!.total)
-    expect(await checkInvoices(new Date())).toBe(0)
-    expect(await open()).toEqual([])
-  })
-
-  it('sees another energy too', async () => {
-    await anInvoice(['25.000'])
-    await db().session.updateMany({ data: { energyWh: '25001' } })
-    expect(await findDifferences()).toMatchObject([{ what: 'energy', issued: '25000', recalculated: '25001' }])
   })
 })

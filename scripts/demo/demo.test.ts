@@ -107,9 +107,9 @@ describe('the demo history', () => {
   it('is priced by the real engine', () => {
     const session = draw().sessions.find(({ energyWh }) => energyWh > 5000)!
     const version = { id: 1n, from, terms: DEMO_TARIFFS['Publik AC'].versions[1].terms }
-    const price = pricePast(session, phasesOf(session), version, false)
+    const price = pricePast(session, phasesOf(session), version, session.curve)
     expect(isPriced(price) && Number(price.total)).toBeGreaterThanOrEqual(Math.floor(session.energyWh * 0.39) / 100)
-    expect(pricePast(session, [], version, true)).toEqual({ unpriced: 'meter-missing' })
-    expect(pricePast(session, [], null, false)).toEqual({ unpriced: 'no-tariff' })
+    expect(pricePast(session, [], version, null)).toEqual({ unpriced: 'meter-missing' })
+    expect(pricePast(session, [], null, session.curve)).toEqual({ unpriced: 'no-tariff' })
   })
 })

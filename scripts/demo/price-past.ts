@@ -15,17 +15,18 @@ export function phasesOf(session: PastSession): readonly Phase[] {
   return phases
 }
 
-/** Priced by the same engine as any other session. */
+/** Priced by the same engine as any other session, from the readings that are kept. @param readings null: it had no meter */
 export function pricePast(
   session: PastSession,
   phases: readonly Phase[],
   version: TariffVersionAt | null,
-  hasNoMeter: boolean,
+  readings: PastSession['curve'] | null,
 ): Price | Unpriced {
   return priceSession(version?.terms ?? null, {
     startedAt: new Date(session.startedAt),
     until: new Date(session.endedAt),
-    energyWh: hasNoMeter ? null : new Decimal(session.energyWh),
+    energyWh: readings === null ? null : new Decimal(session.energyWh),
     phases,
+    readings: readings ?? [],
   })
 }

@@ -96,7 +96,8 @@ class SiteRows {
     const { token, customer } = odd.driver
     const version = versionAt(written.tariffVersions.get(station.tariff) ?? [], session.startedAt)
     const phases = phasesOf(session)
-    const price = pricePast(session, phases, version, odd.hasNoMeter)
+    const readings = thinned(session.curve, (this.span.to - session.endedAt) / DAY_MS)
+    const price = pricePast(session, phases, version, odd.hasNoMeter ? null : readings)
     const [startedAt, endedAt] = [new Date(session.startedAt), new Date(session.endedAt)]
     const receivedAt = new Date(session.startedAt + random.between(80, 900))
     const lacks = odd.flag === 'events-missing' || odd.flag === 'closed-by-rule'
@@ -143,7 +144,7 @@ class SiteRows {
       ? [price.currency, price.totalExclVat, price.vat, price.total, null, JSON.stringify(price.lines)]
       : [null, null, null, null, price.unpriced, '[]']
     rows.priced_session.push([id, ...sums, endedAt])
-    if (!odd.hasNoMeter) this.addReadings(session, stationId, id)
+    if (!odd.hasNoMeter) this.addReadings(station, session, readings, id)
     this.addStatuses(station, session, stationId)
     this.use.add(session, isPriced(price) ? price.total : null, odd.hasNoMeter ? [] : session.curve)
   }
@@ -216,9 +217,15 @@ class SiteRows {
     return `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`
   }
 
-  private addReadings(session: PastSession, stationId: bigint, id: bigint): void {
-    const ageDays = (this.span.to - session.endedAt) / DAY_MS
-    for (const point of thinned(session.curve, ageDays)) {
+  private addReadings(station: DemoStation, session: PastSession, readings: PastSession['curve'], id: bigint): void {
+    const stationId = this.written.stationIds.get(station)!
+    // In OCPP 2.x a reading says where the meter stood at the start.
+    if (station.model.version !== 'ocpp1.6') {
+      const at = new Date(session.startedAt)
+      const begin = [at, stationId, session.evse, id, 'Transaction.Begin', session.meterStartWh, 0]
+      this.rows.reading.push([...begin, null, null, null, null, null, at])
+    }
+    for (const point of readings) {
       const at = new Date(point.at)
       const isEnd = point.at === session.endedAt
       const current = Math.round((point.powerW / point.phases / 230) * 10) / 10

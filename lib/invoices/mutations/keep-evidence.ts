@@ -1,8 +1,7 @@
-import { pool } from '../../db/client'
 import type { Sql } from '../../db/coalesce'
 import { sqlTransaction } from '../../db/sql-transaction'
 import { HEAD, packEvidence } from '../evidence'
-import { HEAD_TEXT, LINE_TEXT, readStoredNow } from '../queries/read-evidence'
+import { EVIDENT_LINES, HEAD_TEXT, readStoredNow } from '../queries/read-evidence'
 
 /** What one transaction keeps: bounded memory, and a crash costs a second. */
 const AT_ONCE = 400
@@ -68,15 +67,6 @@ async function linesOf(sql: Sql, pairs: Pairs): Promise<ReadonlyMap<string, stri
   return new Map(rows.map((row) => [`${row.invoice_id} ${row.session_id}`, row.lines]))
 }
 
-/** $1, $2: invoices and sessions, pair by pair; session 0: the lines of none, and all of a credit note. */
-export const EVIDENT_LINES = `
-  SELECT given.invoice_id, given.session_id, string_agg(${LINE_TEXT}, E'\\n' ORDER BY l.position) AS lines
-  FROM unnest($1::bigint[], $2::bigint[]) AS given(invoice_id, session_id)
-  JOIN invoice i ON i.id = given.invoice_id
-  JOIN invoice_line l ON l.invoice_id = given.invoice_id
-    AND (l.session_id = given.session_id OR given.session_id = 0 AND (l.session_id IS NULL OR i.kind = 'credit-note'))
-  GROUP BY 1, 2`
-
 async function headsOf(sql: Sql, [invoiceIds, sessionIds]: Pairs): Promise<ReadonlyMap<string, string>> {
   const ids = invoiceIds.filter((_, at) => sessionIds[at] === HEAD)
   const { rows } = await sql.query<{ id: string; head: string }>(
@@ -84,10 +74,4 @@ async function headsOf(sql: Sql, [invoiceIds, sessionIds]: Pairs): Promise<Reado
     [ids],
   )
   return new Map(rows.map(({ id, head }) => [id, head]))
-}
-
-/** Whether anything issued is not kept yet. */
-export async function isEvidenceWanted(): Promise<boolean> {
-  const { rowCount } = await pool().query('SELECT 1 FROM invoice_evidence WHERE content IS NULL LIMIT 1')
-  return (rowCount ?? 0) > 0
 }
