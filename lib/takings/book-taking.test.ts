@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Decimal } from '../kernel/money'
+import { bookTakings, difference, grossOf, partsOf, revenueOf } from './book-taking'
+
+const ore = (min: number) => fc.integer({ min, max: 200_000 }).map((minor) => (minor / 100).toFixed(2))
+
+describe('what drivers have paid', () => {
+  it('is the price, though more was taken in advance and is not back yet', () => {
+    expect(revenueOf({ captured: '300', refunded: '0', price: '112.40' }).toFixed(2)).toBe('112.40')
+    expect(revenueOf({ captured: '300', refunded: '187.60', price: '112.40' }).toFixed(2)).toBe('112.40')
+    expect(revenueOf({ captured: '112.40', refunded: '12.40', price: '112.40' }).toFixed(2)).toBe('100.00')
+  })
+
+  it('is booked on the bank or the provider’s debt, the sale and its VAT', () => {
+    const parts = partsOf(new Decimal('112.40'), [{ percent: '25', gross: '112.40' }])
+    expect(parts).toEqual([{ percent: '25', net: '89.92', vat: '22.48' }])
+    expect(bookTakings('swish', parts)).toEqual([
+      { account: '1930', amount: '112.4' },
+      { account: '3001', amount: '-89.92' },
+      { account: '2611', amount: '-22.48' },
+    ])
+    expect(bookTakings('stripe', parts)[0]).toEqual({ account: '1580', amount: '112.4' })
+  })
+
+  it('law: whatever comes back, and in how many steps, the books end at what was kept, and every voucher balances', () => {
+    const gen = fc.record({
+      rates: fc.array(fc.record({ percent: fc.constantFrom('25', '12', '6'), gross: ore(1) }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      kept: fc.array(ore(0), { minLength: 1, maxLength: 4 }),
+    })
+    fc.assert(
+      fc.property(gen, ({ rates, kept }) => {
+        let booked: ReturnType<typeof partsOf> = []
+        for (const amount of kept) {
+          const step = difference(partsOf(new Decimal(amount), rates), booked)
+          const entries = bookTakings('stripe', step)
+          expect(entries.reduce((sum, entry) => sum.plus(entry.amount), new Decimal(0)).toFixed()).toBe('0')
+          booked = [...booked, ...step]
+        }
+        expect(grossOf(booked).toFixed(2)).toBe(kept.at(-1))
+      }),
+    )
+  })
+})

@@ -1,0 +1,39 @@
+import { Decimal } from '../kernel/money'
+import { difference, partsOf, type RatePart, revenueOf, type TakingPart } from './book-taking'
+import type { PaymentToBook } from './payments-to-book'
+
+export interface ToBook {
+  readonly paymentId: string
+  readonly provider: string
+  /** The day it belongs to: of the sale, or of the money that went back. */
+  readonly onDate: string
+  readonly kind: 'driver-sale' | 'driver-refund'
+  readonly parts: readonly TakingPart[]
+}
+
+/** What a payment's books lack; null when they are right. */
+export function toBook(payment: PaymentToBook): ToBook | null {
+  const now = partsOf(revenueOf(payment), ratesOf(payment))
+  const parts = difference(now, payment.booked_parts)
+  if (parts.length === 0) return null
+  const isBack = payment.booked_parts.length > 0
+  return {
+    paymentId: payment.id,
+    provider: payment.provider,
+    onDate: isBack ? (payment.refunded_on ?? payment.settled_on) : payment.settled_on,
+    kind: isBack ? 'driver-refund' : 'driver-sale',
+    parts,
+  }
+}
+
+/** By the price's lines; of a price without them, or one that its discounts took to nothing, by the tariff's rate. */
+function ratesOf({ lines, vat_percent }: PaymentToBook): RatePart[] {
+  const sums = new Map<string, Decimal>()
+  for (const { amount, vatPercent } of lines ?? []) {
+    const percent = new Decimal(vatPercent ?? vat_percent ?? 25).toFixed()
+    sums.set(percent, (sums.get(percent) ?? new Decimal(0)).plus(amount))
+  }
+  const rates = [...sums].filter(([, gross]) => gross.greaterThan(0))
+  if (rates.length === 0) return [{ percent: vat_percent ?? '25', gross: '1' }]
+  return rates.map(([percent, gross]) => ({ percent, gross: gross.toFixed() }))
+}
