@@ -7,12 +7,14 @@ import { useLocale, useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card, CardContent } from '@/components/ui/card'
+import { cn } from '@/components/ui/cn'
 import { DateTime, Elapsed, Energy, Money, Power } from '@/components/ui/format'
 import { formatMoney } from '@/components/ui/format-values'
 import { Decimal } from '@/lib/kernel/money'
 import type { DriverPayment } from '@/lib/payments/queries/get-driver-payment'
 import { PayProblem } from './pay-problem'
 import { type Stage, stageOf } from './stage-of'
+import { SwishQr } from './swish-qr'
 
 interface Result {
   readonly problem: string | null
@@ -23,6 +25,7 @@ interface PaymentViewProps {
     answer: (input: { key: string; isApproved: boolean }) => Promise<Result>
     giveUp: (input: { key: string }) => Promise<Result>
     stop: (input: { key: string }) => Promise<Result>
+    payDebt: (input: { key: string }) => Promise<Result & { readonly key?: string }>
   }
 }
 
@@ -38,6 +41,7 @@ const ICON: Readonly<Record<Stage, ReactNode>> = {
   paid: <CheckCircle2 aria-hidden />,
   released: <CheckCircle2 aria-hidden />,
   refused: <Ban aria-hidden />,
+  debtor: <Ban aria-hidden />,
   held: <Clock aria-hidden />,
   unpaid: <Ban aria-hidden />,
 }
@@ -47,6 +51,7 @@ const MOVING: ReadonlySet<Stage> = new Set(['paying', 'starting', 'charging', 's
 export function PaymentView({ payment, actions }: PaymentViewProps) {
   const t = useTranslations('pay')
   const locale = useLocale()
+  const router = useRouter()
   const stage = stageOf(payment)
   const { pending, problem, run } = useClicks(MOVING.has(stage))
   const { key, station, session, currency, timeZone } = payment
@@ -107,10 +112,25 @@ export function PaymentView({ payment, actions }: PaymentViewProps) {
         </CardContent>
       </Card>
       <PayProblem problem={problem} />
+      {stage === 'paying' && payment.swishCode && (
+        <div className="hidden md:block">
+          <SwishQr code={payment.swishCode} />
+        </div>
+      )}
       {stage === 'paying' && payment.kind !== 'sandbox' && payment.payUrl && (
-        <Button asChild className="h-14 w-full text-base">
+        <Button
+          asChild
+          className={cn('h-14 w-full text-base', payment.swishCode && 'md:h-11')}
+          variant={payment.swishCode ? 'outline' : 'default'}
+        >
           <a href={payment.payUrl}>{t(`toProvider.${payment.kind === 'swish' ? 'swish' : 'stripe'}`)}</a>
         </Button>
+      )}
+      {stage === 'paying' && payment.swishCode && (
+        <details className="md:hidden">
+          <summary className="min-h-11 cursor-pointer py-2.5 text-muted-foreground">{t('swishQr.elsewhere')}</summary>
+          <SwishQr code={payment.swishCode} />
+        </details>
       )}
       {stage === 'paying' && payment.kind === 'sandbox' && payment.payUrl && (
         <div className="grid gap-2">
@@ -151,12 +171,30 @@ export function PaymentView({ payment, actions }: PaymentViewProps) {
           {t('stop')}
         </Button>
       )}
-      {stage === 'paid' && (
+      {stage === 'debtor' && (
+        <Button
+          className="h-14 w-full text-base"
+          pending={pending}
+          onClick={() =>
+            run(async () => {
+              const result = await actions.payDebt({ key })
+              if (result.key !== undefined) router.push(`/s/pay/${result.key}`)
+              return result
+            })
+          }
+        >
+          {t('payDebt')}
+        </Button>
+      )}
+      {stage === 'paid' && !payment.isForDebt && (
         <Button asChild className="h-14 w-full text-base">
           <Link href={`/s/pay/${key}/receipt`}>{t('toReceipt')}</Link>
         </Button>
       )}
-      {(stage === 'declined' || stage === 'released' || stage === 'refused') && (
+      {(stage === 'declined' ||
+        stage === 'released' ||
+        stage === 'refused' ||
+        (stage === 'paid' && payment.isForDebt)) && (
         <Button asChild className="h-14 w-full text-base">
           <Link href={again}>{t('again')}</Link>
         </Button>

@@ -10,12 +10,13 @@ export type Stage =
   | 'paid'
   | 'released'
   | 'refused'
+  | 'debtor'
   | 'held'
   | 'unpaid'
 
 /** The machine's states in the driver's terms: not whose turn it is, but what there is to do. */
 export function stageOf(
-  payment: Pick<DriverPayment, 'state' | 'isDeclined' | 'isRefusedByStation' | 'session'>,
+  payment: Pick<DriverPayment, 'state' | 'isDeclined' | 'isDebtor' | 'isForDebt' | 'isRefusedByStation' | 'session'>,
 ): Stage {
   switch (payment.state) {
     case 'created':
@@ -25,7 +26,7 @@ export function stageOf(
       return 'declined'
     case 'authorised':
     case 'starting':
-      return 'starting'
+      return payment.isForDebt ? 'settling' : 'starting'
     case 'charging':
       return payment.session?.endedAt ? 'settling' : 'charging'
     case 'settling':
@@ -35,6 +36,7 @@ export function stageOf(
       return payment.state
     case 'releasing':
     case 'released':
+      if (payment.isDebtor) return 'debtor'
       return payment.isDeclined ? 'declined' : payment.isRefusedByStation ? 'refused' : 'released'
   }
 }

@@ -58,7 +58,7 @@ export function PublicStationView({ station, canPay, ...subscribe }: PublicStati
           <CardContent className="text-muted-foreground">{t('noOutlets')}</CardContent>
         ) : (
           <ul className="divide-y border-t">
-            {station.outlets.map(({ evse, connector, type, maxPowerW, status, price }) => (
+            {station.outlets.map(({ evse, connector, type, maxPowerW, status, price, isPaidFirst }) => (
               <li
                 key={`${evse} ${connector}`}
                 className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3"
@@ -80,7 +80,7 @@ export function PublicStationView({ station, canPay, ...subscribe }: PublicStati
                 {canPay && station.isInTouch && price !== null && MAY_PAY.has(status) && (
                   <Button asChild className="h-11 w-full text-base sm:w-auto">
                     <Link href={`/s/${encodeURIComponent(station.identity)}/pay/${evse}-${connector}`}>
-                      {pay('pay')}
+                      {pay(isPaidFirst ? 'payFirst' : 'pay')}
                     </Link>
                   </Button>
                 )}
@@ -89,6 +89,7 @@ export function PublicStationView({ station, canPay, ...subscribe }: PublicStati
           </ul>
         )}
       </Card>
+      {station.outlets.some(({ isPaidFirst }) => isPaidFirst) && <p>{pay('payFirstHelp')}</p>}
       {prices.length === 1 && (
         <p>
           <span className="text-muted-foreground">{t('price')}</span> {priceWords(prices[0] ?? null)}

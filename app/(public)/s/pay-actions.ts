@@ -8,6 +8,7 @@ import { DomainError } from '@/lib/kernel/errors'
 import { MINUTE_MS } from '@/lib/kernel/time'
 import { type BeginPaymentInput, beginPayment, beginPaymentSchema } from '@/lib/payments/mutations/begin-payment'
 import { answerMakeBelieve, giveUpPayment, stopPaidSession } from '@/lib/payments/mutations/driver-acts'
+import { beginDebtPayment } from '@/lib/payments/mutations/settle-debt'
 
 /** What a driver's click came to: a word under `pay.problem`; `key` opens the payment. */
 export interface PayResult {
@@ -41,6 +42,12 @@ export async function giveUpAction(input: { key: string }): Promise<PayResult> {
 /** Ends the charge. The key is the permission. */
 export async function stopAction(input: { key: string }): Promise<PayResult> {
   return byKey(input.key, stopPaidSession)
+}
+
+/** Pays the older charge that another was refused for. The refused one's key is the permission. */
+export async function payDebtAction(input: { key: string }): Promise<PayResult> {
+  if (beginnings.take(await caller()) !== null) return { problem: 'too-often' }
+  return attempt(() => beginDebtPayment(String(input.key).slice(0, 64), new Date()))
 }
 
 async function byKey(key: unknown, run: (key: string) => Promise<void>): Promise<PayResult> {

@@ -11,6 +11,7 @@ import { decideCharging } from '../decide-charging'
 import { newCallKey, newStartToken } from '../keys'
 import type { LifeEvent } from '../payment-machine'
 import { applyEvents } from './apply-events'
+import { closeSettledDebts, takeDebt } from './settle-debt'
 import { settleSession } from './settle-session'
 
 /** From the payment on, the driver has this long to plug in. */
@@ -27,6 +28,7 @@ const us = systemActor('worker')
  */
 export async function advancePayments(now: Date): Promise<number> {
   let count = 0
+  await closeSettledDebts(now)
   for (let last = 0n; ; ) {
     const payments = await underWay(now, last)
     for (const payment of payments) await advance(payment, now)
@@ -73,6 +75,7 @@ const movingColumns = {
   payer: true,
   customerId: true,
   isCancelled: true,
+  settlesId: true,
   commandId: true,
   stopCommandId: true,
   sessionId: true,
@@ -91,7 +94,7 @@ async function advance(payment: Moving, now: Date): Promise<void> {
     case 'declined':
       return live(payment.id, { kind: 'gave-up' }, now)
     case 'authorised':
-      return authorised(payment, now)
+      return payment.settlesId === null ? authorised(payment, now) : takeDebt(payment, now)
     case 'starting':
     case 'releasing':
     case 'released':

@@ -8,6 +8,7 @@ import { readTariff } from '../../tariffs/tariff'
 import { type PaymentState, refundedOf } from '../payment-machine'
 import { factColumns, factsOf } from '../payment-row'
 import type { ProviderKind } from '../provider'
+import { swishCode } from '../swish-code'
 
 /** A payment as the driver who has its key sees it. No token, no person. Instants are ISO 8601, amounts decimal strings. */
 export interface DriverPayment {
@@ -30,6 +31,12 @@ export interface DriverPayment {
   readonly terms: string | null
   readonly payUrl: string | null
   readonly isDeclined: boolean
+  /** What the Swish app on another device reads; null: nothing to be paid there. */
+  readonly swishCode: string | null
+  /** It was not begun because an older charge of the same payer is unpaid. */
+  readonly isDebtor: boolean
+  /** It pays an older charge and starts nothing. */
+  readonly isForDebt: boolean
   /** The station was not there, or said no. */
   readonly isRefusedByStation: boolean
   readonly plugBy: string | null
@@ -72,7 +79,8 @@ export async function getDriverPayment(key: string, language: 'sv' | 'en', now: 
         },
       },
       tariffVersion: { select: versionColumns },
-      events: { where: { kind: 'start-refused' }, select: { id: true } },
+      settlesId: true,
+      events: { where: { kind: 'start-refused' }, select: { detail: true } },
       session: {
         select: {
           id: true,
@@ -117,7 +125,10 @@ export async function getDriverPayment(key: string, language: 'sv' | 'en', now: 
     terms: terms && describeTariff(terms, language),
     payUrl: read.payUrl,
     isDeclined: facts.authorised.isZero() && (facts.state === 'declined' || read.declineCode !== null),
-    isRefusedByStation: read.events.length > 0,
+    swishCode: facts.state === 'created' ? swishCode(read.payUrl) : null,
+    isDebtor: read.events.some(({ detail }) => isAboutDebt(detail)),
+    isForDebt: read.settlesId !== null,
+    isRefusedByStation: read.events.some(({ detail }) => !isAboutDebt(detail)),
     plugBy: read.plugBy?.toISOString() ?? null,
     createdAt: read.createdAt.toISOString(),
     settledAt: read.settledAt?.toISOString() ?? null,
@@ -131,3 +142,5 @@ export async function getDriverPayment(key: string, language: 'sv' | 'en', now: 
     },
   }
 }
+
+const isAboutDebt = (detail: unknown): boolean => (detail as { reason?: unknown } | null)?.reason === 'debtor'

@@ -38,6 +38,8 @@ export interface PublicOutlet {
   readonly status: ConnectorStatus
   /** The price as a sentence; null: there is none yet. */
   readonly price: string | null
+  /** Nothing starts here before somebody has paid. */
+  readonly isPaidFirst: boolean
 }
 
 export interface PublicFault {
@@ -76,6 +78,7 @@ export async function getPublicStation(identity: string, language: Language, now
           timeZone: true,
           tariffId: true,
           hasPublicPages: true,
+          asksPaymentFirst: true,
         },
       },
     },
@@ -110,7 +113,8 @@ export async function getPublicStation(identity: string, language: Language, now
       type,
       maxPowerW,
       status: live.status,
-      price: prices[index] ?? null,
+      price: prices[index]?.words ?? null,
+      isPaidFirst: site?.asksPaymentFirst === true || prices[index]?.asksPaymentFirst === true,
     })),
     faults,
     maintenance: until === null ? null : { until: Number.isFinite(until) ? new Date(until).toISOString() : null },
@@ -159,7 +163,7 @@ async function pricesOf(
   outlets: readonly StationConnector[],
   places: { readonly station: bigint | null; readonly site: bigint | null },
   language: Language,
-): Promise<(string | null)[]> {
+): Promise<({ words: string | null; asksPaymentFirst: boolean } | null)[]> {
   const fallback = await db().tariff.findFirst({ where: { isDefault: true }, select: { id: true } })
   const chosen = outlets.map(({ tariffId }) =>
     chooseTariff({ connector: tariffId, ...places, fallback: fallback?.id ?? null }),
@@ -167,13 +171,13 @@ async function pricesOf(
   const ids = [...new Set(chosen.flatMap((one) => (one ? [one.tariffId] : [])))]
   const tariffs = await db().tariff.findMany({
     where: { id: { in: ids } },
-    select: { id: true, versions: { select: versionColumns } },
+    select: { id: true, asksPaymentFirst: true, versions: { select: versionColumns } },
   })
   const sentences = new Map(
-    tariffs.map(({ id, versions }) => {
+    tariffs.map(({ id, asksPaymentFirst, versions }) => {
       const version = currentVersion(versions, new Date())
       const terms = version && readTariff(version)
-      return [id, terms ? describeTariff(terms, language) : null] as const
+      return [id, { words: terms ? describeTariff(terms, language) : null, asksPaymentFirst }] as const
     }),
   )
   return chosen.map((one) => (one ? (sentences.get(one.tariffId) ?? null) : null))

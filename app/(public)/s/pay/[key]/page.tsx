@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { answerBankAction, giveUpAction, stopAction } from '@/app/(public)/s/pay-actions'
+import { answerBankAction, giveUpAction, payDebtAction, stopAction } from '@/app/(public)/s/pay-actions'
 import { PaymentView } from '@/components/pay/payment-view'
 import { getDriverPayment } from '@/lib/payments/queries/get-driver-payment'
 
@@ -15,6 +15,9 @@ export default async function PaymentPage({ params }: { params: Promise<{ key: s
   const payment = await getDriverPayment(key, (await getLocale()) === 'en' ? 'en' : 'sv', new Date())
   if (payment === null) notFound()
   return (
-    <PaymentView payment={payment} actions={{ answer: answerBankAction, giveUp: giveUpAction, stop: stopAction }} />
+    <PaymentView
+      payment={payment}
+      actions={{ answer: answerBankAction, giveUp: giveUpAction, stop: stopAction, payDebt: payDebtAction }}
+    />
   )
 }
