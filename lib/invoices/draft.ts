@@ -1,5 +1,6 @@
-import type { SessionBillable } from './billable-session'
-import type { BuiltInvoice } from './build-invoice'
+import type { FeeSource } from '../plans/subscription-fee'
+import type { LineSource, SessionFacts } from './billable-session'
+import type { Billable, BuiltInvoice } from './build-invoice'
 
 /** An invoice that is about to be written. */
 export interface Draft {
@@ -15,4 +16,10 @@ export interface Draft {
   readonly by: string
 }
 
-export type DraftBillable = SessionBillable & { readonly costCentre: { code: string; name: string } | null }
+/** Of a session, or of a subscription's month. */
+export interface DraftBillable extends Billable {
+  readonly session: SessionFacts | null
+  readonly source: LineSource | null
+  readonly fee: FeeSource | null
+  readonly costCentre: { readonly code: string; readonly name: string } | null
+}

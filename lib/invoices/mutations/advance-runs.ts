@@ -1,6 +1,7 @@
 import { pool } from '../../db/client'
 import type { Sql } from '../../db/coalesce'
 import { sqlTransaction } from '../../db/sql-transaction'
+import { feeMonths, HAS_FEE_DUE, readFeesDue } from '../../plans/queries/fees-due'
 import { type BillingWish, buildDrafts } from '../build-drafts'
 import type { Exclusion } from '../exclusion'
 import { spanOf } from '../invoice-run'
@@ -67,17 +68,16 @@ async function advance(sql: Sql, id: string, now: Date): Promise<boolean> {
   if (run === undefined) return false
   const period = { periodFrom: run.period_from, periodTo: run.period_to }
   const span = spanOf({ ...period, takesEarlier: run.takes_earlier })
-  const customers = await nextCustomers(sql, run, span)
+  const months = feeMonths(span, now)
+  const customers = await nextCustomers(sql, run, span, months)
   const last = customers.at(-1)
   if (last === undefined) {
     await sql.query(`UPDATE invoice_run SET state = 'done', finished_at = $2 WHERE id = $1`, [id, now])
     return false
   }
-  const found = await readSessionsToBill(
-    sql,
-    span,
-    customers.map((customer) => customer.customerId),
-  )
+  const ids = customers.map((customer) => customer.customerId)
+  const found = await readSessionsToBill(sql, span, ids)
+  const due = await readFeesDue(sql, months, ids)
   const { rows: sellers } = await sql.query<{ rounds: boolean }>(
     `SELECT rounds_to_whole AS rounds FROM seller ORDER BY id DESC LIMIT 1`,
   )
@@ -88,22 +88,36 @@ async function advance(sql: Sql, id: string, now: Date): Promise<boolean> {
     for (const [why, count] of Object.entries(its?.excluded ?? {})) {
       excluded[why as Exclusion] = (excluded[why as Exclusion] ?? 0) + count
     }
-    return its === undefined || its.toBill.length === 0
+    const owes = due.get(customer.customerId)
+    if (owes?.hasAddress === false) {
+      excluded['address-missing'] = (excluded['address-missing'] ?? 0) + owes.fees.length
+    }
+    const fees = owes?.hasAddress ? owes.fees : []
+    const toBill = its?.toBill ?? []
+    return toBill.length + fees.length === 0
       ? []
-      : buildDrafts(customer, its.toBill, { id: run.id, ...period, by: run.created_by }, options)
+      : buildDrafts(customer, toBill, { id: run.id, ...period, by: run.created_by }, options, fees)
   })
-  const ids = await storeDrafts(sql, drafts)
-  if (!run.is_draft) await issueDrafts(sql, ids, { by: run.created_by, issueDate: run.issue_date, now })
-  const sessions = drafts.reduce((sum, { billables }) => sum + new Set(billables.map((one) => one.session.id)).size, 0)
+  const made = await storeDrafts(sql, drafts)
+  if (!run.is_draft) await issueDrafts(sql, made, { by: run.created_by, issueDate: run.issue_date, now })
+  const sessions = drafts.reduce(
+    (sum, { billables }) => sum + new Set(billables.flatMap(({ session }) => session?.id ?? [])).size,
+    0,
+  )
   await sql.query(
     `UPDATE invoice_run SET after_customer = $2, done = done + $3, invoices = invoices + $4, sessions = sessions + $5, excluded = $6
      WHERE id = $1`,
-    [id, last.customerId, customers.length, ids.length, sessions, excluded],
+    [id, last.customerId, customers.length, made.length, sessions, excluded],
   )
   return true
 }
 
-async function nextCustomers(sql: Sql, run: RunRow, span: { from: Date; to: Date }): Promise<readonly BillingWish[]> {
+async function nextCustomers(
+  sql: Sql,
+  run: RunRow,
+  span: { from: Date; to: Date },
+  months: readonly string[],
+): Promise<readonly BillingWish[]> {
   const { rows } = await sql.query<{
     id: string
     sessions: string
@@ -117,9 +131,10 @@ async function nextCustomers(sql: Sql, run: RunRow, span: { from: Date; to: Date
        WHERE s.customer_id = c.id AND s.status = 'ended' AND s.ended_at >= $4 AND s.ended_at < $5
          AND s.started_at < $5 AND ${IS_UNBILLED}
      ) AS open
-     WHERE c.id > $1 AND ($2::bigint IS NULL OR c.id = $2) AND ($3::int IS NULL OR c.billing_day = $3) AND open.sessions > 0
+     WHERE c.id > $1 AND ($2::bigint IS NULL OR c.id = $2) AND ($3::int IS NULL OR c.billing_day = $3) 
+       AND (open.sessions > 0 OR ${HAS_FEE_DUE('$6')})
      ORDER BY c.id LIMIT ${CUSTOMERS_AT_ONCE}`,
-    [run.after_customer, run.customer_id, run.billing_day, span.from, span.to],
+    [run.after_customer, run.customer_id, run.billing_day, span.from, span.to, months],
   )
   let sessions = 0
   const taken = rows.filter((row, at) => {

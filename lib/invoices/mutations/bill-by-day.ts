@@ -20,15 +20,19 @@ export async function billByDay(now: Date): Promise<void> {
   )
   for (const { day } of rows) {
     await sqlTransaction((sql) =>
-      insertRun(sql, {
-        ...period,
-        takesEarlier: true,
-        issueDate: today,
-        customerId: null,
-        isDraft: false,
-        billingDay: day,
-        by: 'worker',
-      }),
+      insertRun(
+        sql,
+        {
+          ...period,
+          takesEarlier: true,
+          issueDate: today,
+          customerId: null,
+          isDraft: false,
+          billingDay: day,
+          by: 'worker',
+        },
+        now,
+      ),
     )
   }
 }

@@ -31,6 +31,11 @@ export async function creditInvoice(actor: Actor, id: bigint, input: CreditInput
         `DELETE FROM billed_session WHERE invoice_id = $1 AND session_id IN (SELECT session_id FROM invoice_line WHERE invoice_id = $2)`,
         [String(id), noteId],
       )
+      await sql.query(
+        `DELETE FROM billed_fee WHERE invoice_id = $1
+           AND (subscription_id, month) IN (SELECT subscription_id, fee_month FROM invoice_line WHERE invoice_id = $2)`,
+        [String(id), noteId],
+      )
     }
     await allocate(sql, { creditNoteId: noteId, invoiceId: String(id), by: actor.ref, now })
     await auditSql(sql, {
@@ -61,11 +66,12 @@ async function lockIssued(sql: Sql, id: bigint): Promise<Issued> {
   return invoice
 }
 
-/** $1 the invoice, $2 the positions: lines not credited yet, with the other lines of their sessions. */
+/** $1 the invoice, $2 the positions: lines not credited yet, with the other lines of their sessions and months' fees. */
 const CHOSEN = `
   SELECT * FROM invoice_line l WHERE l.invoice_id = $1
     AND ($2::int[] IS NULL OR l.position = ANY($2)
-      OR l.session_id IN (SELECT session_id FROM invoice_line WHERE invoice_id = $1 AND position = ANY($2)))
+      OR l.session_id IN (SELECT session_id FROM invoice_line WHERE invoice_id = $1 AND position = ANY($2))
+      OR (l.subscription_id, l.fee_month) IN (SELECT subscription_id, fee_month FROM invoice_line WHERE invoice_id = $1 AND position = ANY($2)))
     AND NOT EXISTS (SELECT 1 FROM invoice_line c WHERE c.credits_id = l.invoice_id AND c.credits_position = l.position)`
 
 async function copyLines(
@@ -122,9 +128,9 @@ async function copyLines(
   const noteId = rows[0]!.id
   await sql.query(
     `INSERT INTO invoice_line (invoice_id, position, kind, text, quantity, unit, unit_price, net, vat_percent, vat_category, vat, gross,
-       cost_centre, session_id, session, price, credits_id, credits_position)
+       cost_centre, session_id, session, price, subscription_id, fee_month, fee, credits_id, credits_position)
      SELECT $3::bigint, row_number() OVER (ORDER BY position), kind, text, quantity, unit, unit_price, net, vat_percent, vat_category, vat,
-       gross, cost_centre, session_id, session, price, invoice_id, position
+       gross, cost_centre, session_id, session, price, subscription_id, fee_month, fee, invoice_id, position
      FROM (${CHOSEN}) AS chosen`,
     [invoice.id, positions, noteId],
   )

@@ -22,7 +22,7 @@ export async function issueInvoice(actor: Actor, id: bigint): Promise<void> {
   })
 }
 
-/** A draft is thrown away; its sessions are free to be invoiced again. @throws DomainError not-found | conflict (not a draft) */
+/** A draft is thrown away; its sessions and fees are free to be invoiced again. @throws DomainError not-found | conflict (not a draft) */
 export async function cancelDraft(actor: Actor, id: bigint): Promise<void> {
   requireAct(actor, 'invoices.write')
   requireAllSites(actor)
@@ -37,6 +37,7 @@ export async function cancelDraft(actor: Actor, id: bigint): Promise<void> {
       throw new DomainError('conflict', 'Not a draft any more.', { reason: 'invoice-not-draft' })
     }
     await sql.query('DELETE FROM billed_session WHERE invoice_id = $1', [String(id)])
+    await sql.query('DELETE FROM billed_fee WHERE invoice_id = $1', [String(id)])
     await auditSql(sql, { by: actor.ref, act: 'invoice.cancel-draft', subject: `invoice:${id}` })
   })
 }

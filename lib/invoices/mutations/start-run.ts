@@ -5,6 +5,7 @@ import type { Sql } from '../../db/coalesce'
 import { auditSql, sqlTransaction } from '../../db/sql-transaction'
 import { DomainError, notFound } from '../../kernel/errors'
 import { validated } from '../../kernel/validated'
+import { feeMonths, HAS_FEE_DUE } from '../../plans/queries/fees-due'
 import { type InvoiceRunInput, invoiceRunSchema, spanOf } from '../invoice-run'
 import { IS_UNBILLED } from '../queries/sessions-to-bill'
 import { sellerInForce } from './issue-drafts'
@@ -27,7 +28,7 @@ export async function startRun(actor: Actor, input: InvoiceRunInput): Promise<{ 
     await sql.query(`SELECT pg_advisory_xact_lock(hashtext('invoice-run'))`)
     const { rowCount } = await sql.query(`SELECT 1 FROM invoice_run WHERE state = 'running'`)
     if (rowCount) throw new DomainError('conflict', 'An invoice run is going on.', { reason: 'run-going-on' })
-    const id = await insertRun(sql, { ...run, billingDay: null, by: actor.ref })
+    const id = await insertRun(sql, { ...run, billingDay: null, by: actor.ref }, new Date())
     await auditSql(sql, {
       by: actor.ref,
       act: 'invoice-run.start',
@@ -50,15 +51,15 @@ interface RunToInsert {
 }
 
 /** A run with how many customers it has before it. In the caller's transaction. */
-export async function insertRun(sql: Sql, run: RunToInsert): Promise<bigint> {
+export async function insertRun(sql: Sql, run: RunToInsert, now: Date): Promise<bigint> {
   const { from, to } = spanOf(run)
   const { rows } = await sql.query<{ id: string }>(
     `INSERT INTO invoice_run (period_from, period_to, takes_earlier, customer_id, billing_day, issue_date, is_draft, created_by, planned)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, (
        SELECT count(*) FROM customer c
-       WHERE ($4::bigint IS NULL OR c.id = $4) AND ($5::int IS NULL OR c.billing_day = $5) AND EXISTS (
+       WHERE ($4::bigint IS NULL OR c.id = $4) AND ($5::int IS NULL OR c.billing_day = $5) AND (${HAS_FEE_DUE('$11')} OR EXISTS (
          SELECT 1 FROM session s WHERE s.customer_id = c.id AND s.status = 'ended' AND s.ended_at >= $9 AND s.ended_at < $10
-           AND s.started_at < $10 AND ${IS_UNBILLED})))
+           AND s.started_at < $10 AND ${IS_UNBILLED}))))
      RETURNING id`,
     [
       run.periodFrom,
@@ -71,6 +72,7 @@ export async function insertRun(sql: Sql, run: RunToInsert): Promise<bigint> {
       run.by,
       from,
       to,
+      feeMonths({ from, to }, now),
     ],
   )
   return BigInt(rows[0]!.id)

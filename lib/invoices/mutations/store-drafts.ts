@@ -2,9 +2,9 @@ import type { Sql } from '../../db/coalesce'
 import type { Draft } from '../draft'
 
 /**
- * Writes drafts with their lines and takes their sessions: five statements, however many. In the caller's transaction.
+ * Writes drafts with their lines and takes their sessions and fees: six statements, however many. In the caller's transaction.
  * @returns the invoices' ids, in the order given
- * @throws a unique violation when somebody else has invoiced one of the sessions meanwhile
+ * @throws a unique violation when somebody else has invoiced one of the sessions or fees meanwhile
  */
 export async function storeDrafts(sql: Sql, drafts: readonly Draft[]): Promise<readonly string[]> {
   if (drafts.length === 0) return []
@@ -13,7 +13,7 @@ export async function storeDrafts(sql: Sql, drafts: readonly Draft[]): Promise<r
     [drafts.length],
   )
   const ids = rows.map(({ id }) => id)
-  const sessionsOf = drafts.map(({ billables }) => new Set(billables.map(({ session }) => session.id)))
+  const sessionsOf = drafts.map(({ billables }) => new Set(billables.flatMap(({ session }) => session?.id ?? [])))
   await sql.query(
     `INSERT INTO invoice (id, customer_id, cost_centre_id, run_id, language, currency, period_from, period_to, vat_totals, net_total,
        vat_total, gross_total, rounding, payable, open_amount, session_count, created_by)
@@ -50,8 +50,28 @@ export async function storeDrafts(sql: Sql, drafts: readonly Draft[]): Promise<r
       sessionsOf.flatMap((sessions, at) => Array.from({ length: sessions.size }, () => ids[at])),
     ],
   )
+  await takeFees(sql, drafts, ids)
   return ids
 }
+
+/** A fee of several parts is one month's. */
+async function takeFees(sql: Sql, drafts: readonly Draft[], ids: readonly string[]): Promise<void> {
+  const taken = drafts.flatMap(({ billables }, at) =>
+    billables.flatMap(({ fee }) => (fee === null ? [] : [{ invoiceId: ids[at], ...fee }])),
+  )
+  if (taken.length === 0) return
+  await sql.query(
+    `INSERT INTO billed_fee (subscription_id, month, invoice_id)
+     SELECT DISTINCT * FROM unnest($1::bigint[], $2::date[], $3::bigint[])`,
+    [
+      taken.map(({ subscriptionId }) => subscriptionId),
+      taken.map(({ month }) => month),
+      taken.map(({ invoiceId }) => invoiceId),
+    ],
+  )
+}
+
+const textOf = (value: object | null): string | null => (value === null ? null : JSON.stringify(value))
 
 /** What one statement carries comfortably. */
 const LINES_PER_STATEMENT = 10_000
@@ -69,9 +89,10 @@ async function insertLines(sql: Sql, drafts: readonly Draft[], ids: readonly str
     const chunk = lines.slice(from, from + LINES_PER_STATEMENT)
     await sql.query(
       `INSERT INTO invoice_line (invoice_id, position, kind, text, quantity, unit, unit_price, net, vat_percent, vat_category, vat,
-         gross, cost_centre, session_id, session, price)
+         gross, cost_centre, session_id, session, price, subscription_id, fee_month, fee)
        SELECT * FROM unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::numeric[], $6::text[], $7::numeric[], $8::numeric[],
-         $9::numeric[], $10::text[], $11::numeric[], $12::numeric[], $13::jsonb[], $14::bigint[], $15::jsonb[], $16::jsonb[])`,
+         $9::numeric[], $10::text[], $11::numeric[], $12::numeric[], $13::jsonb[], $14::bigint[], $15::jsonb[], $16::jsonb[],
+         $17::bigint[], $18::date[], $19::jsonb[])`,
       [
         chunk.map(({ invoiceId }) => invoiceId),
         chunk.map(({ position }) => position),
@@ -85,10 +106,13 @@ async function insertLines(sql: Sql, drafts: readonly Draft[], ids: readonly str
         chunk.map(({ line }) => line.vatCategory),
         chunk.map(({ line }) => line.vat),
         chunk.map(({ line }) => line.gross),
-        chunk.map(({ billable }) => (billable.costCentre === null ? null : JSON.stringify(billable.costCentre))),
-        chunk.map(({ billable }) => billable.session.id),
-        chunk.map(({ billable }) => JSON.stringify(billable.session)),
-        chunk.map(({ billable }) => JSON.stringify(billable.source)),
+        chunk.map(({ billable }) => textOf(billable.costCentre)),
+        chunk.map(({ billable }) => billable.session?.id ?? null),
+        chunk.map(({ billable }) => textOf(billable.session)),
+        chunk.map(({ billable }) => textOf(billable.source)),
+        chunk.map(({ billable }) => billable.fee?.subscriptionId ?? null),
+        chunk.map(({ billable }) => billable.fee?.month ?? null),
+        chunk.map(({ billable }) => textOf(billable.fee)),
       ],
     )
   }

@@ -4,6 +4,7 @@ import { requireAllSites } from '../../access/scope'
 import { pool } from '../../db/client'
 import { Decimal, moneyString } from '../../kernel/money'
 import { validated } from '../../kernel/validated'
+import { feeMonths, readFeesDue } from '../../plans/queries/fees-due'
 import { BOOK_CURRENCY, type Exclusion } from '../exclusion'
 import { type InvoiceRunInput, invoiceRunSchema, spanOf } from '../invoice-run'
 import { CANDIDATES } from './sessions-to-bill'
@@ -11,6 +12,8 @@ import { CANDIDATES } from './sessions-to-bill'
 export interface RunPreview {
   readonly customers: readonly PreviewRow[]
   readonly sessions: number
+  /** Months of subscriptions. */
+  readonly fees: number
   /** As drivers were shown, in kronor; decimal string. */
   readonly total: string
   readonly excluded: Readonly<Partial<Record<Exclusion, number>>>
@@ -20,6 +23,7 @@ export interface PreviewRow {
   readonly id: bigint
   readonly name: string
   readonly sessions: number
+  readonly fees: number
   readonly total: string
   readonly excluded: Readonly<Partial<Record<Exclusion, number>>>
 }
@@ -42,16 +46,10 @@ export async function previewRun(actor: Actor, input: InvoiceRunInput): Promise<
      GROUP BY customer.id, customer.name, exclusion ORDER BY customer.name, customer.id`,
     [from, to, run.customerId === null ? null : [String(run.customerId)]],
   )
-  const customers = new Map<string, { id: bigint; name: string; sessions: number; sum: Decimal; excluded: Excluded }>()
-  const all: { sessions: number; sum: Decimal; excluded: Excluded } = { sessions: 0, sum: new Decimal(0), excluded: {} }
+  const customers = new Map<string, Counted & { id: bigint; name: string }>()
+  const all = nothingCounted()
   for (const row of rows) {
-    const its = customers.get(row.id) ?? {
-      id: BigInt(row.id),
-      name: row.name,
-      sessions: 0,
-      sum: new Decimal(0),
-      excluded: {},
-    }
+    const its = customers.get(row.id) ?? { id: BigInt(row.id), name: row.name, ...nothingCounted() }
     customers.set(row.id, its)
     const count = Number(row.sessions)
     for (const part of [its, all]) {
@@ -62,12 +60,50 @@ export async function previewRun(actor: Actor, input: InvoiceRunInput): Promise<
       }
     }
   }
+  await addFees(run.customerId, feeMonths({ from, to }, new Date()), customers, all)
   return {
-    customers: [...customers.values()].map(({ sum, ...row }) => ({ ...row, total: moneyString(sum, BOOK_CURRENCY) })),
+    customers: inOrder([...customers.values()]).map(({ sum, ...row }) => ({
+      ...row,
+      total: moneyString(sum, BOOK_CURRENCY),
+    })),
     sessions: all.sessions,
+    fees: all.fees,
     total: moneyString(all.sum, BOOK_CURRENCY),
     excluded: all.excluded,
   }
 }
 
 type Excluded = Partial<Record<Exclusion, number>>
+
+interface Counted {
+  sessions: number
+  fees: number
+  sum: Decimal
+  excluded: Excluded
+}
+
+const nothingCounted = (): Counted => ({ sessions: 0, fees: 0, sum: new Decimal(0), excluded: {} })
+
+/** Customers may owe a fee without having charged. */
+async function addFees(
+  customerId: bigint | null,
+  months: readonly string[],
+  customers: Map<string, Counted & { id: bigint; name: string }>,
+  all: Counted,
+): Promise<void> {
+  const due = await readFeesDue(pool(), months, customerId === null ? null : [String(customerId)])
+  for (const [id, { name, hasAddress, fees }] of due) {
+    const its = customers.get(id) ?? { id: BigInt(id), name, ...nothingCounted() }
+    customers.set(id, its)
+    for (const part of [its, all]) {
+      if (!hasAddress) part.excluded['address-missing'] = (part.excluded['address-missing'] ?? 0) + fees.length
+      else {
+        part.fees += fees.length
+        for (const { amount } of fees.flatMap(({ parts }) => parts)) part.sum = part.sum.plus(amount)
+      }
+    }
+  }
+}
+
+const inOrder = <Row extends { name: string; id: bigint }>(rows: Row[]): Row[] =>
+  rows.sort((a, b) => (a.name === b.name ? Number(a.id - b.id) : a.name.localeCompare(b.name, 'sv')))
