@@ -10,7 +10,7 @@ import { expireCommands } from '../lib/commands/mutations/settle-command'
 import { forgetOldChanges } from '../lib/configuration/mutations'
 import { dropOldPartitions, ensurePartitions } from '../lib/db/partitions'
 import { blockDebtors } from '../lib/debtors/mutations/block-debtors'
-import { computeEnergyCosts } from '../lib/energy-costs/mutations/compute-costs'
+import { computeEnergyCosts, sweepEnergyCosts } from '../lib/energy-costs/mutations/compute-costs'
 import { detectFaults } from '../lib/faults/mutations/detect-faults'
 import { releaseFaults } from '../lib/faults/mutations/release-faults'
 import { setAsideFaults } from '../lib/faults/mutations/set-aside-faults'
@@ -168,6 +168,7 @@ export function onTheCalendar({
       run: (now) => forgetOldNotices(now, noticeRetentionDays),
     },
     { name: 'bill-by-day', at: '11 3 * * *', makeGoodMs: DAY_MS, run: billByDay },
+    { name: 'energy-cost-sweep', at: '51 2 * * *', makeGoodMs: DAY_MS, run: sweepEnergyCosts },
     { name: 'driver-takings', at: '41 0 * * *', makeGoodMs: DAY_MS, run: bookDriverTakings },
     { name: 'host-statements', at: '21 4 * * *', makeGoodMs: DAY_MS, run: issueDueStatements },
     { name: 'check-invoices', at: '31 1 * * *', makeGoodMs: DAY_MS, run: checkInvoices },

@@ -27,7 +27,7 @@ const COMMITTED_WITHIN_MS = 2 * MINUTE_MS
  * @returns how many costs were written
  */
 export async function computeEnergyCosts(now: Date): Promise<number> {
-  const settled = await inBatches(SETTLED, [JOB], now)
+  const settled = await inBatches(SETTLED, await since(), now)
   if (settled.isAll) {
     await pool().query(
       'INSERT INTO job_mark (job, through) VALUES ($1, $2) ON CONFLICT (job) DO UPDATE SET through = greatest(job_mark.through, $2)',
@@ -37,10 +37,19 @@ export async function computeEnergyCosts(now: Date): Promise<number> {
   return settled.count + (await inBatches(WAITING, [], now)).count
 }
 
+/** The same without trusting when prices were stamped: finds what was brought in with old stamps. For the worker, every night. */
+export const sweepEnergyCosts = async (now: Date): Promise<number> =>
+  (await inBatches(SETTLED, ['-infinity'], now)).count
+
+const since = async (): Promise<readonly unknown[]> => {
+  const { rows } = await pool().query<{ through: Date }>('SELECT through FROM job_mark WHERE job = $1', [JOB])
+  return [rows[0]?.through ?? '-infinity']
+}
+
 /** $1 the last session that was taken, $2 how many. A price made again after the cost was asks for another. */
 const SETTLED = `
   SELECT priced.session_id AS id FROM priced_session priced LEFT JOIN session_energy_cost cost ON cost.session_id = priced.session_id
-  WHERE priced.session_id > $1 AND priced.priced_at >= coalesce((SELECT through FROM job_mark WHERE job = $3), '-infinity')
+  WHERE priced.session_id > $1 AND priced.priced_at >= $3
     AND (cost.session_id IS NULL OR cost.computed_at < priced.priced_at)
   ORDER BY priced.session_id LIMIT $2`
 const WAITING = `

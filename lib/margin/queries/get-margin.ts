@@ -1,13 +1,11 @@
 import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
-import { sitesInScope } from '../../access/scope'
 import { pool } from '../../db/client'
 import { BOOKS_ZONE } from '../../invoices/invoice-run'
-import { startOfDay } from '../../kernel/local-day'
-import { validated } from '../../kernel/validated'
-import { type MarginBy, type MarginFilterInput, marginFilterSchema, monthStart, nextMonth } from '../margin-filter'
+import type { MarginBy, MarginFilterInput } from '../margin-filter'
 import type { MarginSums } from '../margin-sums'
 import { SESSION_MONEY } from '../session-money'
+import { SESSIONS_OF_SPAN, spanParameters } from '../span'
 
 export interface MarginRow extends MarginSums {
   /** The site's or tariff's id ('' for none), the hour (0–23), the month or day. */
@@ -32,24 +30,6 @@ const KEYS: Readonly<Record<MarginBy, { readonly key: string; readonly name: str
   },
   month: { key: `to_char(session.ended_at AT TIME ZONE '${BOOKS_ZONE}', 'YYYY-MM')`, name: 'NULL' },
   day: { key: `to_char(session.ended_at AT TIME ZONE '${BOOKS_ZONE}', 'YYYY-MM-DD')`, name: 'NULL' },
-}
-
-/** The sessions that ended in a span at the sites the actor sees: $1 from, $2 until, $3 sites, $4 one site. */
-export const SESSIONS_OF_SPAN = `
-  sessions AS MATERIALIZED (
-    SELECT id FROM session WHERE ended_at >= $1 AND ended_at < $2 AND status = 'ended'
-      AND ($3::bigint[] IS NULL OR site_id = ANY($3)) AND ($4::bigint IS NULL OR site_id = $4)
-  )`
-
-/** The parameters of SESSIONS_OF_SPAN. @throws DomainError invalid */
-export function spanParameters(actor: Actor, input: MarginFilterInput): readonly unknown[] {
-  const { from, to, siteId } = validated(marginFilterSchema, input)
-  return [
-    startOfDay(monthStart(from), 0, BOOKS_ZONE),
-    startOfDay(monthStart(nextMonth(to)), 0, BOOKS_ZONE),
-    sitesInScope(actor),
-    siteId,
-  ]
 }
 
 const SUMS = `count(*)::int AS sessions, coalesce(sum(session.energy_wh), 0)::text AS energy, coalesce(sum(net), 0)::text AS net,

@@ -3,7 +3,7 @@ import { requireAct } from '../../access/acts'
 import { pool } from '../../db/client'
 import type { MarginFilterInput } from '../margin-filter'
 import { SESSION_MONEY } from '../session-money'
-import { SESSIONS_OF_SPAN, spanParameters } from './get-margin'
+import { SESSIONS_OF_SPAN, spanParameters } from '../span'
 
 export interface LossRow {
   readonly sessionId: bigint

@@ -2,7 +2,7 @@ import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { pool } from '../../db/client'
 import type { MarginFilterInput } from '../margin-filter'
-import { spanParameters } from './get-margin'
+import { spanParameters } from '../span'
 
 export interface PowerFeeRow {
   readonly siteId: bigint
