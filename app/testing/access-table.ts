@@ -1,5 +1,6 @@
 import type { Act } from '@/lib/access/acts'
 import type { Shared, World } from '@/lib/access/testing/two-worlds'
+import { USUAL_RULES } from '@/lib/debtors/payment-rules'
 import { encodeCursor } from '@/lib/kernel/cursor'
 
 /**
@@ -198,6 +199,7 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
     language: 'sv',
   })),
   'app/(public)/s/pay-actions.ts#giveUpAction': rule('open', () => ({ key: 'nobody-has-this' })),
+  'app/(public)/s/pay-actions.ts#payDebtAction': rule('open', () => ({ key: 'nobody-has-this' })),
   'app/(public)/s/pay-actions.ts#stopAction': rule('open', () => ({ key: 'nobody-has-this' })),
   'app/(public)/s/actions.ts#confirmSubscriptionAction': rule('open', () => 'nobody-has-this'),
   'app/(public)/s/actions.ts#endSubscriptionAction': rule('open', () => 'nobody-has-this'),
@@ -287,6 +289,17 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
     reason: 'x',
   })),
   [`${payments}#retryAction`]: rule('payments.write', byPayment),
+  [`${payments}#startOnInvoiceAction`]: rule('payments.write', ({ customerId, identity }) => ({
+    customerId: String(customerId),
+    station: identity,
+    evse: 1,
+  })),
+  [`${settings}/payments/actions.ts#saveRulesAction`]: rule('payment-providers.write', () => USUAL_RULES),
+  [`${settings}/payments/actions.ts#setPaymentFirstAction`]: rule('payment-providers.write', ({ siteId }) => ({
+    id: String(siteId),
+    of: 'site',
+    asksPaymentFirst: false,
+  })),
   [`${settings}/payments/actions.ts#saveProviderAction`]: rule('payment-providers.write', () => ({
     provider: { kind: 'sandbox', isEnabled: true, cap: '500' },
   })),
@@ -311,6 +324,24 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
     basedOn: 1,
     tariff,
   })),
+  [`${tariffs}#compareTariffAction`]: rule('tariffs.read', (_theirs, { tariffId }) => ({
+    tariffId: String(tariffId),
+    tariff,
+    days: 30,
+  })),
+  [`${tariffs}#quoteTariffAction`]: rule('tariffs.read', () => ({
+    tariff,
+    arriveAt: new Date(0),
+    kwh: 10,
+    chargingMinutes: 60,
+    idleMinutes: 0,
+  })),
+  [`${tariffs}#rollBackTariffAction`]: rule('tariffs.write', (_theirs, { tariffId }) => ({
+    id: String(tariffId),
+    number: 1,
+    effectiveFrom: null,
+    note: '',
+  })),
   [`${tariffs}#previewTariffAction`]: rule('tariffs.read', ({ sessionId }) => ({
     sessionId: String(sessionId),
     tariff,
@@ -331,6 +362,12 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
     customerId: String(customerId),
     id: String(driverId),
     values: { name: 'Changed' },
+  })),
+  [`${customers}#setCreditAction`]: rule('customers.write', ({ customerId }) => ({
+    id: String(customerId),
+    paysByInvoice: true,
+    creditLimit: '',
+    isNeverBlocked: false,
   })),
   [`${customers}#keepVehicleAction`]: rule('customers.write', ({ customerId, vehicleId }) => ({
     customerId: String(customerId),

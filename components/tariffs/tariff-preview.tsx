@@ -2,9 +2,8 @@
 
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Action } from '@/components/forms/action-result'
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Money } from '@/components/ui/format'
 import { formatDate, formatKwh, formatMoney } from '@/components/ui/format-values'
@@ -13,6 +12,7 @@ import { Table, TableBody, TableCell, TableFooter, TableHead, TableHeader, Table
 import { Decimal } from '@/lib/kernel/money'
 import type { SessionPrice } from '@/lib/sessions/session-price'
 import type { TariffInput } from '@/lib/tariffs/tariff-input'
+import { useAnswer } from './editor/use-answer'
 
 export interface PreviewSession {
   readonly id: string
@@ -28,11 +28,8 @@ interface Previewed {
 }
 export type TariffPreviewAction = Action<{ sessionId: string; tariff: TariffInput }, Previewed>
 
-/** Long enough not to ask at every key. */
-const PAUSE_MS = 250
-
 interface TariffPreviewProps {
-  /** Null while the form cannot be read. */
+  /** Null while what is written cannot be read. */
   tariff: TariffInput | null
   preview: TariffPreviewAction
   sessions: readonly PreviewSession[]
@@ -43,73 +40,49 @@ export function TariffPreview({ tariff, preview, sessions }: TariffPreviewProps)
   const t = useTranslations('tariffs.preview')
   const locale = useLocale()
   const [sessionId, setSessionId] = useState(sessions[0]?.id ?? '')
-  const [shown, setShown] = useState<Previewed | null>(null)
-  const asked =
-    tariff === null || sessionId === ''
-      ? null
-      : JSON.stringify({ sessionId, tariff: { ...tariff, name: tariff.name || '–' } })
-
-  useEffect(() => {
-    if (asked === null) return
-    let isCurrent = true
-    const timer = setTimeout(async () => {
-      const result = await preview(JSON.parse(asked)).catch(() => null)
-      if (isCurrent && result?.ok) setShown(result.data)
-    }, PAUSE_MS)
-    return () => {
-      isCurrent = false
-      clearTimeout(timer)
-    }
-  }, [asked, preview])
-
+  const { data, isPending } = useAnswer(preview, tariff === null || sessionId === '' ? null : { sessionId, tariff })
+  if (sessions.length === 0) return <p className="text-muted-foreground">{t('none')}</p>
   return (
-    <Card>
-      <CardHeader>
-        <CardTitle>{t('title')}</CardTitle>
-        <CardDescription>{t('text')}</CardDescription>
-      </CardHeader>
-      <CardContent className="grid gap-3">
-        {sessions.length === 0 ? (
-          <p className="text-muted-foreground">{t('none')}</p>
-        ) : (
-          <>
-            <div className="flex flex-wrap items-end gap-3">
-              <Field label={t('session')} className="min-w-0 grow">
-                <NativeSelect value={sessionId} onChange={(event) => setSessionId(event.target.value)}>
-                  {sessions.map((session) => (
-                    <option key={session.id} value={session.id}>
-                      {t('option', {
-                        at: formatDate(session.startedAt, locale, 'date-time', session.timeZone),
-                        station: session.stationId,
-                        energy: formatKwh(session.energyWh, locale),
-                      })}
-                    </option>
-                  ))}
-                </NativeSelect>
-              </Field>
-              <Link
-                href={`/sessions/${sessionId}`}
-                className="py-1.5 text-muted-foreground underline-offset-4 hover:underline"
-              >
-                {t('open')}
-              </Link>
-            </div>
-            {tariff === null && <p className="text-status-attention">{t('incomplete')}</p>}
-            {shown && <Comparison {...shown} />}
-          </>
-        )}
-      </CardContent>
-    </Card>
+    <div className="grid gap-3">
+      <Field label={t('session')} className="min-w-0">
+        <NativeSelect value={sessionId} onChange={(event) => setSessionId(event.target.value)}>
+          {sessions.map((session) => (
+            <option key={session.id} value={session.id}>
+              {t('option', {
+                at: formatDate(session.startedAt, locale, 'date-time', session.timeZone),
+                station: session.stationId,
+                energy: formatKwh(session.energyWh, locale),
+              })}
+            </option>
+          ))}
+        </NativeSelect>
+      </Field>
+      {tariff === null && <p className="text-status-attention">{t('incomplete')}</p>}
+      {data && (
+        <div aria-busy={isPending} className={isPending ? 'opacity-60' : undefined}>
+          <Comparison {...data} />
+        </div>
+      )}
+      <Link
+        href={`/sessions/${sessionId}`}
+        className="justify-self-start text-muted-foreground text-xs underline-offset-4 hover:underline"
+      >
+        {t('open')}
+      </Link>
+    </div>
   )
 }
 
-const KINDS = ['start', 'energy', 'time', 'idle'] as const
+const KINDS = ['start', 'energy', 'time', 'idle', 'reservation', 'discount', 'cap', 'minimum'] as const
 
 function Comparison({ before, after }: Previewed) {
   const t = useTranslations('tariffs.preview')
   const lines = useTranslations('sessions.line')
   const reasons = useTranslations('sessions.unpriced')
-  const amountOf = (price: SessionPrice | null, kind: string) => price?.lines.find((line) => line.kind === kind)?.amount
+  const amountOf = (price: SessionPrice | null, kind: string) => {
+    const amounts = price?.lines.filter((line) => line.kind === kind).map(({ amount }) => amount) ?? []
+    return amounts.length < 2 ? amounts[0] : amounts.reduce((sum, amount) => sum.plus(amount), new Decimal(0)).toFixed()
+  }
   const kinds = KINDS.filter((kind) => amountOf(before, kind) !== undefined || amountOf(after, kind) !== undefined)
   const unpriced = (price: SessionPrice | null) =>
     price?.unpriced

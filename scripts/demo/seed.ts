@@ -10,6 +10,7 @@ import { hashPassword } from '../../lib/users/hash-password'
 import { createRandom } from '../../simulator/random'
 import { demoFleet } from './demo-fleet'
 import { type DemoNetwork, drawNetwork } from './network'
+import { drawSpotPrices, writeSpotPrices } from './spot-prices'
 import { writeHistory } from './write-history'
 import { writeInvoices } from './write-invoices'
 import { writeJobs } from './write-jobs'
@@ -72,7 +73,9 @@ async function seed(network: DemoNetwork, now: number, days: number): Promise<vo
     await client.query('SET LOCAL synchronous_commit = off')
     const random = createRandom(SEED)
     const written = await writeNetwork(client, network, hashes, now)
-    await writeHistory(client, network, written, { from, to }, random.fork('history'))
+    const spot = drawSpotPrices(from, now, SEED)
+    await writeSpotPrices(client, spot)
+    await writeHistory(client, network, written, { from, to }, random.fork('history'), spot)
     await settleStates(client)
     await writeJobs(client, now)
     await writePayments(client, now)

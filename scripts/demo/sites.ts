@@ -73,7 +73,7 @@ export const DEMO_SITES: readonly DemoSite[] = [
     priceArea: 'SE3',
     fuseA: 250,
     rhythm: 'housing',
-    tariff: 'Boende',
+    tariff: 'Boende spot',
     stations: [
       ['zaptec', 16],
       ['easee', 4],
@@ -90,7 +90,7 @@ export const DEMO_SITES: readonly DemoSite[] = [
     priceArea: 'SE3',
     fuseA: 400,
     rhythm: 'workplace',
-    tariff: 'Publik AC',
+    tariff: 'Dag och natt',
     stations: [
       ['chargestorm', 8],
       ['maxicharger', 6],

@@ -3,6 +3,7 @@ import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../lib/kernel/time'
 import { TX_PREFIX } from '../../lib/sessions/session-state'
 import { startKey } from '../../lib/sessions/start-key'
 import { isPriced } from '../../lib/tariffs/price-session'
+import type { SpotQuarter } from '../../lib/tariffs/spot'
 import type { Random } from '../../simulator/random'
 import type { Rhythm } from '../../simulator/rhythm'
 import {
@@ -20,6 +21,7 @@ import type { DemoNetwork, DemoStation } from './network'
 import { drawOddity } from './past-review'
 import { phasesOf, pricePast, versionAt } from './price-past'
 import { DEMO_SITES, type DemoSite } from './sites'
+import type { DemoSpotPrices } from './spot-prices'
 import { writeFaults } from './write-faults'
 import type { WrittenNetwork } from './write-network'
 
@@ -38,6 +40,7 @@ export async function writeHistory(
   written: WrittenNetwork,
   span: Span,
   random: Random,
+  spot: DemoSpotPrices,
 ): Promise<void> {
   const arrivalsOf = (rhythm: Rhythm) => arrivalTable(rhythm, 'Europe/Stockholm', span.from, span.to)
   for (const site of DEMO_SITES) {
@@ -56,7 +59,7 @@ export async function writeHistory(
       }))
     const count = histories.reduce((sum, { history }) => sum + history.sessions.length, 0)
     const ids = await reserveIds(sql, 'session', count)
-    const rows = new SiteRows(site, written, span, random.fork(`${site.code}-odd`))
+    const rows = new SiteRows(site, written, span, random.fork(`${site.code}-odd`), spot.get(site.priceArea) ?? [])
     // Ids rise with time, as they would have.
     const all = histories.flatMap(({ station, history }) => history.sessions.map((session) => ({ station, session })))
     all.sort((a, b) => a.session.startedAt - b.session.startedAt)
@@ -84,6 +87,7 @@ class SiteRows {
     private readonly written: WrittenNetwork,
     private readonly span: Span,
     private readonly random: Random,
+    private readonly spot: readonly SpotQuarter[],
   ) {
     this.use = new HourlyUse(span.from, span.to)
     this.statusFrom = span.to - STATUS_DAYS * DAY_MS
@@ -97,7 +101,7 @@ class SiteRows {
     const version = versionAt(written.tariffVersions.get(station.tariff) ?? [], session.startedAt)
     const phases = phasesOf(session)
     const readings = thinned(session.curve, (this.span.to - session.endedAt) / DAY_MS)
-    const price = pricePast(session, phases, version, odd.hasNoMeter ? null : readings)
+    const price = pricePast(session, phases, version, odd.hasNoMeter ? null : readings, this.spot)
     const [startedAt, endedAt] = [new Date(session.startedAt), new Date(session.endedAt)]
     const receivedAt = new Date(session.startedAt + random.between(80, 900))
     const lacks = odd.flag === 'events-missing' || odd.flag === 'closed-by-rule'

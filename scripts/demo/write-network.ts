@@ -1,5 +1,6 @@
 import type { Role } from '../../lib/access/actor'
 import type { Sql } from '../../lib/db/coalesce'
+import { startOfDay } from '../../lib/kernel/local-day'
 import { DAY_MS } from '../../lib/kernel/time'
 import type { TariffTerms } from '../../lib/tariffs/tariff'
 import { foldToken } from '../../lib/tokens/fold-token'
@@ -7,7 +8,7 @@ import { insertRows, reserveIds } from './insert-rows'
 import type { DemoNetwork, DemoStation } from './network'
 import type { DemoCustomer, DemoToken } from './people'
 import { DEMO_SITES, type DemoSite } from './sites'
-import { DEMO_TARIFFS, type TariffName } from './tariffs'
+import { DEMO_TARIFFS, type DemoVersion, type TariffName } from './tariffs'
 import { writeConfiguration } from './write-configuration'
 import { writeMeterKeys } from './write-meter-keys'
 import { writeTemplates } from './write-templates'
@@ -72,8 +73,10 @@ async function writeTariffs(sql: Sql, now: number) {
   for (const [name, { versions }] of entries) {
     const versionIds = await reserveIds(sql, 'tariff_version', versions.length)
     const written: TariffVersionAt[] = []
-    versions.forEach(({ daysAgo, terms }, at) => {
-      const from = now - daysAgo * DAY_MS
+    versions.forEach(({ daysAgo, terms, note = '', holdsInDays }: DemoVersion, at) => {
+      const made = now - daysAgo * DAY_MS
+      const planned = holdsInDays === undefined ? null : dayToCome(now, holdsInDays)
+      const from = planned?.getTime() ?? made
       const { currency, vatPercent, pricesIncludeVat, elements } = terms
       written.push({ id: versionIds[at]!, from, terms })
       rows.push([
@@ -85,7 +88,9 @@ async function writeTariffs(sql: Sql, now: number) {
         pricesIncludeVat,
         JSON.stringify(elements),
         AUTHOR,
-        new Date(from),
+        new Date(made),
+        planned,
+        note,
       ])
     })
     tariffVersions.set(name, written)
@@ -103,11 +108,17 @@ async function writeTariffs(sql: Sql, now: number) {
       elements: 'jsonb',
       created_by: 'text',
       created_at: 'timestamptz',
+      effective_from: 'timestamptz',
+      note: 'text',
     },
     rows,
   )
   return { tariffIds, tariffVersions }
 }
+
+/** Midnight in Sweden, so many days from now. */
+const dayToCome = (now: number, days: number) =>
+  startOfDay(new Date(now).toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' }), days, 'Europe/Stockholm')
 
 async function writeSites(sql: Sql, tariffIds: ReadonlyMap<TariffName, bigint>) {
   const ids = await reserveIds(sql, 'site', DEMO_SITES.length)

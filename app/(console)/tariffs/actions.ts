@@ -7,9 +7,12 @@ import { archiveTariff, restoreTariff } from '@/lib/tariffs/mutations/archive-ta
 import { assignTariff } from '@/lib/tariffs/mutations/assign-tariff'
 import { createTariff } from '@/lib/tariffs/mutations/create-tariff'
 import { editTariff } from '@/lib/tariffs/mutations/edit-tariff'
+import { rollBack } from '@/lib/tariffs/mutations/save-version'
 import { setDefaultTariff } from '@/lib/tariffs/mutations/set-default-tariff'
+import { compareTariff } from '@/lib/tariffs/queries/compare-tariff'
 import { previewTariff } from '@/lib/tariffs/queries/preview-tariff'
-import { tariffInputSchema } from '@/lib/tariffs/tariff-input'
+import { quoteInputSchema, quoteTariff } from '@/lib/tariffs/queries/quote-tariff'
+import { tariffInputSchema, toTerms } from '@/lib/tariffs/tariff-input'
 
 const id = rowId
 const place = z.discriminatedUnion('kind', [
@@ -50,3 +53,19 @@ export const assignTariffAction = defineAction(z.object({ place, tariffId: id.nu
 )
 
 export const previewTariffAction = defineAction(z.object({ sessionId: id, tariff: tariffInputSchema }), previewTariff)
+
+export const quoteTariffAction = defineAction(quoteInputSchema, quoteTariff)
+
+/** Enough for a picture, few enough to be asked while somebody writes. */
+const COMPARED = 2000
+
+export const compareTariffAction = defineAction(
+  z.object({ tariffId: id.nullable(), tariff: tariffInputSchema, days: z.int().min(1).max(366) }),
+  (actor, { tariffId, tariff, days }) =>
+    compareTariff(actor, { tariffId, terms: toTerms(tariff), days, most: COMPARED }),
+)
+
+export const rollBackTariffAction = defineAction(
+  z.object({ id, number: z.int32().min(1), effectiveFrom: z.date().nullable(), note: z.string().trim().max(500) }),
+  (actor, { id, number, ...when }) => rollBack(actor, id, number, when),
+)

@@ -24,6 +24,9 @@ const customer = ({ customerId }: World) => [customerId]
 const user = ({ userId }: World) => [userId]
 const adHocPayment = ({ adHocPaymentId }: World) => [adHocPaymentId]
 const invoice = ({ invoiceId }: World) => [invoiceId]
+const mailing = ({ mailingId }: World) => [mailingId]
+const mailSchedule = ({ mailScheduleId }: World) => [mailScheduleId]
+const JANUARY = { from: '2026-01-01', to: '2026-01-31' }
 const faults = ({ faultId }: World) => [[faultId]]
 const workOrder = ({ workOrderId }: World) => [workOrderId]
 /** A new entry of a technician's. */
@@ -55,6 +58,11 @@ const SELLER = {
   city: 'x',
   bankgiro: '160-9908',
 }
+
+const hostAgreement = ({ hostAgreementId }: World) => [hostAgreementId]
+const hostStatement = ({ hostStatementId }: World) => [hostStatementId]
+const ENERGY_TERMS = { validFrom: '2020-01-01', energyPrice: '1', gridFee: '1' }
+const marginOfSite = ({ siteId }: World) => [{ from: '2026-01', to: '2026-01', siteId }, 'site']
 
 /** A public key of a published test record. */
 const METER_KEY =
@@ -106,17 +114,99 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'commands/queries#getCommand': rule('stations.command', ({ commandId }) => [commandId]),
   'commands/queries#listCommands': rule('stations.command', ({ identity }) => [{ stationId: identity }]),
   'commands/queries#listCommandReports': rule('stations.command', ({ commandId }) => [commandId]),
+  'accruals/queries/get-accruals#getAccruals': rule('ledger.read', () => ['2026-01']),
+  'accruals/queries/get-accruals#listAccruedSessions': rule('ledger.read', ({ customerId }) => ['2026-01', customerId]),
+  'energy-costs/mutations/set-energy-terms#removeEnergyTerms': rule('margin.write', ({ siteId }) => [
+    siteId,
+    '2020-01-01',
+  ]),
+  'energy-costs/mutations/set-energy-terms#setEnergyTerms': rule('margin.write', ({ siteId }) => [
+    siteId,
+    ENERGY_TERMS,
+  ]),
+  'energy-costs/queries/list-energy-terms#listEnergyTerms': rule('margin.read', site),
+  'hosts/mutations/agreements#createAgreement': rule('hosts.write', ({ siteId }) => [
+    { siteId, name: 'x', percent: '1', validFrom: '2010-01-01', validTo: '2010-12-31' },
+  ]),
+  'hosts/mutations/agreements#editAgreement': rule('hosts.write', ({ hostAgreementId }) => [
+    hostAgreementId,
+    { name: 'Changed' },
+  ]),
+  'hosts/mutations/issue-statement#issueStatement': rule('hosts.write', ({ hostAgreementId }) => [
+    hostAgreementId,
+    '2020-02',
+  ]),
+  'hosts/mutations/mark-paid#markStatementPaid': rule('hosts.write', ({ hostStatementId }) => [
+    hostStatementId,
+    { paidOn: '2020-02-01' },
+  ]),
+  'hosts/queries/agreements#getAgreement': rule('hosts.read', hostAgreement),
+  'hosts/queries/agreements#listAgreements': rule('hosts.read'),
+  'hosts/queries/agreements#previewStatement': rule('hosts.read', hostAgreement),
+  'hosts/queries/statements#getStatement': rule('hosts.read', hostStatement),
+  'hosts/queries/statements#listCountedSessions': rule('hosts.read', hostStatement),
+  'hosts/queries/statements#listStatements': rule('hosts.read', ({ siteId }) => [{ siteId }]),
+  'margin/mutations/set-provider-fee#setProviderFee': rule('margin.write', () => [
+    { kind: 'swish', validFrom: '2026-01-01', percent: '1', fixed: '1' },
+  ]),
+  'margin/queries/get-margin#getMargin': rule('margin.read', marginOfSite),
+  'margin/queries/list-below-cost#listBelowCost': rule('margin.read', (theirs) => marginOfSite(theirs).slice(0, 1)),
+  'margin/queries/list-power-fees#listPowerFees': rule('margin.read', marginOfSite),
+  'margin/queries/list-provider-fees#listProviderFees': rule('margin.read'),
+  'vat-reports/queries/get-vat-report#getVatReport': rule('ledger.read', () => ['2026-01']),
+  'vat-reports/queries/list-vat-vouchers#listVatVouchers': rule('ledger.read', () => ['2026-01']),
   'customers/mutations#createCustomer': rule('customers.write', () => [{ name: 'x' }]),
   'customers/mutations#editCustomer': rule('customers.write', ({ customerId }) => [customerId, { name: 'Changed' }]),
-  'cost-centres/mutations#createCostCentre': rule('customers.write', ({ customerId }) => [customerId, { code: 'x' }]),
-  'cost-centres/mutations#editCostCentre': rule('customers.write', ({ costCentreId }) => [costCentreId, { code: 'x' }]),
+  'cost-centres/mutations#createCostCentre': rule('own-fleet.write', ({ customerId }) => [customerId, { code: 'x' }]),
+  'cost-centres/mutations#editCostCentre': rule('own-fleet.write', ({ costCentreId }) => [costCentreId, { code: 'x' }]),
   'cost-centres/queries#listCostCentres': rule('customers.read', customer),
-  'drivers/mutations#createDriver': rule('customers.write', ({ customerId }) => [customerId, { name: 'x' }]),
-  'drivers/mutations#editDriver': rule('customers.write', ({ driverId }) => [driverId, { name: 'x' }]),
+  'drivers/mutations#createDriver': rule('own-fleet.write', ({ customerId }) => [customerId, { name: 'x' }]),
+  'drivers/mutations#editDriver': rule('own-fleet.write', ({ driverId }) => [driverId, { name: 'x' }]),
   'drivers/queries#listDrivers': rule('customers.read', customer),
-  'vehicles/mutations#createVehicle': rule('customers.write', ({ customerId }) => [customerId, { plate: 'x' }]),
-  'vehicles/mutations#editVehicle': rule('customers.write', ({ vehicleId }) => [vehicleId, { plate: 'x' }]),
+  'vehicles/mutations#createVehicle': rule('own-fleet.write', ({ customerId }) => [customerId, { plate: 'x' }]),
+  'vehicles/mutations#editVehicle': rule('own-fleet.write', ({ vehicleId }) => [vehicleId, { plate: 'x' }]),
   'vehicles/queries#listVehicles': rule('customers.read', customer),
+  'budgets/mutations/budgets#createBudget': rule('own-fleet.write', ({ customerId }) => [customerId, { amount: '1' }]),
+  'budgets/mutations/budgets#editBudget': rule('own-fleet.write', ({ budgetId }) => [budgetId, { amount: '1' }]),
+  'budgets/queries/list-budgets#listBudgets': rule('customers.read', customer),
+  'fleets/queries/list-charges#listFleetCharges': rule('customers.read', ({ customerId }) => [
+    customerId,
+    JANUARY,
+    'sv',
+  ]),
+  'fleets/queries/make-month-file#makeFleetMonthFile': rule('customers.read', ({ customerId }) => [
+    customerId,
+    JANUARY,
+    'csv',
+    'sv',
+  ]),
+  'fleets/queries/sum-period#sumFleetPeriod': rule('customers.read', ({ customerId }) => [customerId, JANUARY]),
+  'mailings/mutations/mail-invoice#mailInvoice': rule('mailings.write', invoice),
+  'mailings/mutations/schedules#createSchedule': rule('own-fleet.write', ({ customerId }) => [
+    { kind: 'fleet-month', customerId, to: 'x@example.com' },
+  ]),
+  'mailings/mutations/schedules#deleteSchedule': rule('own-fleet.write', mailSchedule),
+  'mailings/mutations/schedules#editSchedule': rule('own-fleet.write', ({ mailScheduleId }) => [
+    mailScheduleId,
+    { kind: 'fleet-month', to: 'x@example.com' },
+  ]),
+  'mailings/mutations/steer-mailings#bounceMailing': rule('mailings.write', ({ mailingId }) => [
+    mailingId,
+    { reason: 'x' },
+  ]),
+  'mailings/mutations/steer-mailings#cancelMailing': rule('mailings.write', mailing),
+  'mailings/mutations/steer-mailings#resendMailing': rule('mailings.write', mailing),
+  'mailings/mutations/steer-mailings#retryDeadMailings': rule('mailings.write'),
+  'mailings/queries/list-mailings#countFailedMailings': rule('mailings.read'),
+  'mailings/queries/list-mailings#getMailing': rule('mailings.read', mailing),
+  'mailings/queries/list-mailings#listMailings': rule('mailings.read', ({ customerId }) => [{ customerId }]),
+  'mailings/queries/list-schedules#listSchedules': rule('mailings.read', ({ customerId }) => [{ customerId }]),
+  'tokens/mutations/own-tokens#assignOwnToken': rule('own-fleet.write', ({ tokenId }) => [
+    tokenId,
+    { name: 'Changed' },
+  ]),
+  'tokens/mutations/own-tokens#blockOwnToken': rule('own-fleet.write', token),
+  'tokens/mutations/own-tokens#unblockOwnToken': rule('own-fleet.write', token),
   'invoices/mutations/credit-invoice#creditInvoice': rule('invoices.write', ({ invoiceId }) => [
     invoiceId,
     { positions: null, reason: 'x', invoicesAgain: false },
@@ -226,6 +316,7 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
     { of: 'site', asksPaymentFirst: false },
   ]),
   'payments/queries/pay-places#countUnpaidSessions': rule('payments.read'),
+  'payments/queries/pay-places#isOnInvoiceOpen': rule('payments.read'),
   'payments/queries/pay-places#listPayPlaces': rule('payment-providers.write'),
   'payments/mutations/providers#saveProvider': rule('payment-providers.write', () => [
     { kind: 'sandbox', isEnabled: true, cap: '500' },
@@ -719,8 +810,20 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'notifications/queries/load-circumstances#loadCircumstances': 'the worker',
   'notifications/queries/load-rules#loadRules': 'for doors that have asked, and the worker',
   'notifications/queries/recipient-names#recipientNames': 'names for rows already read',
+  'budgets/mutations/warn-budgets#warnBudgets': 'the worker',
+  'budgets/queries/list-budgets#budgetName': 'pure: a name',
+  'mailings/mutations/claim-mailings#claimMailings': 'the worker',
+  'mailings/mutations/send-due-schedules#sendDueSchedules': 'the worker, with the eyes of who set each up',
+  'mailings/mutations/send-mailings#sendMailings': 'the worker, with the eyes each mail is sent on behalf of',
+  'mailings/queries/make-attachment#makeAttachment': 'the worker: each maker opens a door of its own',
+  'mailings/queries/make-receipt#makeReceipt': 'the worker, and drivers: the payment’s key is the permission',
+  'mailings/queries/write-fleet-month#writeFleetMonth': 'the worker: opens the fleet’s own doors',
   'invoices/mutations/advance-runs#advanceRuns': 'the worker, for who started the run',
   'invoices/mutations/bill-by-day#billByDay': 'the worker',
+  'energy-costs/mutations/compute-costs#computeEnergyCosts': 'the worker',
+  'energy-costs/mutations/compute-costs#sweepEnergyCosts': 'the worker',
+  'hosts/mutations/issue-statement#issueDueStatements': 'the worker',
+  'takings/mutations/book-takings#bookDriverTakings': 'the worker',
   'invoices/mutations/check-invoices#checkInvoices': 'the worker',
   'invoices/queries/find-differences#findDifferences': 'the worker, and who runs the house',
   'invoices/mutations/keep-evidence#keepEvidence': 'the worker',

@@ -31,21 +31,36 @@ export interface TariffComparison {
   }[]
 }
 
+export interface CompareInput {
+  readonly tariffId: bigint | null
+  readonly terms: TariffTerms
+  readonly days: number
+  readonly most?: number
+  readonly now?: Date
+}
+
 const MOST = 5000
 const BATCH = 500
 const BOUNDS = [-100, -50, -20, -10, -5, -1, 1, 5, 10, 20, 50, 100]
 
-/** @param input.tariffId the tariff whose sessions are looked at, of the last `days` */
+/**
+ * @param input.tariffId the tariff whose sessions are looked at, of the last `days`; null: those of all tariffs
+ * @param input.most how many are looked at, the newest
+ */
 export async function compareTariff(
   actor: Actor,
-  { tariffId, terms, days, now = new Date() }: { tariffId: bigint; terms: TariffTerms; days: number; now?: Date },
+  { tariffId, terms, days, most = MOST, now = new Date() }: CompareInput,
 ): Promise<TariffComparison> {
   requireAct(actor, 'tariffs.read')
   const sessions = await db().session.findMany({
     where: {
       AND: [
         sessionScope(actor),
-        { status: 'ended', startedAt: { gte: new Date(now.getTime() - days * DAY_MS) }, tariffVersion: { tariffId } },
+        {
+          status: 'ended',
+          startedAt: { gte: new Date(now.getTime() - days * DAY_MS) },
+          tariffVersion: tariffId === null ? { isNot: null } : { tariffId },
+        },
       ],
     },
     select: {
@@ -57,19 +72,19 @@ export async function compareTariff(
       priced: { select: { total: true, currency: true } },
     },
     orderBy: { id: 'desc' },
-    take: MOST + 1,
+    take: most + 1,
   })
   let [before, after] = [new Decimal(0), new Decimal(0)]
   let leftOut = 0
   const differences: Decimal[] = []
-  for (let first = 0; first < Math.min(MOST, sessions.length); first += BATCH) {
-    const batch = sessions.slice(first, Math.min(MOST, first + BATCH)).flatMap((session) => {
+  for (let first = 0; first < Math.min(most, sessions.length); first += BATCH) {
+    const batch = sessions.slice(first, Math.min(most, first + BATCH)).flatMap((session) => {
       const { endedAt, priced } = session
       return endedAt === null || !priced?.total || priced.currency !== terms.currency
         ? []
         : [{ ...session, until: endedAt, total: priced.total, terms }]
     })
-    leftOut += Math.min(BATCH, Math.min(MOST, sessions.length) - first) - batch.length
+    leftOut += Math.min(BATCH, Math.min(most, sessions.length) - first) - batch.length
     const around = await surroundingsOf(batch)
     for (const session of batch) {
       const facts = sessionFacts(session, session.phases, session.until, around.get(session.id))
@@ -90,7 +105,7 @@ export async function compareTariff(
     currency: terms.currency,
     sessions: differences.length,
     leftOut,
-    isCut: sessions.length > MOST,
+    isCut: sessions.length > most,
     before: before.toFixed(2),
     after: after.toFixed(2),
     cheaper: count((difference) => difference.lessThan(0)),

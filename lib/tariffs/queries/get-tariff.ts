@@ -17,6 +17,8 @@ export interface TariffDetail {
   readonly inEffect: number
   /** Newest first; never empty. */
   readonly versions: readonly (TariffVersion & { readonly sessionCount: number })[]
+  /** Of the strongest connector that uses it; null: none does, or none says. Only what the actor may see. */
+  readonly maxPowerKw: number | null
   /** Only what the actor may see. */
   readonly usedBy: TariffUse
 }
@@ -55,6 +57,13 @@ export async function getTariff(actor: Actor, id: bigint): Promise<TariffDetail>
     },
   })
   if (tariff === null) throw notFound('tariff', id)
+  const strongest = await db().connector.aggregate({
+    where: {
+      station: here,
+      OR: [{ tariffId: id }, { station: { OR: [{ tariffId: id }, { site: { tariffId: id } }] } }],
+    },
+    _max: { maxPowerW: true },
+  })
   const names = await namesOf(tariff.versions.map((version) => version.createdBy))
   return {
     id: tariff.id,
@@ -67,6 +76,7 @@ export async function getTariff(actor: Actor, id: bigint): Promise<TariffDetail>
       ...versionShown(version, names),
       sessionCount: version._count.sessions,
     })),
+    maxPowerKw: strongest._max.maxPowerW === null ? null : strongest._max.maxPowerW / 1000,
     usedBy: {
       sites: tariff.sites,
       stations: tariff.stations,

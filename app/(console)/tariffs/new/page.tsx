@@ -3,30 +3,39 @@ import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { requireActor } from '@/app/session'
 import { Page } from '@/components/shell/page'
-import { TariffForm } from '@/components/tariffs/tariff-form'
+import { TariffEditor } from '@/components/tariffs/editor/tariff-editor'
 import { Button } from '@/components/ui/button'
-import { listTariffs } from '@/lib/tariffs/queries/list-tariffs'
-import { createTariffAction, previewTariffAction } from '../actions'
-import { previewSessions } from '../preview-sessions'
+import type { TariffTerms } from '@/lib/tariffs/tariff'
+import { createTariffAction } from '../actions'
+import { editorData } from '../editor-data'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('tariffs'))('new') }
 }
 
+/** Nearly every tariff has a price per kWh: its field is there, empty. */
+const EMPTY: TariffTerms = {
+  currency: 'SEK',
+  vatPercent: '25',
+  pricesIncludeVat: true,
+  elements: [{ components: [{ dimension: 'energy', price: '' }] }],
+}
+
 export default async function NewTariffPage() {
   const actor = await requireActor('tariffs.write')
-  const { rows } = await listTariffs(actor, { limit: 500 })
   const t = await getTranslations('tariffs')
   const common = await getTranslations('common')
+  const { hasDefault, shared } = await editorData(actor, null)
   return (
     <Page title={t('new')} description={t('newDescription')}>
-      <TariffForm
-        initial={{ name: '', currency: 'SEK', vatPercent: '25', pricesIncludeVat: true, idleGraceMinutes: 0 }}
+      <TariffEditor
+        name=""
+        terms={EMPTY}
         basedOn={null}
         save={createTariffAction}
-        preview={previewTariffAction}
-        sessions={await previewSessions(actor)}
-        suggestsDefault={!rows.some((tariff) => tariff.isDefault)}
+        isFast={false}
+        suggestsDefault={!hasDefault}
+        {...shared}
         cancel={
           <Button asChild variant="outline">
             <Link href="/tariffs">{common('cancel')}</Link>
