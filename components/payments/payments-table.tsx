@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { DateTime, Money } from '@/components/ui/format'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import type { PaymentRow } from '@/lib/payments/queries/list-payments'
+import { PaymentCards } from './payment-cards'
 import { PaymentStateBadge } from './payment-state'
 
 export type ShownPayment = Omit<PaymentRow, 'id' | 'sessionId' | 'createdAt'> & {
@@ -31,8 +32,21 @@ export const shownPayment = (row: PaymentRow): ShownPayment => ({
   isStuck: row.isStuck,
 })
 
-/** Payments, one a row; the number opens its story. */
-export function PaymentsTable({ label, rows }: { label: string; rows: readonly ShownPayment[] }) {
+/** Payments, one a row; on phones one a card. */
+export function PaymentsTable(props: { label: string; rows: readonly ShownPayment[] }) {
+  return (
+    <>
+      <div className="md:hidden">
+        <PaymentCards {...props} />
+      </div>
+      <div className="hidden md:block">
+        <Rows {...props} />
+      </div>
+    </>
+  )
+}
+
+function Rows({ label, rows }: { label: string; rows: readonly ShownPayment[] }) {
   const t = useTranslations('payments')
   return (
     <Table label={label}>

@@ -49,7 +49,11 @@ export function ProviderCard({ provider, webhookUrl, actions }: ProviderCardProp
       <CardContent>
         <form onSubmit={form.submit} noValidate className="grid gap-4">
           <p className="text-muted-foreground">{t(`about.${kind}`)}</p>
-          <CheckLine label={t('on')} checked={form.isEnabled} onChange={form.setEnabled} />
+          <CheckLine
+            label={t(kind === 'invoice' ? 'onInvoice' : 'on')}
+            checked={form.isEnabled}
+            onChange={form.setEnabled}
+          />
           <Field {...field('cap')} label={t('cap')} description={t('capHelp')} required>
             <Input inputMode="decimal" className="w-32" value={texts.cap} onChange={form.change('cap')} />
           </Field>

@@ -129,7 +129,7 @@ function Standing({ row }: { row: TokenRow }) {
       variant={standing === 'active' ? 'default' : standing === 'blocked' ? 'faulted' : 'outline'}
       suppressHydrationWarning
     >
-      {t(standing)}
+      {t(row.isBlockedForDebt ? 'owes' : standing)}
     </Badge>
   )
 }

@@ -12,6 +12,8 @@ export interface Token {
   readonly type: string
   readonly name: string
   readonly active: boolean
+  /** Not active because its customer owes; active again when it has paid. */
+  readonly isBlockedForDebt: boolean
   readonly expiresAt: Date | null
   readonly groupName: string | null
   readonly customer: { readonly id: bigint; readonly name: string } | null
@@ -41,6 +43,7 @@ const columns = {
   type: true,
   name: true,
   active: true,
+  isBlockedForDebt: true,
   expiresAt: true,
   groupName: true,
   createdAt: true,

@@ -7,6 +7,7 @@ import { costCentreSchema } from '@/lib/cost-centres/cost-centre'
 import { createCostCentre, editCostCentre } from '@/lib/cost-centres/mutations'
 import { customerSchema } from '@/lib/customers/customer'
 import { createCustomer, editCustomer } from '@/lib/customers/mutations'
+import { creditSchema, setCredit } from '@/lib/debtors/mutations/set-credit'
 import { driverSchema } from '@/lib/drivers/driver'
 import { createDriver, editDriver } from '@/lib/drivers/mutations'
 import { createVehicle, editVehicle } from '@/lib/vehicles/mutations'
@@ -34,3 +35,9 @@ export const keepDriverAction = defineAction(kept(driverSchema), async (actor, {
   if (id === null) await createDriver(actor, customerId, values)
   else await editDriver(actor, id, values)
 })
+export const setCreditAction = defineAction(creditSchema.extend({ id: rowId }), (actor, { id, ...credit }) =>
+  setCredit(actor, id, {
+    ...credit,
+    creditLimit: credit.creditLimit ?? '',
+  }),
+)

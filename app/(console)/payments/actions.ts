@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { defineAction } from '@/app/define-action'
 import { rowId } from '@/app/row-id'
+import { beginInvoicePayment, invoicePaymentSchema } from '@/lib/payments/mutations/begin-invoice-payment'
 import {
   acceptPrice,
   letGoPayment,
@@ -25,3 +26,8 @@ export const letGoAction = defineAction(
 )
 
 export const acceptPriceAction = defineAction(byId, (actor, { id }) => acceptPrice(actor, id))
+
+export const startOnInvoiceAction = defineAction(
+  invoicePaymentSchema.extend({ customerId: rowId }),
+  async (actor, { customerId, ...wish }) => ({ id: String((await beginInvoicePayment(actor, customerId, wish)).id) }),
+)

@@ -36,3 +36,9 @@ export async function countUnpaidSessions(actor: Actor): Promise<number> {
   )
   return rows[0]?.count ?? 0
 }
+
+/** Whether customers may charge on their invoice by a payment. @throws DomainError forbidden */
+export async function isOnInvoiceOpen(actor: Actor): Promise<boolean> {
+  requireAct(actor, 'payments.read')
+  return (await db().paymentProvider.count({ where: { kind: 'invoice', isEnabled: true } })) > 0
+}

@@ -30,6 +30,12 @@ export async function editToken(actor: Actor, id: bigint, input: TokenEditInput)
     if (before === null) throw notFound('token', id)
     await checkHolder(tx, data)
     await tx.token.update({ where: { id }, data })
+    // Another's debts do not block it.
+    if (before.customerId !== data.customerId)
+      await tx.token.updateMany({
+        where: { id, isBlockedForDebt: true },
+        data: { isBlockedForDebt: false, active: true },
+      })
     await audit(tx, actor, 'token.edit', `token:${id}`, { before: plain(before), after: plain(data) })
   })
 }

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { idParam, orNotFound, type Params, queryParam, type SearchParams } from '@/app/read-param'
 import { requireActor } from '@/app/session'
+import { CreditCard } from '@/components/customers/credit-card'
 import { CustomerBalance } from '@/components/customers/customer-balance'
 import { CustomerForm } from '@/components/customers/customer-form'
 import { CustomerTabs } from '@/components/customers/customer-tabs'
@@ -19,6 +20,7 @@ import type { Actor } from '@/lib/access/actor'
 import { mayDo } from '@/lib/access/acts'
 import { listCostCentres } from '@/lib/cost-centres/queries'
 import { getCustomer } from '@/lib/customers/queries'
+import { getCredit } from '@/lib/debtors/queries/get-credit'
 import { listDrivers } from '@/lib/drivers/queries'
 import { listInvoices } from '@/lib/invoices/queries/list-invoices'
 import { getBalance, listPayments } from '@/lib/invoices/queries/list-payments'
@@ -28,7 +30,13 @@ import { listVehicles } from '@/lib/vehicles/queries'
 import { moreInvoicesAction } from '../../invoices/actions'
 import { moreSessionsAction } from '../../sessions/actions'
 import { blockTokenAction, deleteTokenAction, editTokenAction, unblockTokenAction } from '../../tokens/actions'
-import { editCustomerAction, keepCostCentreAction, keepDriverAction, keepVehicleAction } from '../actions'
+import {
+  editCustomerAction,
+  keepCostCentreAction,
+  keepDriverAction,
+  keepVehicleAction,
+  setCreditAction,
+} from '../actions'
 
 export async function generateMetadata({ params }: { params: Params<'id'> }): Promise<Metadata> {
   const actor = await requireActor('customers.read')
@@ -96,8 +104,23 @@ interface TabProps {
 async function Tab({ actor, id, tab, customer, mayWrite }: TabProps) {
   const customerId = String(id)
   switch (tab) {
-    case 'details':
-      return <MasterData customer={customer} />
+    case 'details': {
+      const credit = await getCredit(actor, id)
+      return (
+        <>
+          <MasterData customer={customer} />
+          <CreditCard
+            id={customerId}
+            credit={{
+              ...credit,
+              warnedAt: credit.warnedAt?.toISOString() ?? null,
+              blockedAt: credit.blockedAt?.toISOString() ?? null,
+            }}
+            set={mayWrite ? setCreditAction : null}
+          />
+        </>
+      )
+    }
     case 'cost-centres': {
       const rows = (await listCostCentres(actor, id)).map((row) => ({ ...row, id: String(row.id), tokens: null }))
       return (
