@@ -5,7 +5,8 @@ import { agreementSchema } from '../tariffs/agreement'
 import type { Phase } from '../tariffs/idle-time'
 import { type Price, priceSession, type SessionFacts, type Unpriced } from '../tariffs/price-session'
 import { readTariff, type TariffTerms } from '../tariffs/tariff'
-import { readReadings, rowsOf, type SessionEvidence, type TariffEvidence } from './evidence'
+import type { StoredNow } from './compare-evidence'
+import { readReadings, rowsOf, type TariffEvidence } from './evidence'
 
 export interface Rated {
   readonly price: Price | Unpriced
@@ -16,29 +17,9 @@ export interface Rated {
 }
 
 /** Works a session's price out again from what was kept: energy from the raw readings, price by the frozen tariff, prices and agreement. */
-export function rateEvidence(evidence: SessionEvidence): Rated {
+export function rateEvidence(evidence: StoredNow): Rated {
   const [startedAt, endedAt] = [new Date(evidence.startedAt), new Date(evidence.endedAt)]
-  const phases = phasesOf(evidence.phases)
-  const readings = readReadings(evidence.readings).map(({ at, context, ...reading }) => ({
-    at,
-    context,
-    registerWh: decimal(reading.registerWh),
-    intervalWh: decimal(reading.intervalWh),
-    energyWh: null,
-  }))
-  const measured = measureSession(
-    {
-      startedAt,
-      endedAt,
-      saidStartWh: evidence.isStartDerived ? null : decimal(evidence.meterStartWh),
-      saidStopWh: decimal(evidence.meterStopWh),
-      isStartExpected: !evidence.isKeyedByStation,
-      phases,
-      // Only what looks odd depends on it, never what was measured.
-      maxPowerW: null,
-    },
-    readings,
-  )
+  const { measured, readings, phases } = measureEvidence(evidence)
   const stored = new Decimal(evidence.energyWh)
   const energyWh =
     evidence.correctedWh !== null
@@ -69,6 +50,32 @@ export function rateEvidence(evidence: SessionEvidence): Rated {
     measuredWh: measured.isKnown ? measured.energyWh.toFixed() : null,
     facts,
   }
+}
+
+/** The meter, read again from the raw registers that were kept. Energies are in the order of the readings. */
+export function measureEvidence(evidence: StoredNow) {
+  const phases = phasesOf(evidence.phases)
+  const readings = readReadings(evidence.readings).map(({ at, context, ...reading }) => ({
+    at,
+    context,
+    registerWh: decimal(reading.registerWh),
+    intervalWh: decimal(reading.intervalWh),
+    energyWh: null,
+  }))
+  const measured = measureSession(
+    {
+      startedAt: new Date(evidence.startedAt),
+      endedAt: new Date(evidence.endedAt),
+      saidStartWh: evidence.isStartDerived ? null : decimal(evidence.meterStartWh),
+      saidStopWh: decimal(evidence.meterStopWh),
+      isStartExpected: !evidence.isKeyedByStation,
+      phases,
+      // Only what looks odd depends on it, never what was measured.
+      maxPowerW: null,
+    },
+    readings,
+  )
+  return { measured, readings, phases }
 }
 
 /** The terms that were kept. Versions are shared by many sessions: what has been read once is not compiled again. */

@@ -85,6 +85,7 @@ function issue(
       kind: 'session' as const,
       sessionId: billables[at]!.id,
       source: { line: billables[at]!.line, isVatIncluded: billables[at]!.isVatIncluded },
+      fee: null,
     })),
     booked: bookInvoice('invoice', built),
   }

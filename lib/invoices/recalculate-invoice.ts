@@ -1,5 +1,6 @@
 import { Decimal } from '../kernel/money'
 import { bookInvoice, type Entry } from '../ledger/book'
+import { type FeeSource, feeOfPart } from '../plans/subscription-fee'
 import { isPriced, type Price, type Unpriced } from '../tariffs/price-session'
 import { billPrice, type LineSource } from './billable-session'
 import { type Billable, type BuiltLine, buildInvoice } from './build-invoice'
@@ -12,6 +13,8 @@ export interface IssuedLine extends BuiltLine {
   readonly sessionId: string | null
   /** Its price line as it was when it was issued, without the quarters of a spot price. */
   readonly source: Pick<LineSource, 'line' | 'isVatIncluded'> | null
+  /** What a fee was made from. */
+  readonly fee: FeeSource | null
 }
 
 export interface IssuedInvoice {
@@ -87,6 +90,7 @@ function compareLines(invoice: IssuedInvoice, reworked: ReadonlyMap<string, Rewo
   for (const lines of bySession(invoice.lines)) {
     const { sessionId } = lines[0]!
     const its = sessionId === null ? undefined : reworked.get(sessionId)
+    for (const { fee, gross } of lines) if (fee !== null) compareFee(fee, gross, tell)
     const again =
       its?.price != null && isPriced(its.price) ? billPrice({ ...its, ...priceOf(its.price) }, invoice.language) : null
     const isSame =
@@ -124,6 +128,14 @@ function compareLines(invoice: IssuedInvoice, reworked: ReadonlyMap<string, Rewo
     tell('sums', invoice.vatTotals.length, built.vatTotals.length)
 }
 
+/** A fee's part of a month, from the plan's terms as they were kept with the line. */
+function compareFee(fee: FeeSource, gross: string, tell: Tell): void {
+  const again = feeOfPart(fee)
+  const isSame =
+    again !== null && new Decimal(again.amount).equals(fee.amount) && new Decimal(again.vat).equals(fee.vat)
+  if (!isSame) tell('price', gross, again?.amount ?? null)
+}
+
 const SUMS = ['gross', 'net', 'vat', 'vatPercent'] as const
 const AMOUNTS = [...SUMS, 'quantity', 'unitPrice'] as const
 
@@ -142,8 +154,8 @@ const priceOf = ({ total, lines }: Price) => ({ total, priceLines: lines })
 
 /** The line's own source: what it was made from when it was issued. */
 function asItWasMade(line: IssuedLine, its: Reworked | undefined): Billable {
-  const made = line.source?.line
-  const isVatIncluded = line.source?.isVatIncluded ?? its?.pricesIncludeVat ?? true
+  const made = line.fee ?? line.source?.line
+  const isVatIncluded = line.fee?.pricesIncludeVat ?? line.source?.isVatIncluded ?? its?.pricesIncludeVat ?? true
   return {
     kind: line.kind,
     text: '',

@@ -81,7 +81,11 @@ describe('the recalculation', () => {
     ['the end', `UPDATE session SET ended_at = ended_at + interval '1 ms'`, ['times']],
     ['the tariff', `UPDATE tariff_version SET elements = replace(elements::text, '3.90', '3.91')::jsonb`, ['tariff']],
     ['the stored price', 'UPDATE priced_session SET total = total + 0.01', ['stored']],
-    ['a line’s sum', 'UPDATE invoice_line SET gross = gross + 0.01, net = net + 0.01', ['line', 'line', 'sums', 'sums']],
+    [
+      'a line’s sum',
+      'UPDATE invoice_line SET gross = gross + 0.01, net = net + 0.01',
+      ['line', 'line', 'sums', 'sums'],
+    ],
     ['a line’s words', `UPDATE invoice_line SET text = text || '.'`, ['line']],
     ['whom it was issued to', `UPDATE invoice SET buyer = buyer || '{"name": "X"}'`, ['line']],
     ['the total', 'UPDATE invoice SET payable = payable + 1, rounding = rounding + 1', ['books', 'line', 'sums']],
@@ -135,7 +139,10 @@ describe('the nightly check', () => {
     expect(await checkInvoices(now)).toBe(1)
     const open = () => db().fault.findMany({ where: { code: 'invoices-differ', closedAt: null } })
     expect(await open()).toMatchObject([
-      { count: 1, detail: { count: 1, differences: [{ number: '00001', what: 'stored', issued: '97.5', recalculated: '97.51' }] } },
+      {
+        count: 1,
+        detail: { count: 1, differences: [{ number: '00001', what: 'stored', issued: '97.5', recalculated: '97.51' }] },
+      },
     ])
     expect(await checkInvoices(now)).toBe(1)
     expect(await open()).toMatchObject([{ count: 2 }])

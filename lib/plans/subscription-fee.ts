@@ -52,16 +52,8 @@ export function feeParts(grant: Pick<Grant, 'fromDay' | 'untilDay' | 'versions'>
   return partsOfMonth(grant, month).flatMap(({ from, to, days, version: { id, terms } }): FeePart[] => {
     if (terms?.monthlyFee === undefined) return []
     const { monthlyFee, pricesIncludeVat, vatPercent, currency } = terms
-    const dueAfter = (passed: number) =>
-      roundMoney(new Decimal(monthlyFee).times(passed).dividedBy(daysInMonth), currency)
-    const before = daysBetween(month, from)
-    const said = dueAfter(before + days).minus(dueAfter(before))
-    if (said.isZero()) return []
-    const share = pricesIncludeVat
-      ? new Decimal(vatPercent).dividedBy(new Decimal(vatPercent).plus(100))
-      : new Decimal(vatPercent).dividedBy(100)
-    const vat = roundMoney(said.times(share), currency)
-    const amount = pricesIncludeVat ? said : said.plus(vat)
+    const sums = feeOfPart({ monthlyFee, pricesIncludeVat, vatPercent, currency, from, days, daysInMonth, month })
+    if (sums === null) return []
     return [
       {
         planVersionId: id,
@@ -73,11 +65,30 @@ export function feeParts(grant: Pick<Grant, 'fromDay' | 'untilDay' | 'versions'>
         pricesIncludeVat,
         vatPercent,
         currency,
-        amount: amount.toFixed(),
-        vat: vat.toFixed(),
+        ...sums,
       },
     ]
   })
+}
+
+/** What a part of a month costs, rounded once, and the VAT in it; null: nothing. */
+export function feeOfPart(
+  part: Pick<
+    FeeSource,
+    'monthlyFee' | 'pricesIncludeVat' | 'vatPercent' | 'currency' | 'from' | 'days' | 'daysInMonth' | 'month'
+  >,
+): Pick<FeePart, 'amount' | 'vat'> | null {
+  const { monthlyFee, pricesIncludeVat, vatPercent, currency, from, days, daysInMonth, month } = part
+  const dueAfter = (passed: number) =>
+    roundMoney(new Decimal(monthlyFee).times(passed).dividedBy(daysInMonth), currency)
+  const before = daysBetween(month, from)
+  const said = dueAfter(before + days).minus(dueAfter(before))
+  if (said.isZero()) return null
+  const share = pricesIncludeVat
+    ? new Decimal(vatPercent).dividedBy(new Decimal(vatPercent).plus(100))
+    : new Decimal(vatPercent).dividedBy(100)
+  const vat = roundMoney(said.times(share), currency)
+  return { amount: (pricesIncludeVat ? said : said.plus(vat)).toFixed(), vat: vat.toFixed() }
 }
 
 const WORD = { sv: 'Abonnemang', en: 'Subscription' } as const

@@ -86,7 +86,7 @@ async function linesOf(actor: Actor, id: bigint): Promise<InvoiceDocument['lines
   let cursor: string | undefined
   do {
     const page = await listInvoiceLines(actor, id, { cursor, limit: LINES_AT_ONCE })
-    for (const { isCredited: _isCredited, source: _source, ...line } of page.rows) lines.push(line)
+    for (const { isCredited: _isCredited, source: _source, fee: _fee, ...line } of page.rows) lines.push(line)
     cursor = page.next ?? undefined
   } while (cursor !== undefined)
   return lines

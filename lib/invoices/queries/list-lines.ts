@@ -5,6 +5,7 @@ import { db } from '../../db/client'
 import { cursorId, decodeCursor, type Page, toPage } from '../../kernel/cursor'
 import { notFound } from '../../kernel/errors'
 import { moneyString } from '../../kernel/money'
+import type { FeeSource } from '../../plans/subscription-fee'
 import type { LineSource, SessionFacts } from '../billable-session'
 import type { InvoiceLine } from '../invoice-document'
 import { invoiceScope } from './invoice-scope'
@@ -25,6 +26,8 @@ export interface LineRow {
   readonly session: SessionFacts | null
   /** What it was made from: the session's price line, and the tariff version that made it. */
   readonly source: LineSource | null
+  /** What a subscription's fee was made from. */
+  readonly fee: FeeSource | null
   /** Taken back by a credit note. */
   readonly isCredited: boolean
 }
@@ -55,26 +58,42 @@ export async function listInvoiceLines(
   const isCredited = new Set(credited.map((row) => row.creditsPosition))
   const money = (amount: { toString(): string }) => moneyString(String(amount), invoice.currency)
   return toPage(
-    rows.map(
-      (row): LineRow => ({
-        position: row.position,
-        kind: row.kind as LineRow['kind'],
-        text: row.text,
-        quantity: row.quantity.toFixed(),
-        unit: row.unit as LineRow['unit'],
-        unitPrice: row.unitPrice.toFixed(),
-        net: money(row.net),
-        vatPercent: row.vatPercent.toFixed(),
-        vatCategory: row.vatCategory as LineRow['vatCategory'],
-        vat: money(row.vat),
-        gross: money(row.gross),
-        costCentre: row.costCentre as LineRow['costCentre'],
-        session: row.session as LineRow['session'],
-        source: row.price as LineSource | null,
-        isCredited: isCredited.has(row.position),
-      }),
-    ),
+    rows.map((row) => lineRow(row, money, isCredited.has(row.position))),
     limit,
     (row) => [String(row.position)],
   )
 }
+
+/** One line. @throws DomainError not-found */
+export async function getInvoiceLine(actor: Actor, id: bigint, position: number): Promise<LineRow> {
+  requireAct(actor, 'invoices.read')
+  requireAllSites(actor)
+  const row = await db().invoiceLine.findFirst({
+    where: { invoiceId: id, position, invoice: invoiceScope(actor) },
+    include: { invoice: { select: { currency: true } } },
+  })
+  if (row === null) throw notFound('invoice line', position)
+  const credits = await db().invoiceLine.count({ where: { creditsId: id, creditsPosition: position } })
+  return lineRow(row, (amount) => moneyString(String(amount), row.invoice.currency), credits > 0)
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof db>['invoiceLine']['findUniqueOrThrow']>>
+
+const lineRow = (row: Row, money: (amount: { toString(): string }) => string, isCredited: boolean): LineRow => ({
+  position: row.position,
+  kind: row.kind as LineRow['kind'],
+  text: row.text,
+  quantity: row.quantity.toFixed(),
+  unit: row.unit as LineRow['unit'],
+  unitPrice: row.unitPrice.toFixed(),
+  net: money(row.net),
+  vatPercent: row.vatPercent.toFixed(),
+  vatCategory: row.vatCategory as LineRow['vatCategory'],
+  vat: money(row.vat),
+  gross: money(row.gross),
+  costCentre: row.costCentre as LineRow['costCentre'],
+  session: row.session as LineRow['session'],
+  source: row.price as LineSource | null,
+  fee: row.fee as unknown as FeeSource | null,
+  isCredited,
+})

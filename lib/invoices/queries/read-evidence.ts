@@ -11,7 +11,7 @@ const MS = (column: string) => `round(date_part('epoch', ${column}) * 1000)::big
 export const LINE_TEXT = `concat_ws(E'\\t', l.position, l.kind, l.text, trim_scale(l.quantity), l.unit, trim_scale(l.unit_price), trim_scale(l.net),
   trim_scale(l.vat_percent), l.vat_category, trim_scale(l.vat), trim_scale(l.gross), coalesce(l.cost_centre::text, ''),
   coalesce(l.session_id::text, ''), coalesce(l.session::text, ''), coalesce(l.price::text, ''), coalesce(l.credits_id::text, ''),
-  coalesce(l.credits_position::text, ''))`
+  coalesce(l.credits_position::text, ''), coalesce(l.fee::text, ''))`
 
 /** $1, $2: invoices and sessions, pair by pair; session 0: the lines of none, and all of a credit note. */
 export const EVIDENT_LINES = `

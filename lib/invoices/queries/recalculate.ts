@@ -80,7 +80,7 @@ async function linesOf(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<st
        trim_scale(l.unit_price)::text AS "unitPrice", l.net::text, trim_scale(l.vat_percent)::text AS "vatPercent",
        l.vat_category AS "vatCategory", l.vat::text, l.gross::text, l.session_id AS "sessionId",
        CASE WHEN l.price ? 'line' THEN jsonb_build_object('line', (l.price -> 'line') - 'spot', 'isVatIncluded', l.price -> 'isVatIncluded') END AS source,
-       l.session ->> 'energyKwh' AS "energyKwh",
+       l.fee, l.session ->> 'energyKwh' AS "energyKwh",
        EXISTS (SELECT 1 FROM invoice_line c WHERE c.credits_id = l.invoice_id AND c.credits_position = l.position) AS "isCredited"
      FROM invoice_line l WHERE l.invoice_id = ANY($1::bigint[]) ORDER BY l.invoice_id, l.position`,
     [ids],
@@ -178,7 +178,7 @@ async function checkEvidence(
       continue
     }
     const now = storedNow.get(sessionId)
-    const evidence = kept !== null && !isHead(kept) ? kept : now === undefined ? null : { ...now, lines: '' }
+    const evidence = kept !== null && !isHead(kept) ? kept : (now ?? null)
     if (evidence === null) {
       say({ what: 'evidence', issued: null, recalculated: null })
       continue
@@ -216,7 +216,7 @@ function checkSession(
   const counts = { awaitingEvidence: isKept ? 0 : 1 }
   // What a credit note has taken back owes its invoice nothing any more: only that nobody changed it is looked at.
   if (lines.every(({ isCredited }) => isCredited)) return { reworked: { ...terms, price: null }, counts }
-  const { price, measuredWh } = rateEvidence({ ...evidence, lines: '' })
+  const { price, measuredWh } = rateEvidence(evidence)
   if (measuredWh !== null && evidence.correctedWh === null && !new Decimal(measuredWh).equals(evidence.energyWh)) {
     say({ what: 'energy', issued: evidence.energyWh, recalculated: measuredWh })
   }
