@@ -10,6 +10,7 @@ import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/select'
 import { BILLINGS, CUSTOMER_KINDS, type CustomerInput, customerSchema, LANGUAGES } from '@/lib/customers/customer'
 import { PEPPOL_SCHEMES } from '@/lib/customers/peppol-endpoint'
+import { DELIVERY_WAYS, MAILED_FORMATS } from '@/lib/mailings/invoice-delivery'
 
 interface CustomerFormProps extends FormDialogOpening {
   title: string
@@ -36,6 +37,8 @@ const NEW: CustomerInput = {
   country: 'SE',
   language: 'sv',
   billing: 'consolidated',
+  invoiceDelivery: 'mail',
+  invoiceFiles: ['pdf'],
 }
 const TEXTS = ['street', 'postalCode', 'city', 'country'] as const
 const REFERENCES = ['buyerReference', 'orderReference'] as const
@@ -89,6 +92,31 @@ function Fields({
       <Field label={t('form.invoiceEmail')} description={t('form.invoiceEmailHelp')} error={problem('invoiceEmail')}>
         <Input {...register('invoiceEmail')} type="email" autoComplete="off" />
       </Field>
+      <Field label={t('form.invoiceDelivery')} error={problem('invoiceDelivery')}>
+        <NativeSelect {...register('invoiceDelivery')}>
+          {DELIVERY_WAYS.map((way) => (
+            <option key={way} value={way}>
+              {t(`invoiceDelivery.${way}`)}
+            </option>
+          ))}
+        </NativeSelect>
+      </Field>
+      <fieldset className="grid content-start gap-1.5">
+        <legend className="mb-1.5 font-medium">{t('form.invoiceFiles')}</legend>
+        <div className="flex flex-wrap gap-x-4 gap-y-1">
+          {MAILED_FORMATS.map((format) => (
+            <label key={format} className="flex items-center gap-1.5">
+              <input type="checkbox" value={format} {...register('invoiceFiles')} className="size-4 accent-primary" />
+              {t(`invoiceFile.${format}`)}
+            </label>
+          ))}
+        </div>
+        {problem('invoiceFiles') && (
+          <p role="alert" className="text-status-faulted text-xs">
+            {problem('invoiceFiles')}
+          </p>
+        )}
+      </fieldset>
       <Field label={t('form.billing')} error={problem('billing')}>
         <NativeSelect {...register('billing')}>
           {BILLINGS.map((billing) => (

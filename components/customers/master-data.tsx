@@ -30,6 +30,12 @@ export function MasterData({ customer }: { customer: Customer }) {
           [t('form.paymentDays'), customer.paymentDays === null ? t('sellersDays') : String(customer.paymentDays)],
           [t('form.language'), t(`language.${customer.language}`)],
           [t('form.invoiceEmail'), customer.invoiceEmail ?? customer.email],
+          [
+            t('form.invoiceDelivery'),
+            customer.invoiceDelivery === 'none'
+              ? t('invoiceDelivery.none')
+              : `${t('invoiceDelivery.mail')}: ${customer.invoiceFiles.map((format) => t(`invoiceFile.${format}`)).join(', ')}`,
+          ],
           [t('form.endpoint'), endpoint],
           [t('form.buyerReference'), customer.buyerReference],
           [t('form.orderReference'), customer.orderReference],

@@ -40,6 +40,13 @@ export interface World {
   /** Issued, and a payment nothing is settled by yet. */
   readonly invoiceId: bigint
   readonly paymentId: bigint
+  readonly hostAgreementId: bigint
+  /** Issued. */
+  readonly hostStatementId: bigint
+  /** Of its invoice; given up. */
+  readonly mailingId: bigint
+  readonly mailScheduleId: bigint
+  readonly budgetId: bigint
 }
 
 const NOBODY = 987_654_321n
@@ -73,6 +80,11 @@ export const nowhere: World = {
   driverId: NOBODY,
   invoiceId: NOBODY,
   paymentId: NOBODY,
+  hostAgreementId: NOBODY,
+  hostStatementId: NOBODY,
+  mailingId: NOBODY,
+  mailScheduleId: NOBODY,
+  budgetId: NOBODY,
 }
 
 /** What all share: a tariff, and firmware with a campaign of nobody's. */
@@ -310,6 +322,31 @@ export async function aWorld(mark: string): Promise<World> {
       createdBy: 'system',
     },
   })
+  const mailing = await db().mailing.create({
+    data: {
+      ...of,
+      kind: 'invoice',
+      state: 'dead',
+      toAddress: `${mark}@example.com`,
+      subject: `${mark} invoice`,
+      body: mark,
+      aboutType: 'invoice',
+      aboutId: String(invoice.id),
+      by: 'worker',
+    },
+  })
+  const schedule = await db().mailSchedule.create({
+    data: {
+      ...of,
+      kind: 'fleet-month',
+      toAddress: `${mark}@example.com`,
+      sentThrough: new Date('2026-01-01'),
+      createdBy: 'system',
+    },
+  })
+  const budget = await db().budget.create({
+    data: { ...of, amount: 100, emails: [`${mark}@example.com`], createdBy: 'system' },
+  })
   const user = await aUser('site-host', { name: `${mark} host`, email: `${mark.toLowerCase()}@example.com` })
   await db().userSite.create({ data: { userId: user.id, siteId: site.id } })
   return {
@@ -340,7 +377,67 @@ export async function aWorld(mark: string): Promise<World> {
     driverId: driver.id,
     invoiceId: invoice.id,
     paymentId: payment.id,
+    ...(await aHost(mark, site.id)),
+    mailingId: mailing.id,
+    mailScheduleId: schedule.id,
+    budgetId: budget.id,
   }
+}
+
+/** Who hosts the site, with a statement of a month long ago. */
+async function aHost(mark: string, siteId: bigint) {
+  const seller =
+    (await db().seller.findFirst()) ??
+    (await db().seller.create({
+      data: { name: 'x', orgNumber: 'x', vatNumber: 'x', street: 'x', postalCode: 'x', city: 'x', createdBy: 'system' },
+    }))
+  const month = { from: new Date('2020-01-01'), to: new Date('2020-01-31') }
+  const agreement = await db().hostAgreement.create({
+    data: {
+      siteId,
+      name: `${mark} landlord`,
+      model: 'net-share',
+      percent: 10,
+      validFrom: month.from,
+      createdBy: 'system',
+    },
+  })
+  const statement = await db().hostStatement.create({
+    data: {
+      agreementId: agreement.id,
+      number: `${mark}-H1`,
+      periodFrom: month.from,
+      periodTo: month.to,
+      issueDate: month.to,
+      sellerId: seller.id,
+      host: { name: `${mark} landlord` },
+      terms: {},
+      language: 'sv',
+      currency: 'SEK',
+      sessionCount: 0,
+      energyWh: 0,
+      revenueNet: 0,
+      providerFees: 0,
+      shareNet: 0,
+      shareVat: 0,
+      feeNet: 0,
+      feeVat: 0,
+      payable: 0,
+      issuedBy: 'system',
+    },
+  })
+  await db().energyTerms.create({
+    data: {
+      siteId,
+      validFrom: month.from,
+      supply: 'fixed',
+      energyPrice: 1,
+      gridFee: 0,
+      note: mark,
+      createdBy: 'system',
+    },
+  })
+  return { hostAgreementId: agreement.id, hostStatementId: statement.id }
 }
 
 async function aPaidPayment(
@@ -487,7 +584,10 @@ async function* bytesOf(text: string, encoding: BufferEncoding = 'utf8') {
 /** Everything of a world, as one text: the same before and after means that nobody touched it. */
 export async function fingerprint(world: World): Promise<string> {
   const rows = await Promise.all([
-    db().site.findUnique({ where: { id: world.siteId } }),
+    db().site.findUnique({
+      where: { id: world.siteId },
+      include: { energyTerms: true, hostAgreements: { include: { statements: true } } },
+    }),
     db().customer.findUnique({
       where: { id: world.customerId },
       include: {
@@ -496,6 +596,9 @@ export async function fingerprint(world: World): Promise<string> {
         drivers: true,
         invoices: { include: { lines: true } },
         payments: true,
+        mailings: { include: { entries: true } },
+        schedules: true,
+        budgets: true,
       },
     }),
     db().token.findUnique({ where: { id: world.tokenId } }),

@@ -8,6 +8,8 @@ import { InvoiceDownloads } from '@/components/invoices/invoice-downloads'
 import { InvoiceLines } from '@/components/invoices/invoice-lines'
 import { InvoicePaper, InvoiceStory } from '@/components/invoices/invoice-summary'
 import { StandingBadge } from '@/components/invoices/standing-badge'
+import { InvoiceMails } from '@/components/mailings/invoice-mails'
+import { shownMailing } from '@/components/mailings/shown-mailing'
 import { Page } from '@/components/shell/page'
 import type { Actor } from '@/lib/access/actor'
 import { mayDo } from '@/lib/access/acts'
@@ -18,6 +20,14 @@ import { getInvoice } from '@/lib/invoices/queries/get-invoice'
 import { listInvoices } from '@/lib/invoices/queries/list-invoices'
 import { listInvoiceLines } from '@/lib/invoices/queries/list-lines'
 import { listPayments } from '@/lib/invoices/queries/list-payments'
+import { listMailings } from '@/lib/mailings/queries/list-mailings'
+import {
+  bounceMailingAction,
+  cancelMailingAction,
+  mailInvoiceAction,
+  readMailingAction,
+  resendMailingAction,
+} from '../../settings/mailings/actions'
 import {
   cancelDraftAction,
   creditInvoiceAction,
@@ -41,7 +51,9 @@ export default async function InvoicePage({ params }: { params: Params<'id'> }) 
   const id = idParam((await params).id)
   const invoice = await orNotFound(getInvoice(actor, id))
   const mayWrite = mayDo(actor.role, 'invoices.write')
-  const [head, lines, credits] = await Promise.all([
+  const maySteerMail = mayDo(actor.role, 'mailings.write')
+  const [mails, head, lines, credits] = await Promise.all([
+    listMailings(actor, { about: { type: 'invoice', id: String(id) }, limit: 20 }),
     getInvoiceHead(actor, id),
     listInvoiceLines(actor, id, { limit: 50 }),
     mayWrite ? creditsOf(actor, invoice.customer.id) : [],
@@ -94,7 +106,21 @@ export default async function InvoicePage({ params }: { params: Params<'id'> }) 
             issued={{ name: invoice.issuedByName, at: invoice.issuedAt }}
           />
         </div>
-        <InvoiceStory invoice={invoice} />
+        <div className="grid gap-4">
+          <InvoiceStory invoice={invoice} />
+          <InvoiceMails
+            rows={mails.rows.map(shownMailing)}
+            read={readMailingAction}
+            actions={
+              maySteerMail
+                ? { resend: resendMailingAction, cancel: cancelMailingAction, bounce: bounceMailingAction }
+                : null
+            }
+            invoiceId={String(id)}
+            isIssued={invoice.state === 'issued'}
+            send={maySteerMail ? mailInvoiceAction : null}
+          />
+        </div>
       </div>
     </Page>
   )
