@@ -9,6 +9,7 @@ import { browserLines, measureBrowser } from './measure-browser'
 import { idleLines, measureIdle } from './measure-idle'
 import { invoiceLines, measureInvoices } from './measure-invoices'
 import { measureRating, ratingLines } from './measure-rating'
+import { measureReports, reportLines } from './measure-reports'
 import { measureStorm, stormLines } from './measure-storm'
 import { residentMiB, startGatewayProcess, startProcess } from './process'
 import { createTransactionDay } from './transaction-day'
@@ -20,7 +21,8 @@ const IDLE_STATIONS = 10_000
 const STORM_STATIONS = numberOption('storm', 5_000)
 const BROWSER_STATIONS = numberOption('browser', 10_000)
 const INVOICED_SESSIONS = numberOption('invoiced', 100_000)
-/** `--only=storm`, `--only=idle`, `--only=browser`, `--only=invoices`, `--only=rating`: that figure alone, printed and not kept. */
+const REPORTED_SESSIONS = numberOption('reported', 1_000_000)
+/** `--only=storm`, `--only=idle`, `--only=browser`, `--only=invoices`, `--only=rating`, `--only=reports`: that figure alone, printed and not kept. */
 const ONLY = option('only')
 const TOKEN = 'BENCH-TOKEN'
 const RESULTS_FILE = new URL('./results.md', import.meta.url)
@@ -102,6 +104,7 @@ export async function bench(databaseUrl: string): Promise<void> {
   const storm = await measureStorm(databaseUrl, sql, { count: STORM_STATIONS, token: TOKEN })
   const invoiced = await measureInvoices(databaseUrl, sql, INVOICED_SESSIONS)
   const rated = measureRating()
+  const reported = await measureReports(databaseUrl, sql, REPORTED_SESSIONS)
   await sql.end()
 
   const report = [
@@ -124,6 +127,8 @@ export async function bench(databaseUrl: string): Promise<void> {
     '',
     ...ratingLines(rated),
     '',
+    ...reportLines(reported),
+    '',
   ].join('\n')
   console.error(report)
   writeFileSync(RESULTS_FILE, report)
@@ -134,6 +139,8 @@ export async function bench(databaseUrl: string): Promise<void> {
         return idleLines(await measureIdle(databaseUrl, IDLE_STATIONS))
       case 'rating':
         return ratingLines(measureRating())
+      case 'reports':
+        return reportLines(await measureReports(databaseUrl, sql, REPORTED_SESSIONS))
       case 'invoices':
         return invoiceLines(await measureInvoices(databaseUrl, sql, INVOICED_SESSIONS))
       case 'browser':

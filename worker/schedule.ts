@@ -43,6 +43,7 @@ import { stopUnpaidSessions } from '../lib/payments/mutations/stop-unpaid-sessio
 import { rollUpDays } from '../lib/performance/mutations/roll-up-days'
 import { recoverFaults } from '../lib/recovery/mutations/recover-faults'
 import { endReservations } from '../lib/reservations/mutations/end-reservations'
+import { forgetEmptyCells, rollUpRevenue } from '../lib/revenue/mutations/roll-up-revenue'
 import { askAboutTransactions } from '../lib/sessions/mutations/ask-about-transactions'
 import { closeLapsedSessions } from '../lib/sessions/mutations/close-lapsed-sessions'
 import { giveUpWaitingSessions } from '../lib/sessions/mutations/give-up-waiting-sessions'
@@ -114,6 +115,7 @@ export function everyFewSeconds(
     { name: 'block-debtors', everyMs: 5 * MINUTE_MS, run: (now) => blockDebtors(now) },
     { name: 'roll-up-hours', everyMs: 2 * MINUTE_MS, run: rollUpNewHours },
     { name: 'roll-up-days', everyMs: MINUTE_MS, run: (now) => rollUpDays(now, messageRetentionDays) },
+    { name: 'roll-up-revenue', everyMs: 2 * SECOND_MS, run: (now) => rollUpRevenue(now) },
     { name: 'price-awaiting-spot', everyMs: MINUTE_MS, run: priceAwaitingSpot },
     { name: 'energy-costs', everyMs: MINUTE_MS, run: computeEnergyCosts },
     ...(spotProvider === null ? [] : [spotPrices(spotProvider)]),
@@ -172,6 +174,7 @@ export function onTheCalendar({
     { name: 'driver-takings', at: '41 0 * * *', makeGoodMs: DAY_MS, run: bookDriverTakings },
     { name: 'host-statements', at: '21 4 * * *', makeGoodMs: DAY_MS, run: issueDueStatements },
     { name: 'check-invoices', at: '31 1 * * *', makeGoodMs: DAY_MS, run: checkInvoices },
+    { name: 'forget-empty-revenue-cells', at: '37 4 * * *', makeGoodMs: DAY_MS, run: forgetEmptyCells },
     { name: 'forget-old-sign-ins', at: '41 * * * *', makeGoodMs: HOUR_MS, run: forgetOldSignIns },
   ]
 }

@@ -18,6 +18,8 @@ interface FiguresProps {
   unpricedCount: number
   hours: readonly HourBesideUsual[]
   usual: Omit<Hour, 'hour'> | null
+  /** Of the weekday at this time of day. */
+  usualRevenue: number | undefined
   timeZone: string
 }
 
@@ -36,7 +38,7 @@ export function Figures({ shown, ...facts }: FiguresProps) {
 type Made = Omit<FigureProps, 'id'>
 
 function useFigures(facts: Omit<FiguresProps, 'shown'>): Readonly<Record<FigureId, () => Made>> {
-  const { network, charging, today, unpricedCount, hours, usual, timeZone } = facts
+  const { network, charging, today, unpricedCount, hours, usual, usualRevenue, timeZone } = facts
   const t = useTranslations('overview.figures')
   const locale = useLocale()
   const format = useFormatter()
@@ -116,7 +118,7 @@ function useFigures(facts: Omit<FiguresProps, 'shown'>): Readonly<Record<FigureI
       note:
         unpricedCount > 0
           ? t('unpriced', { count: unpricedCount })
-          : ((today.revenue && beside(today.revenue.total, usual?.revenue)) ?? t('noUsual')),
+          : ((today.revenue && beside(today.revenue.total, usualRevenue)) ?? t('noUsual')),
       href: `/sessions?from=${midnight}`,
       children: spark((hour) => hour.revenue, t('sparkRevenue')),
     }),

@@ -56,7 +56,7 @@ describe('todayNow', () => {
     const now = { ...running, energyWh: 5_000, total: '20.00' }
     expect(todayNow(read, new Map([['1', running]]), [now], new Set())).toEqual({
       energyWh: 51_000,
-      revenue: { currency: 'SEK', total: 120 },
+      revenue: { currency: 'SEK', total: 120, running: 20 },
     })
   })
 
@@ -65,7 +65,7 @@ describe('todayNow', () => {
     const over = session('3', { energyWh: 9_000, status: 'ended', total: '36.00', currency: 'SEK' })
     expect(todayNow(read, new Map(), [later, over], new Set(['3']))).toEqual({
       energyWh: 52_000,
-      revenue: { currency: 'SEK', total: 100 },
+      revenue: { currency: 'SEK', total: 100, running: 0 },
     })
   })
 })

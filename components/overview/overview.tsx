@@ -91,6 +91,9 @@ export function Overview({
             unpricedCount={start.today.unpricedCount}
             hours={hours}
             usual={usual}
+            usualRevenue={
+              start.today.revenue[0]?.usualSoFar == null ? undefined : Number(start.today.revenue[0].usualSoFar)
+            }
             timeZone={timeZone}
           />
         )}

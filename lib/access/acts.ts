@@ -32,6 +32,8 @@ export const ACTS = {
   'invoices.write': ['admin', 'operator'],
   // The books of everybody.
   'ledger.read': ['admin', 'operator'],
+  // What is sold; site hosts see their own sites', and nobody's names.
+  'revenue.read': ['admin', 'operator', 'site-host', 'viewer'],
   // What electricity and providers cost, and what is left of the revenue.
   'margin.read': ['admin', 'operator'],
   'margin.write': ['admin', 'operator'],

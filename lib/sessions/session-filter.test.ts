@@ -33,3 +33,14 @@ describe('the filter in a URL', () => {
     expect(Object.values(filter).every((value) => value === undefined)).toBe(true)
   })
 })
+
+it('leads from a revenue report to the sessions it counts', () => {
+  expect(
+    read({ endedFrom: '2026-10-01', endedTo: '2026-10-31', site: '0', customer: '12', hour: '17', money: 'unpaid' }),
+  ).toMatchObject({
+    siteId: undefined,
+    customerId: 12n,
+    revenue: { from: '2026-10-01', to: '2026-10-31', siteId: 0n, customerId: undefined, hour: 17, money: 'unpaid' },
+  })
+  expect(read({ site: '3', hour: 'late' }).revenue).toBeUndefined()
+})

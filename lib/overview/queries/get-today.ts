@@ -2,13 +2,17 @@ import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { sitesInScope } from '../../access/scope'
 import { pool } from '../../db/client'
+import { getRevenueToday } from '../../revenue/queries/get-revenue-today'
 
 export interface Today {
   readonly midnight: Date
   /** Delivered since midnight, Wh; a session that began before counts from its last reading before it. */
   readonly energyWh: number
-  /** Of sessions that ended today, including VAT, per currency, the largest first. Decimal strings. */
-  readonly revenue: readonly { readonly currency: string; readonly total: string }[]
+  /**
+   * Of sessions that ended today, including VAT, per currency, the largest first, beside what the weekday usually has at this time: the
+   * revenue report's own figures. Decimal strings.
+   */
+  readonly revenue: readonly { readonly currency: string; readonly total: string; readonly usualSoFar: string | null }[]
   /** Ended today without a price. */
   readonly unpricedCount: number
 }
@@ -16,17 +20,16 @@ export interface Today {
 /** @param zone whose midnight begins today */
 export async function getToday(actor: Actor, zone: string): Promise<Today> {
   requireAct(actor, 'overview.read')
-  const scope = [zone, sitesInScope(actor)]
-  const [energy, revenue] = await Promise.all([
-    pool().query<{ midnight: Date; energy: string }>(ENERGY, scope),
-    pool().query<{ currency: string | null; total: string; unpriced: string }>(REVENUE, scope),
+  const [energy, { currencies, unpricedCount }] = await Promise.all([
+    pool().query<{ midnight: Date; energy: string }>(ENERGY, [zone, sitesInScope(actor)]),
+    getRevenueToday(actor),
   ])
   const [read] = energy.rows
   return {
     midnight: read?.midnight ?? new Date(),
     energyWh: Number(read?.energy ?? 0),
-    revenue: revenue.rows.flatMap(({ currency, total }) => (currency === null ? [] : [{ currency, total }])),
-    unpricedCount: revenue.rows.reduce((sum, row) => sum + Number(row.unpriced), 0),
+    revenue: currencies.map(({ currency, total, usualSoFar }) => ({ currency, total, usualSoFar })),
+    unpricedCount,
   }
 }
 
@@ -42,12 +45,3 @@ const ENERGY = `
     ORDER BY reading.at DESC LIMIT 1
   ) AS earlier ON true
   GROUP BY today.midnight`
-
-/** Sessions of more than a week that end today are counted by the reports, not by this figure of the day. */
-const REVENUE = `
-  SELECT priced.currency, coalesce(sum(priced.total), 0) AS total,
-    count(*) FILTER (WHERE priced.unpriced_reason IS NOT NULL) AS unpriced
-  FROM session JOIN priced_session AS priced ON priced.session_id = session.id
-  WHERE session.status = 'ended' AND session.started_at >= date_trunc('day', now(), $1) - interval '7 days'
-    AND session.ended_at >= date_trunc('day', now(), $1) AND ($2::bigint[] IS NULL OR session.site_id = ANY($2))
-  GROUP BY priced.currency ORDER BY 2 DESC`

@@ -1,4 +1,5 @@
 import type { Actor } from '../../access/actor'
+import { requireAct } from '../../access/acts'
 import { customerInScope, sitesInScope } from '../../access/scope'
 import { pool } from '../../db/client'
 import { type Source, type Span, sourcesFor } from '../cubes'
@@ -32,6 +33,7 @@ export interface SummedRow {
  * of the rows.
  */
 export async function sumRevenue(actor: Actor, question: SummedQuestion): Promise<readonly SummedRow[]> {
+  requireAct(actor, 'revenue.read')
   const values: unknown[] = []
   const { rows } = await pool().query<Record<string, string>>(statementFor(actor, question, values), values)
   return rows.map((row) => ({

@@ -24,6 +24,21 @@ export interface SessionFilter {
   readonly to?: Date
   /** true: only with an open review flag; a string: only with that flag open. */
   readonly review?: boolean | string
+  /** Ended ones, chosen as the revenue reports count them (as of the last seconds): see lib/revenue. */
+  readonly revenue?: {
+    /** Local days of the site, `2026-11-20`, both included: when it ended. */
+    readonly from?: string
+    readonly to?: string
+    /** 0n: none. */
+    readonly siteId?: bigint
+    readonly customerId?: bigint
+    readonly tariffId?: bigint
+    readonly means?: string
+    readonly hour?: number
+    readonly weekday?: number
+    readonly currency?: string
+    readonly money?: 'unpriced' | 'unpaid' | 'refunded' | 'under-review' | 'cost-known'
+  }
   /** Found in the station's identity or name, or the token's name, without case. */
   readonly search?: string
   readonly cursor?: string
@@ -124,11 +139,24 @@ function filtered(filter: SessionFilter): Prisma.SessionWhereInput {
     status: filter.completeness === undefined ? filter.status : 'ended',
     completeness: filter.completeness,
     startedAt: { gte: filter.from, lt: filter.to },
+    ...(filter.revenue === undefined ? {} : { revenue: { is: countedAs(filter.revenue) } }),
     ...(filter.review === undefined || filter.review === false ? {} : { reviews: { some: flagged } }),
     ...(search
       ? { OR: [{ station: { identity: contains } }, { station: { name: contains } }, { token: { name: contains } }] }
       : {}),
   }
+}
+
+function countedAs({ from, to, money, ...same }: NonNullable<SessionFilter['revenue']>): Prisma.RevenueFactWhereInput {
+  const day = (text: string | undefined) => (text === undefined ? undefined : new Date(`${text}T00:00:00Z`))
+  const states = {
+    unpriced: { unpriced: 1 },
+    unpaid: { unpaid: { gt: 0 } },
+    refunded: { refunded: { gt: 0 } },
+    'under-review': { underReview: 1 },
+    'cost-known': { costed: 1 },
+  } as const
+  return { ...same, day: { gte: day(from), lte: day(to) }, ...(money === undefined ? {} : states[money]) }
 }
 
 function before(cursor: string | undefined): Prisma.SessionWhereInput {

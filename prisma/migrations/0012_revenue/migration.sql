@@ -64,6 +64,9 @@ CREATE TABLE "revenue_cell_1" PARTITION OF "revenue_cell" FOR VALUES IN (1) WITH
 CREATE TABLE "revenue_cell_2" PARTITION OF "revenue_cell" FOR VALUES IN (2) WITH (fillfactor = 80);
 CREATE TABLE "revenue_cell_3" PARTITION OF "revenue_cell" FOR VALUES IN (3) WITH (fillfactor = 80);
 CREATE TABLE "revenue_cell_4" PARTITION OF "revenue_cell" FOR VALUES IN (4) WITH (fillfactor = 80);
+CREATE TABLE "revenue_cell_5" PARTITION OF "revenue_cell" FOR VALUES IN (5) WITH (fillfactor = 80);
+CREATE TABLE "revenue_cell_6" PARTITION OF "revenue_cell" FOR VALUES IN (6) WITH (fillfactor = 80);
+CREATE TABLE "revenue_cell_7" PARTITION OF "revenue_cell" FOR VALUES IN (7) WITH (fillfactor = 80);
 CREATE TABLE "revenue_cell_default" PARTITION OF "revenue_cell" DEFAULT WITH (fillfactor = 80);
 
 -- A row per change, never one per session: a change that is not committed yet must leave its own mark behind when the mark before it is taken.
