@@ -77,7 +77,7 @@ function suppliedWhen(
   )
   const days = fees.flatMap(({ parts }) => parts.map(({ from }) => from))
   if (Number.isFinite(first)) days.push(localDate(new Date(first), BOOKS_ZONE))
-  const day = days.reduce((least, one) => (one < least ? one : least), run.periodFrom)
+  const day = [...days, run.periodFrom].sort()[0] as string
   const isEarlier = day < run.periodFrom
   return { periodFrom: isEarlier ? day : run.periodFrom, periodTo: run.periodTo }
 }

@@ -7,7 +7,7 @@ import { db, type Transaction } from '../../db/client'
 import { asDate, dayOf, plusDays } from '../../invoices/due-date'
 import { DomainError, notFound } from '../../kernel/errors'
 import { validated } from '../../kernel/validated'
-import { dayAt, lastDayOf, monthOfDay } from '../plan-month'
+import { dayAt, monthOfDay } from '../plan-month'
 import { readPlanTerms } from '../plan-terms'
 import {
   changePlanSchema,
@@ -70,9 +70,9 @@ export async function changePlan(
 }
 
 /**
- * Says when a subscription ends, or that it goes on after all. Its last day is yesterday at the earliest: days that have been charged
- * under it stay. One that has not begun is taken back altogether by a last day before its first.
- * @throws DomainError invalid | not-found | conflict (a month it would leave is invoiced; another plan follows)
+ * Says when a subscription ends, or that it goes on after all. Its last day is yesterday at the earliest: what has been charged under it
+ * stays, and so do months whose fee is invoiced. One that has not begun is taken back altogether by a last day before its first.
+ * @throws DomainError invalid | not-found | conflict (it has been charged under; another plan follows)
  */
 export async function endSubscription(
   actor: Actor,
@@ -118,13 +118,6 @@ async function give(tx: Transaction, actor: Actor, given: Given): Promise<bigint
 }
 
 async function end(tx: Transaction, actor: Actor, old: Locked, untilDay: string | null): Promise<void> {
-  const last = old.billed.reduce((latest, { month }) => (month > latest ? month : latest), '')
-  if (untilDay !== null && last !== '' && untilDay < lastDayOf(last)) {
-    throw new DomainError('conflict', `The fee of ${last.slice(0, 7)} is invoiced.`, {
-      reason: 'fee-invoiced',
-      month: last.slice(0, 7),
-    })
-  }
   if (untilDay === null || (old.untilDay !== null && untilDay > old.untilDay)) {
     await refuseSecond(tx, { ...old, untilDay }, old.id)
   }
@@ -140,7 +133,7 @@ async function end(tx: Transaction, actor: Actor, old: Locked, untilDay: string 
 
 async function takeBack(tx: Transaction, actor: Actor, old: Locked): Promise<void> {
   const used = await tx.session.count({ where: { subscriptionId: old.id } })
-  if (used > 0 || old.billed.length > 0) {
+  if (used > 0) {
     throw new DomainError('conflict', 'It has been charged under.', { reason: 'subscription-used' })
   }
   await tx.subscription.delete({ where: { id: old.id } })
@@ -159,7 +152,6 @@ interface Locked extends Whose {
   readonly planId: bigint
   readonly fromDay: string
   readonly untilDay: string | null
-  readonly billed: readonly { readonly month: string }[]
 }
 
 /** @throws DomainError not-found */
@@ -177,7 +169,6 @@ async function lockSubscription(tx: Transaction, actor: Actor, id: bigint): Prom
       groupName: true,
       fromDay: true,
       untilDay: true,
-      billed: { select: { month: true } },
     },
   })
   if (found === null) throw notFound('subscription', id)
@@ -185,7 +176,6 @@ async function lockSubscription(tx: Transaction, actor: Actor, id: bigint): Prom
     ...found,
     fromDay: dayOf(found.fromDay),
     untilDay: found.untilDay && dayOf(found.untilDay),
-    billed: found.billed.map(({ month }) => ({ month: dayOf(month) })),
   }
 }
 

@@ -13,7 +13,7 @@ export async function deleteToken(actor: Actor, id: bigint): Promise<void> {
   await db().$transaction(async (tx) => {
     const token = await tx.token.findUnique({
       where: { id },
-      select: { value: true, name: true, _count: { select: { sessions: true } } },
+      select: { value: true, name: true, _count: { select: { sessions: true, subscriptions: true } } },
     })
     if (token === null) throw notFound('token', id)
     if (token._count.sessions > 0) {
@@ -22,6 +22,9 @@ export async function deleteToken(actor: Actor, id: bigint): Promise<void> {
         reason: 'token-has-sessions',
         sessions,
       })
+    }
+    if (token._count.subscriptions > 0) {
+      throw new DomainError('conflict', 'The token has a plan.', { reason: 'token-has-plan' })
     }
     await tx.token.delete({ where: { id } })
     await audit(tx, actor, 'token.delete', `token:${id}`, {
