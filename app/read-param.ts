@@ -12,12 +12,15 @@ export function idParam(text: string): bigint {
   return BigInt(text)
 }
 
-/** What a door has no row for (or none in the reader's scope) is a page that does not exist. */
+/**
+ * A page's reads. What does not exist and what the reader may not see become the same page: telling them apart would tell too
+ * much. Anything else is a fault and goes on to the error page.
+ */
 export async function orNotFound<Found>(read: Promise<Found>): Promise<Found> {
   try {
     return await read
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'not-found') notFound()
+    if (error instanceof DomainError && (error.code === 'not-found' || error.code === 'forbidden')) notFound()
     throw error
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { country } from '../kernel/country'
 import { DELIVERY_WAYS, MAILED_FORMATS } from '../mailings/invoice-delivery'
 import { isOrgNumber } from '../references/org-number'
 import { plainVatNumber, vatNumberForm } from '../vat/vat-number'
@@ -68,12 +69,7 @@ export const customerSchema = z
     street: text(120),
     postalCode: text(16),
     city: text(80),
-    country: z
-      .string()
-      .trim()
-      .toUpperCase()
-      .regex(/^[A-Z]{2}$/, 'not-a-country')
-      .default('SE'),
+    country,
     buyerReference: text(80),
     orderReference: text(80),
     endpointScheme: textOrNull(4),

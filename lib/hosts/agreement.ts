@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chosenId } from '../kernel/chosen-id'
+import { country } from '../kernel/country'
 import { plainVatNumber, vatNumberForm } from '../vat/vat-number'
 
 /** What a host's share is a share of. */
@@ -36,12 +37,7 @@ export const hostSchema = z.object({
   street: text(120),
   postalCode: text(20),
   city: text(80),
-  country: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .regex(/^[A-Z]{2}$/, 'not-a-country')
-    .default('SE'),
+  country,
   email: z.union([z.literal(''), z.email('not-an-email').max(254, 'too-long')]).default(''),
   language: z.enum(['sv', 'en'], 'unknown').default('sv'),
   bankAccount: text(60),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isPeppolEndpoint } from '../customers/peppol-endpoint'
+import { country } from '../kernel/country'
 import { plainBankgiro, plainPlusgiro } from '../references/giro'
 import { isOrgNumber } from '../references/org-number'
 import { plainVatNumber, vatNumberForm } from '../vat/vat-number'
@@ -49,12 +50,7 @@ export const sellerSchema = z
     street: required(120),
     postalCode: required(16),
     city: required(80),
-    country: z
-      .string()
-      .trim()
-      .toUpperCase()
-      .regex(/^[A-Z]{2}$/, 'not-a-country')
-      .default('SE'),
+    country,
     seat: text(80),
     isFTaxApproved: z.boolean().default(true),
     email: z.union([z.literal(''), z.email('not-an-email').max(254, 'too-long')], 'not-an-email').default(''),

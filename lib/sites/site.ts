@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chosenId } from '../kernel/chosen-id'
+import { country } from '../kernel/country'
 
 /** Electricity price areas of the Nordic and neighbouring day-ahead markets. */
 export const PRICE_AREAS = [
@@ -51,12 +52,7 @@ export const siteSchema = z
     address: text(200),
     postalCode: text(20),
     city: text(100),
-    country: z
-      .string()
-      .trim()
-      .toUpperCase()
-      .regex(/^[A-Z]{2}$/, 'not-a-country')
-      .default('SE'),
+    country,
     latitude: degrees(90),
     longitude: degrees(180),
     timeZone: z.string().refine(isTimeZone, 'not-a-time-zone').default('Europe/Stockholm'),

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { orNotFound } from '@/app/or-not-found'
+import { orNotFound } from '@/app/read-param'
 import { requireActor } from '@/app/session'
 import { PaymentDetailView } from '@/components/payments/payment-detail'
 import { shownPayment } from '@/components/payments/payments-table'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { orNotFound } from '@/app/or-not-found'
+import { orNotFound } from '@/app/read-param'
 import { requireActor } from '@/app/session'
 import { CreateKeyDialog } from '@/components/api-keys/create-key-dialog'
 import { KeysTable } from '@/components/api-keys/keys-table'

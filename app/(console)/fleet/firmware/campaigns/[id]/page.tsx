@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { orNotFound } from '@/app/or-not-found'
-import { idParam, type Params, queryParam, type SearchParams } from '@/app/read-param'
+import { idParam, orNotFound, type Params, queryParam, type SearchParams } from '@/app/read-param'
 import { requireActor } from '@/app/session'
 import { CampaignStations } from '@/components/fleet/campaign-stations'
 import { CampaignView } from '@/components/fleet/campaign-view'
