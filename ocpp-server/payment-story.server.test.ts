@@ -31,8 +31,17 @@ const becomes = (key: string, state: string) =>
     { timeout: 30_000, interval: 50 },
   )
 
+const VEHICLE = {
+  batteryWh: 60_000,
+  acLimitW: 11_000,
+  acPhases: 3,
+  dcLimitW: 100_000,
+  targetSoc: 90,
+  socPercent: 20,
+} as const
+
 test.each(['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1'] as const)(
-  '%s: a driver pays, plugs in, charges, stops: what is taken is what the session cost, by the price that was shown',
+  '%s: P-1…P-3 unpaid nothing starts; a driver pays, plugs in, charges, stops: what is taken is what the session cost, by the price that was shown',
   async (version) => {
     await aSandbox()
     const identity = `PAY-${version}`
@@ -44,7 +53,8 @@ test.each(['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1'] as const)(
         ],
       },
     ])
-    await db().station.create({
+    await db().tariff.update({ where: { id: shown.tariffId }, data: { asksPaymentFirst: true } })
+    const { id: stationId } = await db().station.create({
       data: {
         identity,
         registration: 'accepted',
@@ -69,6 +79,21 @@ test.each(['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1'] as const)(
       },
       { timeout: 20_000 },
     )
+
+    // A known card that nobody pays for starts nothing.
+    await db().token.create({ data: { value: `CARD-${identity}`, valueFolded: `CARD-${identity}`.toUpperCase() } })
+    station.plugIn(1, { token: `CARD-${identity}`, vehicle: VEHICLE, stayMs: 60_000 })
+    await vi.waitFor(
+      async () => {
+        const [refusal] = await db().stationEvent.findMany({ where: { stationId, kind: 'payment' } })
+        expect(refusal).toMatchObject({ name: 'StartRefusedUnpaid', detail: { why: 'payment-first' } })
+      },
+      { timeout: 20_000 },
+    )
+    const [asked] = await db().ocppMessage.findMany({ where: { stationId, action: 'Authorize' } })
+    expect(asked?.response).toContain(version === 'ocpp1.6' ? '"Blocked"' : '"NoCredit"')
+    expect(await db().session.count({ where: { stationId } })).toBe(0)
+    await vi.waitFor(() => expect(station?.connector(1)?.state).toBe('available'), { timeout: 20_000 })
 
     const wish = { station: identity, evse: 1, connector: 1, kind: 'sandbox', language: 'sv' } as const
     const { key } = await beginPayment({ ...wish, tariffVersionId: String(shown.id) }, new Date())
