@@ -17,6 +17,10 @@ export const MEASURES = [
 ] as const
 export type Measure = (typeof MEASURES)[number]
 
+/** Sessions, not money or energy. */
+export const isCount = (measure: Measure): boolean =>
+  measure === 'sessions' || measure === 'costed' || measure === 'unpriced' || measure === 'under_review'
+
 /** Facts and cells hold money in whole ten-thousandths, and energy in whole milliwatt-hours. */
 export const MONEY_SCALE = 10_000
 const ENERGY_SCALE = 1_000

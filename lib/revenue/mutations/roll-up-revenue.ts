@@ -3,7 +3,7 @@ import type { Sql } from '../../db/coalesce'
 import { CUBES, type Cube } from '../cubes'
 import { COLUMN_OF, DIMENSIONS, type Dimension } from '../dimension'
 import { FACT_COLUMNS, FACT_MEASURES, factsOf } from '../fact-sql'
-import { MEASURES } from '../measures'
+import { isCount, MEASURES } from '../measures'
 
 const ROLL_UP_LOCK = 4_711_012
 /** Marks at a time: big enough to add many sessions to one cell at once, small enough for a short transaction. */
@@ -51,7 +51,7 @@ const CELL_KEYS = ['cube', 'day', ...DIMENSIONS.map((dimension) => COLUMN_OF[dim
 const cellsOf = (cube: Cube): string => `
   SELECT ${cube.id}::smallint AS cube, ${cube.grain === 'day' ? 'day' : `date_trunc('month', day)::date`} AS day,
     ${DIMENSIONS.map((dimension) => `${keyOf(cube, dimension)} AS ${COLUMN_OF[dimension]}`).join(', ')}, currency,
-    ${MEASURES.map((measure) => `sum(${measure})::bigint AS ${measure}`).join(', ')}
+    ${MEASURES.map((measure) => `sum(${measure})::${isCount(measure) ? 'int' : 'bigint'} AS ${measure}`).join(', ')}
   FROM changes GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
   HAVING ${MEASURES.map((measure) => `sum(${measure}) <> 0`).join(' OR ')}`
 
@@ -62,7 +62,7 @@ WITH taken AS (
   DELETE FROM revenue_stale WHERE id IN (SELECT id FROM revenue_stale ORDER BY id LIMIT $1) RETURNING session_id
 ), made AS MATERIALIZED (${factsOf(WANTED)}
 ), changes AS MATERIALIZED (
-  SELECT *, 1::bigint AS sessions FROM made
+  SELECT *, 1 AS sessions FROM made
   UNION ALL
   SELECT ${FACT_COLUMNS.map((column) => ((FACT_MEASURES as readonly string[]).includes(column) ? `-${column}` : column)).join(', ')}, -1
   FROM revenue_fact WHERE session_id = ANY(${WANTED})

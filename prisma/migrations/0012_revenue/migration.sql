@@ -46,7 +46,7 @@ CREATE TABLE "revenue_cell" (
     "hour" SMALLINT NOT NULL,
     "weekday" SMALLINT NOT NULL,
     "currency" TEXT NOT NULL,
-    "sessions" BIGINT NOT NULL,
+    "sessions" INTEGER NOT NULL,
     "energy" BIGINT NOT NULL,
     "net" BIGINT NOT NULL,
     "vat" BIGINT NOT NULL,
@@ -55,9 +55,9 @@ CREATE TABLE "revenue_cell" (
     "costed_net" BIGINT NOT NULL,
     "refunded" BIGINT NOT NULL,
     "unpaid" BIGINT NOT NULL,
-    "costed" BIGINT NOT NULL,
-    "unpriced" BIGINT NOT NULL,
-    "under_review" BIGINT NOT NULL,
+    "costed" INTEGER NOT NULL,
+    "unpriced" INTEGER NOT NULL,
+    "under_review" INTEGER NOT NULL,
     CONSTRAINT "revenue_cell_pkey" PRIMARY KEY ("cube", "day", "site_id", "station_id", "customer_id", "tariff_id", "means", "hour", "weekday", "currency")
 ) PARTITION BY LIST ("cube");
 CREATE TABLE "revenue_cell_1" PARTITION OF "revenue_cell" FOR VALUES IN (1) WITH (fillfactor = 80);
@@ -68,6 +68,9 @@ CREATE TABLE "revenue_cell_5" PARTITION OF "revenue_cell" FOR VALUES IN (5) WITH
 CREATE TABLE "revenue_cell_6" PARTITION OF "revenue_cell" FOR VALUES IN (6) WITH (fillfactor = 80);
 CREATE TABLE "revenue_cell_7" PARTITION OF "revenue_cell" FOR VALUES IN (7) WITH (fillfactor = 80);
 CREATE TABLE "revenue_cell_default" PARTITION OF "revenue_cell" DEFAULT WITH (fillfactor = 80);
+
+-- As sum(), but in whole numbers all the way: several times as fast over many rows, and it says so when a sum is too great for them.
+CREATE AGGREGATE "revenue_sum" (BIGINT) (SFUNC = int8pl, STYPE = BIGINT, COMBINEFUNC = int8pl, INITCOND = '0', PARALLEL = SAFE);
 
 -- A row per change, never one per session: a change that is not committed yet must leave its own mark behind when the mark before it is taken.
 CREATE TABLE "revenue_stale" (
