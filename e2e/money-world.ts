@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import type { Actor } from '../lib/access/actor'
 import type { Api } from './api'
-import { at } from './past-month'
+import { at, day } from './past-month'
 import type { House } from './start-house'
 import { ThirdPartyStation } from './third-party-station'
 
@@ -69,7 +69,7 @@ export async function charged(
   return String(transactionId)
 }
 
-/** A fleet with a cost centre, a vehicle and a card, and a private customer with a card. */
+/** A fleet with a cost centre, a vehicle, a card and, from the 5th, a subscription; and a private customer with a card. */
 export async function customers(api: Api) {
   const address = { street: 'Bilvägen 2', postalCode: '164 40', city: 'Kista' }
   const fleet = await made(api, '/customers', {
@@ -84,7 +84,10 @@ export async function customers(api: Api) {
   const someone = await made(api, '/customers', { ...address, name: 'Anna Berg', kind: 'private' })
   const { createCostCentre } = await import('../lib/cost-centres/mutations')
   const { createVehicle } = await import('../lib/vehicles/mutations')
+  const { createPlan } = await import('../lib/plans/mutations/save-plan')
+  const { givePlan } = await import('../lib/plans/mutations/subscriptions')
   const { createToken } = await import('../lib/tokens/mutations/create-token')
+  const { SELLER } = await import('../lib/invoices/testing/billing-world')
   const { setSeller } = await import('../lib/sellers/mutations')
   const { db } = await import('../lib/db/client')
   const { aUser } = await import('../lib/db/testing/fixtures')
@@ -94,19 +97,18 @@ export async function customers(api: Api) {
   const vehicle = await createVehicle(admin, BigInt(fleet), { plate: 'ABC 123', costCentreId })
   const card = { value: FLEET_CARD, name: 'Bil 1', customerId: fleet, vehicleId: String(vehicle.id) }
   await createToken(admin, card)
+  // From the 5th: 199.00 a month with 20 kWh in it, shared by days.
+  const terms = {
+    currency: 'SEK',
+    vatPercent: '25',
+    pricesIncludeVat: true,
+    monthlyFee: '199.00',
+    includedKwh: '20',
+  }
+  const plan = await createPlan(admin, { name: 'Flotta 20', terms }, { now: at(5) })
+  await givePlan(admin, { planId: String(plan.id), customerId: fleet, fromDay: day(5) }, { now: at(5) })
   await createToken(admin, { value: PRIVATE_CARD, name: 'Anna', customerId: someone })
-  await setSeller(admin, {
-    name: 'Laddbolaget AB',
-    orgNumber: '556047-3521',
-    vatNumber: 'SE556047352101',
-    street: 'Storgatan 1',
-    postalCode: '223 50',
-    city: 'Lund',
-    seat: 'Lund',
-    bankgiro: '160-9908',
-    endpointScheme: '0007',
-    endpointId: '5560473521',
-  })
+  await setSeller(admin, { ...SELLER, endpointScheme: '0007', endpointId: '5560473521' })
   const passwordHash = await hashPassword(FLEET_MANAGER.password)
   await aUser('fleet-manager', { email: FLEET_MANAGER.email, passwordHash, customerId: BigInt(fleet) })
   expect(await db().customer.count()).toBe(2)

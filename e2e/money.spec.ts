@@ -13,7 +13,7 @@ import {
   PRIVATE_CARD,
   twoPrices,
 } from './money-world'
-import { at, kronor, ore, vatIn } from './past-month'
+import { at, daysInMonth, kronor, ore, share, vatIn } from './past-month'
 import { type House, startHouse } from './start-house'
 
 /**
@@ -26,15 +26,19 @@ let api: Api
 let page: Page
 
 // Until the 15th: 4.00 kr a kWh and 2.00 a charge. From then on 5.00 (3.00 from 22 to 06) and 2.50. With 25 % VAT in all of them.
+// The fleet subscribes from the 5th: of 199.00 and 20 kWh a month it has its days' share, 173.32 and 17.419 kWh where 27 of 31 are left.
+const FREE_DAYS = 4n
+const FEE = 19_900n - share(19_900n, FREE_DAYS, daysInMonth)
+const INCLUDED_WH = share(20_000n, daysInMonth - FREE_DAYS, daysInMonth)
 const FLEET = {
-  // 3rd: 12.345 kWh × 4.00 = 49.38, + 2.00
+  // 3rd, before it subscribed: 12.345 kWh × 4.00 = 49.38, + 2.00
   before: 5138n,
-  // 9th, over midnight: 14.110 kWh × 4.00 = 56.44, + 2.00
-  overnight: 5844n,
-  // 16th: 8.000 kWh × 5.00 = 40.00 before 22, 9.321 × 3.00 = 27.963 → 27.96 after, + 2.50
-  after: 7046n,
+  // 9th, over midnight: 14.110 kWh are included, + 2.00
+  overnight: 200n,
+  // 16th: of 8.000 kWh before 22 what is left is included, the others × 5.00; after 22 9.321 × 3.00 = 27.963 → 27.96; + 2.50
+  after: share((8000n - (INCLUDED_WH - 14_110n)) * 500n, 1n, 1000n) + 2796n + 250n,
 }
-const FLEET_GROSS = FLEET.before + FLEET.overnight + FLEET.after
+const FLEET_GROSS = FLEET.before + FLEET.overnight + FLEET.after + FEE
 const PRIVATE = {
   // 5th: 10.000 kWh × 4.00 = 40.00, + 2.00
   before: 4200n,
@@ -135,8 +139,8 @@ test('the run shows beforehand what it then issues: an invoice a customer, to th
   expect(sums).toEqual({ 'Budbilar AB': kronor(FLEET_GROSS), 'Anna Berg': kronor(PRIVATE_GROSS) })
   await openInvoice(page, 'Budbilar AB')
   await shows(page.getByTestId('payable'), FLEET_GROSS)
-  // Two lines a charge, and one more where the price changes at 22.
-  await expect(page.getByRole('heading', { name: '7 lines' })).toBeVisible()
+  const fee = page.getByRole('listitem').filter({ hasText: 'Abonnemang Flotta 20' })
+  await shows(fee.locator('summary > span').last(), FEE)
   await expect(page.getByText('ABC123 · 100').first()).toBeVisible()
 })
 
@@ -163,8 +167,8 @@ test('the fleet manager sees the fleet’s invoice alone, and every file of it s
   const column = (name: string) => rows.map((row) => row[head.indexOf(name)] ?? '')
   const sum = (name: string) => column(name).reduce((total, cell) => total + ore(cell), 0n)
   expect([sum('Exkl. moms'), sum('Moms'), sum('Inkl. moms')]).toEqual([net, vatIn(FLEET_GROSS), FLEET_GROSS])
-  expect(new Set(column('Kostnadsställe'))).toEqual(new Set(['100']))
-  expect(new Set(column('Laddning'))).toEqual(new Set([sessions.before, sessions.overnight, sessions.after]))
+  expect(new Set(column('Kostnadsställe'))).toEqual(new Set(['100', '']))
+  expect(new Set(column('Laddning'))).toEqual(new Set([sessions.before, sessions.overnight, sessions.after, '']))
 
   const { readXlsx } = await import('../lib/invoices/testing/read-xlsx')
   const [titles = [], ...cells] = readXlsx(await file(manager, 'Excel')).rows
