@@ -26,12 +26,12 @@ export function BasicsSection({ draft, isNameless, onChange, actions }: BasicsSe
   const { fieldProblem } = useProblem()
   return (
     <Section title={t('title')} actions={actions}>
-      <div className="grid grid-cols-2 gap-3 md:grid-cols-[minmax(0,1fr)_6rem_5rem_9rem]">
+      <div className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-[minmax(0,1fr)_6rem_5rem_9rem]">
         <Field
           label={t('name')}
           required
           error={isNameless ? fieldProblem('required') : undefined}
-          className="col-span-2 md:col-span-1"
+          className="col-span-2 md:col-span-3 xl:col-span-1"
         >
           <Input
             value={draft.name}

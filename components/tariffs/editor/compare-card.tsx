@@ -128,7 +128,7 @@ function Histogram({ comparison }: { comparison: TariffComparison }) {
       }}
     >
       <ResponsiveContainer width="100%" height="100%">
-        <BarChart data={rows} margin={{ top: 4, right: 4, bottom: 0, left: -18 }} barCategoryGap={1}>
+        <BarChart data={rows} margin={{ top: 12, right: 4, bottom: 0, left: -12 }} barCategoryGap={1}>
           <CartesianGrid stroke="var(--chart-grid)" vertical={false} />
           <XAxis
             dataKey="short"

@@ -36,7 +36,9 @@ export function MeaningCard({ terms, usual }: { terms: TariffTerms | null; usual
               key={language}
               lang={language}
               className={
-                index === 0 ? 'text-pretty text-base leading-6' : 'text-pretty text-muted-foreground text-xs leading-5'
+                index === 0
+                  ? 'text-pretty text-base leading-6 first-letter:uppercase'
+                  : 'text-pretty text-muted-foreground text-xs leading-5 first-letter:uppercase'
               }
             >
               {describeTariff(terms, language)}

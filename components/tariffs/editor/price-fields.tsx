@@ -116,7 +116,7 @@ function PriceRow({ place, dimension, price, onChange }: PriceRowProps) {
         )}
         {dimension === 'idle' && (
           <>
-            <Field label={t('grace')} error={fault(`${place}.grace`)} className="w-28 grow sm:grow-0">
+            <Field label={t('grace')} error={fault(`${place}.grace`)} className="w-36 grow sm:grow-0">
               <Input {...text('grace')} placeholder="0" />
             </Field>
             <Field

@@ -9,6 +9,7 @@ import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/select'
 import { Table, TableBody, TableCell, TableFooter, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { offsetMs } from '@/lib/kernel/local-day'
+import { Decimal } from '@/lib/kernel/money'
 import { formatPrice } from '@/lib/tariffs/describe-tariff'
 import type { QuoteInput } from '@/lib/tariffs/queries/quote-tariff'
 import type { Quote, QuoteLine } from '@/lib/tariffs/quote-usage'
@@ -104,7 +105,7 @@ function Lines({ quote }: { quote: Quote }) {
   const { currency, lines, total } = quote
   const money = (amount: string) => formatMoney(amount, currency, locale)
   const calculation = ({ quantity, unit, rate }: QuoteLine) =>
-    `${formatNumber(quantity, locale, 3)} ${words(`unit.${unit}`)} × ${formatPrice(rate, currency, locale)}`
+    `${formatNumber(quantity, locale, decimalsOf(quantity))} ${words(`unit.${unit}`)} × ${formatPrice(rate, currency, locale)}`
   const clock = (at: string) => formatDate(at, locale, 'time', ZONE)
   return (
     <Table label={t('lines')}>
@@ -123,6 +124,7 @@ function Lines({ quote }: { quote: Quote }) {
                 <span className="text-muted-foreground"> {`${clock(line.from)}–${clock(line.to)}`}</span>
               )}
               {line.part !== null && <p className="text-muted-foreground text-xs">{calculation(line)}</p>}
+              {line.spot !== null && <SpotRange line={line} currency={currency} />}
               {line.reason === 'spot-fallback' && <p className="text-status-attention text-xs">{t('fallback')}</p>}
             </TableCell>
             <TableCell numeric>{money(line.rounded.inclVat)}</TableCell>
@@ -151,6 +153,19 @@ function Lines({ quote }: { quote: Quote }) {
     </Table>
   )
 }
+
+/** Between which prices the quarters of an hour lie. */
+function SpotRange({ line: { spot }, currency }: { line: QuoteLine; currency: string }) {
+  const t = useTranslations('tariffEditor.quote')
+  const locale = useLocale()
+  const prices = (spot ?? []).map(({ price }) => new Decimal(price))
+  if (prices.length < 2) return null
+  const price = (amount: Decimal) => formatPrice(amount.toDecimalPlaces(2).toFixed(2), currency, locale)
+  const [least, most] = [price(Decimal.min(...prices)), price(Decimal.max(...prices))]
+  return <p className="text-muted-foreground text-xs">{t('quarters', { count: prices.length, least, most })}</p>
+}
+
+const decimalsOf = (quantity: string) => Math.min(3, new Decimal(quantity).decimalPlaces())
 
 /** `2026-11-20T17:00` on the clocks of Sweden as an instant; null when it is none. */
 export function instantOf(local: string): Date | null {

@@ -27,7 +27,7 @@ export function Section({
           </div>
           {actions}
         </CardHeader>
-        {children && <CardContent className="grid gap-4">{children}</CardContent>}
+        {children && <CardContent className="grid grid-cols-1 gap-4">{children}</CardContent>}
       </Card>
     </section>
   )

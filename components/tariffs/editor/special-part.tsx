@@ -103,7 +103,7 @@ export function SpecialPart({ part, when, costs, startsOpen, onChange, onRemove,
                 <option value="expired">{t('expired')}</option>
               </NativeSelect>
             </Field>
-            <fieldset className="flex flex-wrap gap-1">
+            <fieldset className="flex min-w-0 flex-wrap gap-1">
               <legend className="mb-1.5 text-sm">{t('days')}</legend>
               {WEEKDAYS.map((day, index) => {
                 const isOn = conditions.daysOfWeek.includes(day)
@@ -126,7 +126,7 @@ export function SpecialPart({ part, when, costs, startsOpen, onChange, onRemove,
                 )
               })}
             </fieldset>
-            <div className="grid gap-3 sm:grid-cols-2">
+            <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2">
               {TIMES.map(([from, to, name, type]) => (
                 <Range
                   key={name}
@@ -176,7 +176,7 @@ function Range({
 }) {
   const fault = faults.find((one) => one !== undefined)
   return (
-    <fieldset className="grid content-start gap-1.5">
+    <fieldset className="grid min-w-0 content-start gap-1.5">
       <legend className="mb-1.5 text-sm">{label}</legend>
       <div className="grid grid-cols-2 gap-2">{children}</div>
       {fault && (

@@ -9,6 +9,7 @@ import { useProblem } from '@/components/forms/use-problem'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
+import { describeTariff } from '@/lib/tariffs/describe-tariff'
 import type { TariffDraft } from '@/lib/tariffs/draft/draft'
 import { readDraft } from '@/lib/tariffs/draft/read-draft'
 import { writeDraft } from '@/lib/tariffs/draft/write-draft'
@@ -130,7 +131,7 @@ export function TariffEditor({
         onKeyDown={(event) => {
           if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
         }}
-        className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] xl:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]"
+        className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,19rem)] xl:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]"
       >
         <div className="grid min-w-0 gap-4">
           <BasicsSection
@@ -169,7 +170,11 @@ export function TariffEditor({
           </Card>
         </div>
         <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center justify-end gap-2 border-t bg-background/95 px-4 py-3 md:-mx-6 md:px-6 lg:col-span-2">
-          <p className="mr-auto text-muted-foreground text-xs">{t('save.running')}</p>
+          <p className="mr-auto text-muted-foreground text-xs max-lg:hidden">{t('save.running')}</p>
+          {/* Where the meaning stands below, its sentence follows the writing. */}
+          <p aria-hidden className="mr-auto line-clamp-2 basis-full text-xs first-letter:uppercase lg:hidden">
+            {terms && describeTariff(terms, locale)}
+          </p>
           {props.cancel}
           <Button type="submit" pending={pending}>
             {basedOn === null ? t('save.create') : t('save.version', { number: basedOn + 1 })}

@@ -91,13 +91,17 @@ export function WeekGrid({ week, brush, names, onPaint, onBrush }: WeekGridProps
   }
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA's grid pattern, on the table that it is
     <table
       ref={grid}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA's grid pattern, on the table that it is
       role="grid"
       aria-label={t('grid')}
       aria-multiselectable
       onKeyDown={onKeyDown}
+      onFocus={({ target }) => {
+        const hour = target.closest<HTMLElement>('[data-hour]')?.dataset.hour
+        if (hour !== undefined) setFocus(Number(hour))
+      }}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onPointerUp={onPointerUp}
@@ -152,9 +156,9 @@ export function WeekGrid({ week, brush, names, onPaint, onBrush }: WeekGridProps
               const isMarked = anchor !== null && isWithin(block, index)
               const isRunStart = hour === 0 || week[index - 1] !== level
               return (
-                // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: as above
                 <td
                   key={hour}
+                  // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: as above
                   role="gridcell"
                   data-hour={index}
                   tabIndex={index === focus ? 0 : -1}

@@ -76,7 +76,7 @@ export function WeekSection({ draft, onChange, inWords }: WeekSectionProps) {
         </Button>
       }
     >
-      <fieldset className="flex flex-wrap gap-2">
+      <fieldset className="flex min-w-0 flex-wrap gap-2">
         <legend className="sr-only">{t('brushes')}</legend>
         {names.map((_, index) => (
           <button
@@ -206,7 +206,7 @@ function PaintHours({ onPaint }: { onPaint: (days: number[], from: number, until
   const clock = (hour: number) => <option key={hour} value={hour}>{`${String(hour).padStart(2, '0')}:00`}</option>
   return (
     <div className="flex flex-wrap items-end gap-x-3 gap-y-2">
-      <fieldset className="flex flex-wrap gap-1">
+      <fieldset className="flex min-w-0 flex-wrap gap-1">
         <legend className="mb-1.5 text-sm">{t('days')}</legend>
         {dayNames(locale).map(({ short, long }, day) => {
           const isOn = days.includes(day)
