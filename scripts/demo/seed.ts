@@ -15,6 +15,7 @@ import { writeHistory } from './write-history'
 import { writeInvoices } from './write-invoices'
 import { writeJobs } from './write-jobs'
 import { writeNetwork } from './write-network'
+import { writePaymentRules } from './write-payment-rules'
 import { writePayments } from './write-payments'
 
 const SEED = 20_261
@@ -83,6 +84,7 @@ async function seed(network: DemoNetwork, now: number, days: number): Promise<vo
     await client.query('COMMIT')
     await client.query('ANALYZE session, priced_session, session_phase, reading, status_event, hourly_use')
     await writeInvoices(now)
+    await writePaymentRules(now)
   } catch (error) {
     await client.query('ROLLBACK')
     throw error

@@ -11,7 +11,9 @@ const MOST = 90
  * @param now epoch milliseconds
  */
 export async function writePayments(sql: Sql, now: number): Promise<void> {
-  await sql.query(`INSERT INTO payment_provider (kind, is_enabled, cap) VALUES ('sandbox', true, 500)`)
+  await sql.query(
+    `INSERT INTO payment_provider (kind, is_enabled, cap) VALUES ('sandbox', true, 500), ('invoice', true, 1000)`,
+  )
   // One charge in so many was somebody's without an account.
   await sql.query(
     `UPDATE session SET customer_id = NULL, token_id = NULL, token_value = 'LV' || upper(substr(md5(id::text), 1, 18))
@@ -42,6 +44,22 @@ export async function writePayments(sql: Sql, now: number): Promise<void> {
   await sql.query(
     `INSERT INTO sandbox_charge (ref, amount, captured, is_approved)
      SELECT provider_ref, authorised, captured, true FROM payment`,
+  )
+  // Some that people have started on a customer's invoice.
+  await sql.query(
+    `WITH chosen AS (
+       SELECT session.*, priced.total FROM session JOIN priced_session AS priced ON priced.session_id = session.id
+       WHERE session.customer_id IS NOT NULL AND session.status = 'ended' AND session.tariff_version_id IS NOT NULL
+         AND priced.total BETWEEN 1 AND 900 AND session.started_at > $1::timestamptz - interval '9 days' AND session.id % 31 = 0
+       ORDER BY session.id DESC LIMIT 6
+     )
+     INSERT INTO payment (key, provider_id, station_id, site_id, evse_number, connector_number, tariff_version_id, currency, means,
+       state, cap, authorised, captured, price, provider_ref, customer_id, session_id, created_at, pay_by, settled_at)
+     SELECT 'demo-' || chosen.id, provider.id, station_id, site_id, evse_number, connector_number, tariff_version_id, 'SEK', 'reserve',
+       'paid', 1000, 1000, total, total, 'demo-' || chosen.id, customer_id, chosen.id, started_at - interval '2 minutes',
+       started_at + interval '13 minutes', ended_at
+     FROM chosen, payment_provider AS provider WHERE provider.kind = 'invoice' ORDER BY started_at`,
+    [new Date(now)],
   )
   await sql.query(
     `INSERT INTO payment_event (payment_id, at, kind, source, state, detail)
