@@ -23,6 +23,7 @@ import type { SiteInput } from '@/lib/sites/site'
 import { beginMaintenanceAction, endMaintenanceAction } from '../../maintenance-actions'
 import { editSiteAction } from '../actions'
 import { tariffChoices } from '../tariff-choices'
+import { SiteEnergyTerms } from './energy-terms'
 import { OpenSiteFaults, PastSiteFaults } from './site-faults'
 
 export async function generateMetadata({ params }: { params: Params<'id'> }): Promise<Metadata> {
@@ -109,6 +110,7 @@ export default async function SitePage({ params }: { params: Params<'id'> }) {
             )}
           </Card>
           <PastSiteFaults actor={actor} site={site} />
+          <SiteEnergyTerms actor={actor} site={site} />
         </div>
         <div className="grid gap-4">
           <SiteLoad siteId={String(id)} fuseA={site.fuseA} running={running} />
