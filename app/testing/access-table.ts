@@ -19,6 +19,7 @@ export const ROUTES: Readonly<Record<string, 'open' | 'rest' | 'monitor' | 'sign
   'POST /api/auth/{...nextauth}': 'open',
   'GET /api/export/faults': 'faults.read',
   'GET /api/export/ledger': 'ledger.read',
+  'GET /api/export/revenue': 'revenue.read',
   'GET /api/export/sessions': 'sessions.read',
   'GET /api/export/stations': 'stations.read',
   'GET /api/export/messages': 'messages.read',
@@ -33,7 +34,10 @@ export const ROUTES: Readonly<Record<string, 'open' | 'rest' | 'monitor' | 'sign
   'POST /api/field/tests': 'field.work',
   'PUT /api/field/uploads/{sha256}': 'field.work',
   'GET /api/files/{id}': 'files.read',
+  'GET /api/invoices/{id}/annex': 'invoices.read',
+  'GET /api/invoices/{id}/reminders/{number}': 'invoices.read',
   'GET /api/invoices/{id}/{format}': 'invoices.read',
+  'GET /api/my-fleet/{format}': 'customers.read',
   'POST /api/firmware': 'fleet.write',
   'GET /api/firmware/{id}': 'fleet.read',
   'GET /api/build': 'signed-in',
@@ -78,6 +82,7 @@ export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
   '/customers/{id}': 'customers.read',
   '/invoices': 'invoices.read',
   '/invoices/{id}': 'invoices.read',
+  '/invoices/{id}/lines/{position}': 'invoices.read',
   '/invoices/payments': 'invoices.write',
   '/invoices/runs': 'invoices.write',
   '/invoices/runs/{id}': 'invoices.write',
@@ -96,12 +101,15 @@ export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
   '/fleet/templates/{id}': 'fleet.read',
   '/payments': 'payments.read',
   '/payments/{id}': 'payments.read',
+  '/revenue': 'revenue.read',
   '/performance': 'stations.read',
   '/performance/compare': 'stations.read',
   '/performance/days': 'stations.read',
   '/performance/days/{id}': 'stations.read',
   '/performance/exclusions': 'stations.read',
   '/performance/faults': 'faults.read',
+  '/plans': 'tariffs.read',
+  '/plans/{id}': 'tariffs.read',
   '/sessions': 'sessions.read',
   '/sessions/{id}': 'sessions.read',
   '/sessions/{id}/receipt': 'sessions.read',
@@ -112,6 +120,11 @@ export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
   '/settings/notifications/deliveries': 'notifications.write',
   '/settings/notifications/webhooks': 'notifications.write',
   '/settings/payments': 'payment-providers.write',
+  '/settings/mailings': 'mailings.write',
+  '/my-fleet': 'customers.read',
+  '/my-fleet/budgets': 'customers.read',
+  '/my-fleet/mail': 'mailings.read',
+  '/my-fleet/register': 'customers.read',
   '/settings/recovery': 'fault-rules.write',
   '/settings/rules': 'fault-rules.write',
   '/settings/seller': 'seller.write',
@@ -146,7 +159,27 @@ const settings = 'app/(console)/settings'
 const sessions = 'app/(console)/sessions/actions.ts'
 const payments = 'app/(console)/payments/actions.ts'
 const byPayment = ({ adHocPaymentId }: World) => ({ id: String(adHocPaymentId) })
+const myFleet = 'app/(console)/my-fleet/actions.ts'
+const mailings = `${settings}/mailings/actions.ts`
+const byMailing = ({ mailingId }: World) => ({ id: String(mailingId) })
 const tariffs = 'app/(console)/tariffs/actions.ts'
+const plans = 'app/(console)/plans/actions.ts'
+const planForm = {
+  currency: 'SEK',
+  pricesIncludeVat: true,
+  vatPercent: '25',
+  monthlyFee: '1',
+  includedKwh: '',
+  energyPrice: '',
+  discountPercent: '',
+  discountOn: [],
+  freeChargingMinutes: '',
+  freeIdleMinutes: '',
+  sessionCap: '',
+  monthCap: '',
+  note: '',
+}
+const FAR_OFF = '2100-01-01'
 const stations = 'app/(console)/stations/actions.ts'
 const sites = 'app/(console)/sites/actions.ts'
 const customers = 'app/(console)/customers/actions.ts'
@@ -313,6 +346,29 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   [`${settings}/users/actions.ts#endSignIns`]: rule('users.write', ({ userId }) => ({ id: String(userId) })),
   [`${settings}/users/actions.ts#invite`]: rule('users.write', () => ({ email: 'new@example.com', role: 'admin' })),
   [`${settings}/users/actions.ts#reset`]: rule('users.write', ({ userId }) => ({ id: String(userId) })),
+  [`${plans}#createPlanAction`]: rule('tariffs.write', () => ({ ...planForm, name: 'New' })),
+  [`${plans}#savePlanVersionAction`]: rule('tariffs.write', (_theirs, { planId }) => ({
+    id: String(planId),
+    basedOn: 1,
+    version: { ...planForm, effectiveFrom: FAR_OFF },
+  })),
+  [`${plans}#archivePlanAction`]: rule('tariffs.write', (_theirs, { planId }) => ({
+    id: String(planId),
+    archived: true,
+  })),
+  [`${plans}#givePlanAction`]: rule('customers.write', ({ customerId }, { planId }) => ({
+    planId: String(planId),
+    customerId: String(customerId),
+    fromDay: FAR_OFF,
+  })),
+  [`${plans}#changePlanAction`]: rule('customers.write', ({ subscriptionId }, { planId }) => ({
+    id: String(subscriptionId),
+    change: { planId: String(planId), fromDay: FAR_OFF },
+  })),
+  [`${plans}#endSubscriptionAction`]: rule('customers.write', ({ subscriptionId }) => ({
+    id: String(subscriptionId),
+    end: { untilDay: FAR_OFF },
+  })),
   [`${tariffs}#archiveTariffAction`]: rule('tariffs.write', byTariff),
   [`${tariffs}#assignTariffAction`]: rule('tariffs.write', ({ siteId }, { tariffId }) => ({
     place: { kind: 'site', siteId: String(siteId) },
@@ -353,12 +409,12 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
     id: String(customerId),
     customer: { name: 'Changed' },
   })),
-  [`${customers}#keepCostCentreAction`]: rule('customers.write', ({ customerId, costCentreId }) => ({
+  [`${customers}#keepCostCentreAction`]: rule('own-fleet.write', ({ customerId, costCentreId }) => ({
     customerId: String(customerId),
     id: String(costCentreId),
     values: { code: 'Changed' },
   })),
-  [`${customers}#keepDriverAction`]: rule('customers.write', ({ customerId, driverId }) => ({
+  [`${customers}#keepDriverAction`]: rule('own-fleet.write', ({ customerId, driverId }) => ({
     customerId: String(customerId),
     id: String(driverId),
     values: { name: 'Changed' },
@@ -369,10 +425,37 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
     creditLimit: '',
     isNeverBlocked: false,
   })),
-  [`${customers}#keepVehicleAction`]: rule('customers.write', ({ customerId, vehicleId }) => ({
+  [`${customers}#keepVehicleAction`]: rule('own-fleet.write', ({ customerId, vehicleId }) => ({
     customerId: String(customerId),
     id: String(vehicleId),
     values: { plate: 'Changed' },
+  })),
+  [`${mailings}#bounceMailingAction`]: rule('mailings.write', ({ mailingId }) => ({
+    id: String(mailingId),
+    reason: 'x',
+  })),
+  [`${mailings}#cancelMailingAction`]: rule('mailings.write', byMailing),
+  [`${mailings}#mailInvoiceAction`]: rule('mailings.write', ({ invoiceId }) => ({ id: String(invoiceId) })),
+  [`${mailings}#readMailingAction`]: rule('mailings.read', byMailing),
+  [`${mailings}#resendMailingAction`]: rule('mailings.write', byMailing),
+  [`${mailings}#retryDeadMailingsAction`]: rule('mailings.write'),
+  [`${myFleet}#assignCardAction`]: rule('own-fleet.write', ({ tokenId }) => ({
+    id: String(tokenId),
+    values: { name: 'Changed' },
+  })),
+  [`${myFleet}#blockCardAction`]: rule('own-fleet.write', ({ tokenId }) => ({ id: String(tokenId) })),
+  [`${myFleet}#unblockCardAction`]: rule('own-fleet.write', ({ tokenId }) => ({ id: String(tokenId) })),
+  [`${myFleet}#deleteScheduleAction`]: rule('own-fleet.write', ({ mailScheduleId }) => ({
+    id: String(mailScheduleId),
+  })),
+  [`${myFleet}#keepBudgetAction`]: rule('own-fleet.write', ({ customerId, budgetId }) => ({
+    customerId: String(customerId),
+    id: String(budgetId),
+    values: { amount: '1' },
+  })),
+  [`${myFleet}#keepScheduleAction`]: rule('own-fleet.write', ({ customerId, mailScheduleId }) => ({
+    id: String(mailScheduleId),
+    values: { kind: 'fleet-month', customerId: String(customerId), to: 'x@example.com' },
   })),
   [`${invoices}#cancelDraftAction`]: rule('invoices.write', byInvoice),
   [`${invoices}#creditInvoiceAction`]: rule('invoices.write', ({ invoiceId }) => ({
@@ -600,4 +683,5 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
 export const HIDDEN_ACTIONS: Readonly<Record<string, string>> = {
   '(console)/sites/[id]/page.tsx': `${sites}#editSiteAction`,
   '(console)/tariffs/[id]/edit/page.tsx': `${tariffs}#editTariffAction`,
+  '(console)/plans/[id]/page.tsx': `${plans}#savePlanVersionAction`,
 }

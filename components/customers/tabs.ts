@@ -5,6 +5,7 @@ export const CUSTOMER_TABS = [
   'vehicles',
   'drivers',
   'tokens',
+  'plans',
   'sessions',
   'invoices',
   'balance',

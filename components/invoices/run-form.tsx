@@ -107,7 +107,7 @@ export function RunForm({ initial, customers, preview, start }: RunFormProps) {
         <Preview
           preview={seen.preview}
           starting={starting}
-          start={seen.preview.sessions === 0 ? null : () => void begin(seen.input)}
+          start={seen.preview.sessions + seen.preview.fees === 0 ? null : () => void begin(seen.input)}
           label={t(seen.input.isDraft === true ? 'runs.makeDrafts' : 'runs.issue')}
         />
       )}
@@ -130,7 +130,11 @@ function Preview({
   return (
     <TableCard
       title={t('runs.previewTitle')}
-      description={t('runs.previewText', { customers: preview.customers.length, sessions: preview.sessions })}
+      description={t('runs.previewText', {
+        customers: preview.customers.length,
+        sessions: preview.sessions,
+        fees: preview.fees,
+      })}
       action={
         <div className="flex items-center gap-3">
           <span className="font-semibold text-lg" data-testid="preview-total">
@@ -147,6 +151,7 @@ function Preview({
         { label: t('columns.customer') },
         { label: t('runs.leftOut') },
         { label: t('columns.sessions'), numeric: true },
+        { label: t('runs.fees'), numeric: true },
         { label: t('columns.payable'), numeric: true },
       ]}
       empty={t('runs.nothing')}
@@ -159,6 +164,7 @@ function Preview({
             <Exclusions excluded={row.excluded} />
           </TableCell>
           <TableCell numeric>{row.sessions}</TableCell>
+          <TableCell numeric>{row.fees}</TableCell>
           <TableCell numeric>
             <Money amount={row.total} currency="SEK" />
           </TableCell>

@@ -19,17 +19,18 @@ describe('the rail', () => {
         '/messages',
         '/fleet/firmware',
         '/tariffs',
+        '/plans',
         '/api-docs',
       ],
     ],
-    ['fleet-manager', ['/sessions', '/tokens', '/customers', '/invoices', '/api-docs']],
+    ['fleet-manager', ['/my-fleet', '/sessions', '/tokens', '/customers', '/invoices', '/api-docs']],
     ['site-host', ['/', '/faults', '/stations', '/sessions', '/performance', '/sites', '/api-docs']],
   ])('leads a %s only where they may go', (role, expected) => {
     expect(hrefs(role)).toEqual(expected)
   })
 
   it('leads an administrator everywhere', () => {
-    expect(hrefs('admin')).toHaveLength(23)
+    expect(hrefs('admin')).toHaveLength(26)
   })
 
   it.each([

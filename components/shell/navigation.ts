@@ -1,4 +1,5 @@
 import {
+  BadgePercent,
   BellRing,
   BookOpen,
   Building2,
@@ -10,6 +11,7 @@ import {
   KeyRound,
   Layers,
   type LucideIcon,
+  Mail,
   MapPin,
   MessagesSquare,
   Nfc,
@@ -20,7 +22,9 @@ import {
   Stamp,
   Tablet,
   Tag,
+  TrendingUp,
   TriangleAlert,
+  Truck,
   UsersRound,
   Wallet,
 } from 'lucide-react'
@@ -36,12 +40,15 @@ export interface Place {
   readonly act: Act | null
   /** What it stands for when that is more than its own address. */
   readonly within?: string
+  /** A room of this role's own: others who may open it come by other ways. */
+  readonly role?: Role
 }
 
 const GROUPS: readonly { readonly name: 'network' | 'business' | 'settings'; readonly places: readonly Place[] }[] = [
   {
     name: 'network',
     places: [
+      { href: '/my-fleet', name: 'myFleet', icon: Truck, act: 'customers.read', role: 'fleet-manager' },
       { href: '/', name: 'overview', icon: Gauge, act: 'overview.read' },
       { href: '/faults', name: 'faults', icon: TriangleAlert, act: 'faults.read' },
       { href: '/field', name: 'field', icon: Tablet, act: 'field.work' },
@@ -56,7 +63,9 @@ const GROUPS: readonly { readonly name: 'network' | 'business' | 'settings'; rea
   {
     name: 'business',
     places: [
+      { href: '/revenue', name: 'revenue', icon: TrendingUp, act: 'revenue.read' },
       { href: '/tariffs', name: 'tariffs', icon: Tag, act: 'tariffs.read' },
+      { href: '/plans', name: 'plans', icon: BadgePercent, act: 'tariffs.read' },
       { href: '/tokens', name: 'tokens', icon: Nfc, act: 'tokens.read' },
       { href: '/customers', name: 'customers', icon: Building2, act: 'customers.read' },
       { href: '/payments', name: 'payments', icon: Wallet, act: 'payments.read' },
@@ -72,6 +81,7 @@ const GROUPS: readonly { readonly name: 'network' | 'business' | 'settings'; rea
       { href: '/settings/rules', name: 'rules', icon: SlidersHorizontal, act: 'fault-rules.write' },
       { href: '/settings/recovery', name: 'recovery', icon: HeartPulse, act: 'fault-rules.write' },
       { href: '/settings/notifications', name: 'notifications', icon: BellRing, act: 'notifications.write' },
+      { href: '/settings/mailings', name: 'mailings', icon: Mail, act: 'mailings.write' },
       { href: '/settings/payments', name: 'paymentProviders', icon: CreditCard, act: 'payment-providers.write' },
       { href: '/settings/audit', name: 'audit', icon: ScrollText, act: 'audit.read' },
       { href: '/api-docs', name: 'apiDocs', icon: BookOpen, act: null },
@@ -83,7 +93,9 @@ const GROUPS: readonly { readonly name: 'network' | 'business' | 'settings'; rea
 export function placesOf(role: Role | 'system') {
   return GROUPS.map(({ name, places }) => ({
     name,
-    places: places.filter(({ act }) => act === null || mayDo(role, act)),
+    places: places.filter(
+      ({ act, role: its }) => (act === null || mayDo(role, act)) && (its === undefined || its === role),
+    ),
   })).filter(({ places }) => places.length > 0)
 }
 

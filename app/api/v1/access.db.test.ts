@@ -70,10 +70,29 @@ const RULES: Readonly<Record<string, Rule>> = {
   listInvoices: { act: 'invoices.read' },
   getInvoice: { act: 'invoices.read' },
   getInvoiceFile: { act: 'invoices.read' },
+  explainInvoiceLine: { act: 'invoices.read' },
+  getInvoiceAnnex: { act: 'invoices.read' },
+  getInvoiceReminderFile: { act: 'invoices.read' },
   previewInvoiceRun: { act: 'invoices.write', body: invoiceRun },
   startInvoiceRun: { act: 'invoices.write', body: invoiceRun },
   getInvoiceRun: { act: 'invoices.write' },
   changeToken: { act: 'tokens.write', body: () => ({ active: false }) },
+  listPlans: { act: 'tariffs.read' },
+  createPlan: { act: 'tariffs.write', body: () => ({ name: 'New', terms: PLAN_TERMS }) },
+  getPlan: { act: 'tariffs.read' },
+  changePlan: { act: 'tariffs.write', body: () => ({ name: 'Changed' }) },
+  savePlanVersion: { act: 'tariffs.write', body: () => ({ terms: PLAN_TERMS, effectiveFrom: '2100-01-01' }) },
+  listSubscriptions: { act: 'customers.read' },
+  givePlan: {
+    act: 'customers.write',
+    body: ({ customerId }, { planId }) => ({
+      planId: String(planId),
+      customerId: String(customerId),
+      fromDay: '2100-01-01',
+    }),
+  },
+  getSubscription: { act: 'customers.read' },
+  changeSubscription: { act: 'customers.write', body: () => ({ untilDay: '2100-01-01' }) },
   listTariffs: { act: 'tariffs.read' },
   createTariff: { act: 'tariffs.write', body: () => ({ name: 'New', pricePerKwh: '1', isDefault: true }) },
   getTariff: { act: 'tariffs.read' },
@@ -123,6 +142,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   listMaintenance: { act: 'faults.read' },
   beginMaintenance: { act: 'faults.write', body: ({ identity }) => ({ stationId: identity, reason: 'x' }) },
   endMaintenance: { act: 'faults.write' },
+  getRevenue: { act: 'revenue.read', query: '?from=2026-01-01&to=2026-12-31&by=site,station' },
   getPerformance: { act: 'faults.read', query: '?from=2026-01-01&to=2027-01-01' },
   listPerformanceDays: { act: 'stations.read', query: '?from=2026-01-01&to=2027-01-01' },
   getFault: { act: 'faults.read' },
@@ -211,12 +231,14 @@ const RULES: Readonly<Record<string, Rule>> = {
 
 const NOTIFICATION_RULE = { name: 'New', filter: { notices: ['opened'] }, recipients: { emails: ['x@example.com'] } }
 
+const PLAN_TERMS = { currency: 'SEK', pricesIncludeVat: true, vatPercent: '25', discountPercent: '2' }
+
 /** A public key of a published test record. */
 const METER_KEY =
   '3059301306072A8648CE3D020106082A8648CE3D030107034200043AEEB45C392357820A58FDFB0857BD77ADA31585C61C430531DFA53B440AFBFDD95AC887C658EA55260F808F55CA948DF235C2108A0D6DC7D4AB1A5E1A7955BE'
 
 /** What belongs to the whole network is the same from every world. */
-const SHARED = /^\/(tariffs|firmware|campaigns|authorities|roots|templates|notifications|invoicing)\//
+const SHARED = /^\/(tariffs|plans|firmware|campaigns|authorities|roots|templates|notifications|invoicing)\//
 
 const SCOPES = ['read', 'operate', 'admin'] as const
 const ROLE_OF = { read: 'viewer', operate: 'operator', admin: 'admin' } as const
@@ -257,6 +279,8 @@ function addressOf({ id, path }: Operation, world: World): string {
     faults: world.faultId,
     templates: shared.templateId,
     tariffs: shared.tariffId,
+    plans: shared.planId,
+    subscriptions: world.subscriptionId,
     firmware: shared.firmwareId,
     campaigns: shared.campaignId,
     files: world.stationFileId,

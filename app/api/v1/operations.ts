@@ -18,6 +18,8 @@ import { messageOperations } from './operations/messages'
 import { notificationOperations } from './operations/notifications'
 import { offlineOperations } from './operations/offline'
 import { performanceOperations } from './operations/performance'
+import { revenueOperations } from './operations/revenue'
+import { planOperations } from './operations/plans'
 import { pricingOperations } from './operations/pricing'
 import { sessionOperations } from './operations/sessions'
 import { signedReadingOperations } from './operations/signed-readings'
@@ -42,6 +44,7 @@ export const operations: readonly Operation[] = [
   ...detectionRuleOperations,
   ...maintenanceOperations,
   ...performanceOperations,
+  ...revenueOperations,
   ...templateOperations,
   ...chargingOperations,
   ...stationHoldingsOperations,
@@ -50,6 +53,7 @@ export const operations: readonly Operation[] = [
   ...signedReadingOperations,
   ...tokenOperations,
   ...customerOperations,
+  ...planOperations,
   ...invoiceOperations,
   ...tariffOperations,
   ...pricingOperations,

@@ -48,6 +48,10 @@ const flatTerms = {
 const prices = { name: 'Changed', pricePerKwh: '9.00' }
 const siteInput = { name: 'Changed' }
 
+const FAR_OFF = '2100-01-01'
+const aSubscription = ({ subscriptionId }: World) => [subscriptionId]
+const PLAN_TERMS = { currency: 'SEK', pricesIncludeVat: true, vatPercent: '25', discountPercent: '2' }
+
 const invoiceRun = { periodFrom: '2026-01-01', periodTo: '2026-01-31', issueDate: '2026-02-01' }
 const SELLER = {
   name: 'Changed',
@@ -232,11 +236,15 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'invoices/mutations/start-run#startRun': rule('invoices.write', ({ customerId }) => [{ ...invoiceRun, customerId }]),
   'invoices/mutations/steer-run#resumeRun': rule('invoices.write', (_theirs, { invoiceRunId }) => [invoiceRunId]),
   'invoices/mutations/steer-run#stopRun': rule('invoices.write', (_theirs, { invoiceRunId }) => [invoiceRunId]),
+  'invoices/queries/explain-line#explainLine': rule('invoices.read', ({ invoiceId }) => [invoiceId, 1]),
+  'invoices/queries/get-annex#getAnnexes': rule('invoices.read', ({ invoiceId }) => [invoiceId, null]),
   'invoices/queries/get-document#getInvoiceDocument': rule('invoices.read', invoice),
   'invoices/queries/get-document#getInvoiceHead': rule('invoices.read', invoice),
   'invoices/queries/get-invoice#getInvoice': rule('invoices.read', invoice),
   'invoices/queries/list-invoices#listInvoices': rule('invoices.read', ({ customerId }) => [{ customerId }]),
   'invoices/queries/list-invoices#sumInvoices': rule('invoices.read', ({ customerId }) => [{ customerId }]),
+  'invoices/queries/get-reminder#getReminderDocument': rule('invoices.read', ({ invoiceId }) => [invoiceId, 1]),
+  'invoices/queries/list-lines#getInvoiceLine': rule('invoices.read', ({ invoiceId }) => [invoiceId, 1]),
   'invoices/queries/list-lines#listInvoiceLines': rule('invoices.read', invoice),
   'invoices/queries/list-payments#getBalance': rule('invoices.read', customer),
   'invoices/queries/list-payments#listPayments': rule('invoices.read', ({ customerId }) => [{ customerId }]),
@@ -559,6 +567,28 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'stations/queries/list-station-names#listStationNames': rule('stations.read'),
   'stations/queries/list-stations#listStations': rule('stations.read', ({ mark }) => [{ search: mark }]),
   'stations/queries/list-story#listStory': rule('stations.read', station),
+  'plans/mutations/save-plan#archivePlan': rule('tariffs.write', (_theirs, { planId }) => [planId, true]),
+  'plans/mutations/save-plan#createPlan': rule('tariffs.write', () => [{ name: 'New', terms: PLAN_TERMS }]),
+  'plans/mutations/save-plan#renamePlan': rule('tariffs.write', (_theirs, { planId }) => [planId, { name: 'Changed' }]),
+  'plans/mutations/save-plan#savePlanVersion': rule('tariffs.write', (_theirs, { planId }) => [
+    planId,
+    { terms: PLAN_TERMS, effectiveFrom: FAR_OFF },
+  ]),
+  'plans/mutations/subscriptions#changePlan': rule('customers.write', ({ subscriptionId }, { planId }) => [
+    subscriptionId,
+    { planId, fromDay: FAR_OFF },
+  ]),
+  'plans/mutations/subscriptions#endSubscription': rule('customers.write', ({ subscriptionId }) => [
+    subscriptionId,
+    { untilDay: FAR_OFF },
+  ]),
+  'plans/mutations/subscriptions#givePlan': rule('customers.write', ({ customerId }, { planId }) => [
+    { planId, customerId, fromDay: FAR_OFF },
+  ]),
+  'plans/queries/list-plans#getPlan': rule('tariffs.read', (_theirs, { planId }) => [planId]),
+  'plans/queries/list-plans#listPlans': rule('tariffs.read'),
+  'plans/queries/list-subscriptions#getSubscription': rule('customers.read', aSubscription),
+  'plans/queries/list-subscriptions#listSubscriptions': rule('customers.read', ({ customerId }) => [{ customerId }]),
   'tariffs/mutations/archive-tariff#archiveTariff': rule('tariffs.write', (_theirs, { tariffId }) => [tariffId]),
   'tariffs/mutations/archive-tariff#restoreTariff': rule('tariffs.write', (_theirs, { tariffId }) => [tariffId]),
   'tariffs/mutations/assign-tariff#assignTariff': rule('tariffs.write', ({ siteId }, { tariffId }) => [
@@ -745,6 +775,16 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'der-controls/mutations/record-der-controls#keepDerControl': 'the gateway',
   'streams/mutations/forget-old-stream-values#forgetOldStreamValues': 'the worker',
   'streams/mutations/record-streams#saveStreams': 'the gateway',
+  'plans/mutations/lock-months#lockMonths': 'the gateway',
+  'plans/mutations/save-plan#feeOfGroup': 'pure',
+  'plans/mutations/save-plan#lockPlan': 'within the transaction of who has asked',
+  'plans/mutations/save-plan#planArchived': 'pure',
+  'plans/queries/fees-due#HAS_FEE_DUE': 'pure: the condition itself',
+  'plans/queries/fees-due#feeMonths': 'pure',
+  'plans/queries/fees-due#readFeesDue': 'another door has asked, or the worker',
+  'plans/queries/plans-of-sessions#drawNow': 'pure',
+  'plans/queries/plans-of-sessions#lockPlanOf': 'within the transaction of who has asked',
+  'plans/queries/plans-of-sessions#plansOfSessions': 'another door has asked',
   'tariffs/mutations/station-tariffs#clearStationTariffs': 'the gateway',
   'tariffs/mutations/station-tariffs#keepDefaultTariff': 'the gateway',
   'tariffs/mutations/station-tariffs#keepStationTariffs': 'the gateway',
@@ -836,6 +876,7 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'hosts/mutations/issue-statement#issueDueStatements': 'the worker',
   'takings/mutations/book-takings#bookDriverTakings': 'the worker',
   'invoices/mutations/check-invoices#checkInvoices': 'the worker',
+  'invoices/queries/explain-line#explainSessions': 'after its caller has asked whether the invoice may be seen',
   'invoices/queries/find-differences#findDifferences': 'the worker, and who runs the house',
   'invoices/mutations/keep-evidence#keepEvidence': 'the worker',
   'invoices/mutations/keep-evidence#wantEvidence': 'in the transaction that issues',
@@ -890,6 +931,7 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'stations/queries/connectors-of#connectorsOf': 'for rows already read in scope',
   'stations/queries/find-station#named': 'pure: the condition itself',
   'stations/queries/energy-today#energyToday': 'for rows already read in scope',
+  'tariffs/queries/strongest-points#strongestPoints': 'in scope, for tariffs already asked for',
   'tariffs/queries/tariff-version#versionShown': 'pure',
   'tokens/mutations/check-holder#holderText': 'pure',
   'access/queries/find-actor#findActor': 'the worker, for who asked',

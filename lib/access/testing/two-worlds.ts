@@ -36,6 +36,8 @@ export interface World {
   readonly messageAt: Date
   readonly costCentreId: bigint
   readonly vehicleId: bigint
+  /** The customer's, of the shared plan. */
+  readonly subscriptionId: bigint
   readonly driverId: bigint
   /** Issued, and a payment nothing is settled by yet. */
   readonly invoiceId: bigint
@@ -77,6 +79,7 @@ export const nowhere: World = {
   messageAt: new Date(0),
   costCentreId: NOBODY,
   vehicleId: NOBODY,
+  subscriptionId: NOBODY,
   driverId: NOBODY,
   invoiceId: NOBODY,
   paymentId: NOBODY,
@@ -90,6 +93,7 @@ export const nowhere: World = {
 /** What all share: a tariff, and firmware with a campaign of nobody's. */
 export interface Shared {
   readonly tariffId: bigint
+  readonly planId: bigint
   readonly firmwareId: bigint
   readonly campaignId: bigint
   readonly templateId: bigint
@@ -277,6 +281,16 @@ export async function aWorld(mark: string): Promise<World> {
   const costCentre = await db().costCentre.create({ data: { ...of, code: `${mark} centre` } })
   const vehicle = await db().vehicle.create({ data: { ...of, plate: `${mark}PLATE` } })
   const driver = await db().driver.create({ data: { ...of, name: `${mark} at the wheel` } })
+  const subscription = await db().subscription.create({
+    data: {
+      ...of,
+      planId: (await aSharedPlan()).id,
+      driverId: driver.id,
+      fromDay: AT,
+      note: mark,
+      createdBy: 'system',
+    },
+  })
   const invoice = await db().invoice.create({
     data: {
       ...of,
@@ -374,6 +388,7 @@ export async function aWorld(mark: string): Promise<World> {
     messageAt,
     costCentreId: costCentre.id,
     vehicleId: vehicle.id,
+    subscriptionId: subscription.id,
     driverId: driver.id,
     invoiceId: invoice.id,
     paymentId: payment.id,
@@ -475,6 +490,16 @@ async function aPaidPayment(
   })
 }
 
+/** There is one of it. */
+async function aSharedPlan() {
+  const known = await db().plan.findFirst({ where: { name: 'Shared' } })
+  if (known !== null) return known
+  const terms = { currency: 'SEK', pricesIncludeVat: true, vatPercent: '25', discountPercent: '1' }
+  return db().plan.create({
+    data: { name: 'Shared', versions: { create: { number: 1, effectiveFrom: AT, terms, createdBy: 'system' } } },
+  })
+}
+
 export async function aSharedTariff(): Promise<Shared> {
   const { tariffId } = await aTariffVersion([{ components: [{ dimension: 'energy', price: '3.00' }] }], {
     isDefault: true,
@@ -564,6 +589,7 @@ export async function aSharedTariff(): Promise<Shared> {
   return {
     invoiceRunId: invoiceRun.id,
     tariffId,
+    planId: (await aSharedPlan()).id,
     firmwareId: firmware.id,
     campaignId: campaign.id,
     templateId: template.id,
@@ -594,6 +620,7 @@ export async function fingerprint(world: World): Promise<string> {
         costCentres: true,
         vehicles: true,
         drivers: true,
+        subscriptions: true,
         invoices: { include: { lines: true } },
         payments: true,
         mailings: { include: { entries: true } },

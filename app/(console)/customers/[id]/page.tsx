@@ -1,4 +1,4 @@
-import { Pencil } from 'lucide-react'
+import { Pencil, Plus } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
@@ -12,6 +12,8 @@ import { FleetTable } from '@/components/customers/fleet-table'
 import { MasterData } from '@/components/customers/master-data'
 import { CUSTOMER_TABS } from '@/components/customers/tabs'
 import { InvoicesList } from '@/components/invoices/invoices-list'
+import { GivePlan } from '@/components/plans/subscription-forms'
+import { SubscriptionsTable } from '@/components/plans/subscriptions-table'
 import { SessionsList } from '@/components/sessions/sessions-list'
 import { Page } from '@/components/shell/page'
 import { TokensList } from '@/components/tokens/tokens-list'
@@ -22,12 +24,17 @@ import { listCostCentres } from '@/lib/cost-centres/queries'
 import { getCustomer } from '@/lib/customers/queries'
 import { getCredit } from '@/lib/debtors/queries/get-credit'
 import { listDrivers } from '@/lib/drivers/queries'
+import { plusDays } from '@/lib/invoices/due-date'
 import { listInvoices } from '@/lib/invoices/queries/list-invoices'
 import { getBalance, listPayments } from '@/lib/invoices/queries/list-payments'
+import { dayAt } from '@/lib/plans/plan-month'
+import { listPlans } from '@/lib/plans/queries/list-plans'
+import { listSubscriptions } from '@/lib/plans/queries/list-subscriptions'
 import { listSessions } from '@/lib/sessions/queries/list-sessions'
 import { listTokens } from '@/lib/tokens/queries'
 import { listVehicles } from '@/lib/vehicles/queries'
 import { moreInvoicesAction } from '../../invoices/actions'
+import { changePlanAction, endSubscriptionAction, givePlanAction } from '../../plans/actions'
 import { moreSessionsAction } from '../../sessions/actions'
 import { blockTokenAction, deleteTokenAction, editTokenAction, unblockTokenAction } from '../../tokens/actions'
 import {
@@ -197,6 +204,54 @@ async function Tab({ actor, id, tab, customer, mayWrite }: TabProps) {
               : null
           }
           create={null}
+        />
+      )
+    }
+    case 'plans': {
+      const choice = (row: { id: bigint; name: string }) => ({ id: String(row.id), name: row.name })
+      const [rows, plans, tokens, drivers, vehicles] = await Promise.all([
+        listSubscriptions(actor, { customerId: id }),
+        mayWrite ? listPlans(actor) : [],
+        mayWrite ? listTokens(actor, { customerId: id, limit: 1000 }) : null,
+        mayWrite ? listDrivers(actor, id) : [],
+        mayWrite ? listVehicles(actor, id) : [],
+      ])
+      const t = await getTranslations('plans')
+      const today = dayAt(new Date())
+      return (
+        <SubscriptionsTable
+          of="customer"
+          rows={rows}
+          plans={plans.map(choice)}
+          tomorrow={plusDays(today, 1)}
+          actions={mayWrite ? { change: changePlanAction, end: endSubscriptionAction } : null}
+          give={
+            mayWrite &&
+            plans.length > 0 && (
+              <GivePlan
+                trigger={
+                  <Button size="sm">
+                    <Plus aria-hidden />
+                    {t('give.title')}
+                  </Button>
+                }
+                planId={null}
+                plans={plans.map(choice)}
+                receivers={{
+                  customerId,
+                  customers: [],
+                  tokens: (tokens?.rows ?? []).map(({ id: tokenId, name, value }) => ({
+                    id: String(tokenId),
+                    name: name || value,
+                  })),
+                  drivers: drivers.map(choice),
+                  vehicles: vehicles.map((row) => ({ id: String(row.id), name: row.plate })),
+                }}
+                today={today}
+                action={givePlanAction}
+              />
+            )
+          }
         />
       )
     }

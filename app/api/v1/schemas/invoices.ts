@@ -59,16 +59,75 @@ export const shownRunSchema = z
 export const shownPreviewSchema = z
   .object({
     sessions: z.int(),
-    total: decimalField('As drivers were shown, with VAT.', '48210.75'),
+    fees: z.int().meta({ description: 'Months of subscriptions.' }),
+    total: decimalField('As drivers were shown, and fees, with VAT.', '48210.75'),
     excluded,
     customers: z.array(
       z.object({
         id: idField('customer'),
         name: z.string(),
         sessions: z.int(),
+        fees: z.int(),
         total: decimalField('With VAT.'),
         excluded,
       }),
     ),
   })
   .meta({ id: 'InvoiceRunPreview' })
+
+const atReading = z.object({ at: z.iso.datetime(), energyWh: z.string() })
+
+export const shownExplanationSchema = z
+  .object({
+    invoiceId: idField('invoice'),
+    number: z.string().nullable(),
+    issuedAt: instantField('When it was issued.').nullable(),
+    issuedBy: z.string().nullable().meta({ description: 'Null: an invoice run, or a draft.' }),
+    position: z.int(),
+    text: z.string(),
+    net: decimalField('Without VAT.', '39.04'),
+    vat: decimalField('The line’s share of the invoice’s VAT.', '9.76'),
+    vatPercent: z.string(),
+    gross: decimalField('With VAT.', '48.80'),
+    currency: z.string(),
+    isCredited: z.boolean(),
+    takesBack: z.object({ invoiceId: idField('invoice'), position: z.int() }).nullable(),
+    session: z
+      .object({
+        id: idField('session'),
+        startedAt: z.iso.datetime(),
+        endedAt: z.iso.datetime(),
+        timeZone: z.string(),
+        tariff: z.object({ id: idField('tariff'), name: z.string(), version: z.int(), summary: z.string() }).nullable(),
+        agreement: z.record(z.string(), z.unknown()).nullable(),
+        price: z
+          .object({
+            currency: z.string(),
+            total: z.string(),
+            totalExclVat: z.string(),
+            vat: z.string(),
+            lines: z.array(z.record(z.string(), z.unknown())),
+          })
+          .meta({ description: 'As it was invoiced, every line of the session.' }),
+        cuts: z
+          .array(z.object({ at: z.iso.datetime(), energyWh: z.string(), before: atReading, after: atReading }))
+          .meta({ description: 'Where one price ended and another began, and the readings on both sides.' }),
+        readings: z.array(
+          z.object({
+            at: z.iso.datetime(),
+            registerWh: z.string().nullable(),
+            energyWh: z.string().nullable().meta({ description: 'Since the start; null: it was not counted.' }),
+            context: z.string(),
+          }),
+        ),
+        recalculated: z.object({
+          total: z.string().nullable(),
+          measuredWh: z.string().nullable().meta({ description: 'Null: the readings do not tell.' }),
+          agrees: z.boolean(),
+        }),
+        keptAt: z.iso.datetime().nullable(),
+        digest: z.string().nullable().meta({ description: 'SHA-256 of what was kept.' }),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'InvoiceLineExplanation' })
