@@ -31,6 +31,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OverviewPage() {
   const actor = await requireActor()
   if (!mayDo(actor.role, 'overview.read')) {
+    if (actor.role === 'fleet-manager') redirect('/my-fleet')
     if (mayDo(actor.role, 'sessions.read')) redirect('/sessions')
     notFound()
   }

@@ -1,0 +1,40 @@
+import { getLocale } from 'next-intl/server'
+import { problem, problemOf } from '@/app/problem'
+import { currentActor } from '@/app/session'
+import { customerInScope } from '@/lib/access/scope'
+import { monthOf } from '@/lib/fleets/period'
+import { makeFleetMonthFile } from '@/lib/fleets/queries/make-month-file'
+import { DomainError, notFound } from '@/lib/kernel/errors'
+import { FLEET_MONTH_FORMATS } from '@/lib/mailings/attachment'
+
+export const dynamic = 'force-dynamic'
+
+/** A fleet's month as a file: a report on paper, or a row per charge. Whose: one's own, or for the operator the customer that is named. */
+export async function GET(request: Request, { params }: { params: Promise<{ format: string }> }): Promise<Response> {
+  try {
+    const actor = await currentActor()
+    if (!actor) throw new DomainError('unauthenticated', 'Sign in first.')
+    const { format } = await params
+    const known = FLEET_MONTH_FORMATS.find((name) => name === format)
+    if (known === undefined) return problem('not-found', 'There is no such format.')
+    const query = new URL(request.url).searchParams
+    const month = query.get('month') ?? ''
+    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
+      throw new DomainError('invalid', 'Say which month: 2026-11.', { month: 'required' })
+    }
+    const wanted = query.get('customer') ?? ''
+    const id = customerInScope(actor) ?? (/^[1-9]\d{0,17}$/.test(wanted) ? BigInt(wanted) : null)
+    if (id === null) throw notFound('customer', wanted.slice(0, 20))
+    const language = (await getLocale()) === 'en' ? 'en' : 'sv'
+    const file = await makeFleetMonthFile(actor, id, monthOf(`${month}-01`), known, language)
+    return new Response(new Uint8Array(file.content), {
+      headers: {
+        'content-type': file.contentType,
+        'content-disposition': `attachment; filename="${file.fileName}"`,
+        'cache-control': 'no-store',
+      },
+    })
+  } catch (error) {
+    return problemOf(error)
+  }
+}
