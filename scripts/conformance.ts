@@ -10,7 +10,7 @@ import { vitestReport } from './test-runners'
 
 // npm run conformance: runs the cases of the Open Charge Alliance's lists and writes docs/conformance.md.
 const home = mkdtempSync(path.join(tmpdir(), 'laddvakt-conformance-'))
-const cluster = await startTemporaryPostgres()
+const cluster = await startTemporaryPostgres({ inMemory: true })
 try {
   const report = await vitestReport(['ocpp-server/conformance/v'], cluster.url, home)
   const ran = (report?.testResults ?? []).flatMap(({ name, assertionResults }) =>

@@ -65,7 +65,7 @@ async function built(): Promise<boolean> {
 async function testAll(): Promise<Count> {
   const isWhole = filter.length === 0
   const sources = isWhole ? await checkSources() : []
-  cluster = await startTemporaryPostgres()
+  cluster = await startTemporaryPostgres({ inMemory: true })
   const forBrowser = filter.filter((word) => word.startsWith('e2e'))
   const isOnlyBrowser = !isWhole && forBrowser.length === filter.length
   const vitest = isOnlyBrowser ? [] : [await testInside(cluster.url)]
