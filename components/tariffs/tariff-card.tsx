@@ -3,8 +3,10 @@ import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { DateTime } from '@/components/ui/format'
+import { lintTariff } from '@/lib/tariffs/lint-tariff'
 import type { TariffRow } from '@/lib/tariffs/queries/list-tariffs'
 import { tariffSentence } from './tariff-sentence'
+import { WeekStrip } from './week-strip'
 import { useWho } from './who'
 
 /** One tariff at a glance: what it costs in plain words, and where it applies. The whole card leads to it. */
@@ -13,6 +15,11 @@ export function TariffCard({ tariff }: { tariff: TariffRow }) {
   const locale = useLocale()
   const who = useWho()
   const use = useUse(tariff)
+  const words = useTranslations('tariffEditor.remarks.code')
+  const said = tariff.version.terms
+    ? lintTariff(tariff.version.terms, { maxPowerKw: tariff.maxPowerKw ?? 0, isAdHoc: true })
+    : []
+  const remarks = [...new Map(said.map(({ code, severity }) => [code, severity]))]
   return (
     <Card className="relative gap-3 p-4 transition-colors hover:border-ring/60">
       <div className="flex items-start justify-between gap-2">
@@ -29,9 +36,29 @@ export function TariffCard({ tariff }: { tariff: TariffRow }) {
           {tariff.archived && <Badge variant="outline">{t('archived')}</Badge>}
         </span>
       </div>
-      <p className="text-pretty text-base leading-6">{tariffSentence(tariff.version, locale) ?? t('unreadable')}</p>
+      <p className="text-pretty text-base leading-6 first-letter:uppercase">
+        {tariffSentence(tariff.version, locale) ?? t('unreadable')}
+      </p>
+      {tariff.version.terms && <WeekStrip terms={tariff.version.terms} />}
+      {remarks.length > 0 && (
+        <ul className="grid gap-1">
+          {remarks.map(([code, severity]) => (
+            <li
+              key={code}
+              className={severity === 'error' ? 'text-status-faulted text-xs' : 'text-status-attention text-xs'}
+            >
+              {words(code)}
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="mt-auto grid gap-0.5 text-muted-foreground text-xs">
         <p>{use}</p>
+        {tariff.plannedAt && (
+          <p>
+            {t('plannedFrom')} <DateTime at={tariff.plannedAt} />
+          </p>
+        )}
         <p>
           {t('versionBy', {
             number: tariff.version.number,

@@ -19,12 +19,14 @@ interface Words {
   readonly maximum: (price: string) => string
   readonly exclusive: string
   readonly otherwise: string
+  readonly list: (times: readonly string[]) => string
   readonly ownVat: (percent: string) => string
   readonly including: (percent: string) => string
   readonly excluding: (percent: string) => string
   readonly withoutVat: string
   readonly free: string
   readonly freeThen: string
+  readonly freeOf: Readonly<Record<TariffComponent['dimension'], string>>
 }
 
 const WORDS: Readonly<Record<'sv' | 'en', Words>> = {
@@ -46,12 +48,14 @@ const WORDS: Readonly<Record<'sv' | 'en', Words>> = {
     maximum: (price) => `högst ${price} per laddning`,
     exclusive: 'före moms',
     otherwise: 'annars',
+    list: (times) => `${times.slice(0, -1).join(', ')} och ${times.at(-1)}`,
     ownVat: (percent) => `(${percent} % moms)`,
     including: (percent) => `inkl. ${percent} % moms`,
     excluding: (percent) => `exkl. ${percent} % moms`,
     withoutVat: 'utan moms',
     free: 'Gratis',
     freeThen: 'gratis',
+    freeOf: { energy: 'gratis energi', flat: 'ingen startavgift', time: 'gratis laddtid', idle: 'gratis att stå kvar' },
   },
   en: {
     locale: 'en-GB',
@@ -74,12 +78,14 @@ const WORDS: Readonly<Record<'sv' | 'en', Words>> = {
     maximum: (price) => `at most ${price} per session`,
     exclusive: 'before VAT',
     otherwise: 'otherwise',
+    list: (times) => `${times.slice(0, -1).join(', ')} and ${times.at(-1)}`,
     ownVat: (percent) => `(${percent}% VAT)`,
     including: (percent) => `incl. ${percent}% VAT`,
     excluding: (percent) => `excl. ${percent}% VAT`,
     withoutVat: 'no VAT',
     free: 'Free of charge',
     freeThen: 'free',
+    freeOf: { energy: 'free energy', flat: 'no start fee', time: 'free charging time', idle: 'free to stay' },
   },
 }
 
@@ -108,11 +114,19 @@ export function describeTariff(tariff: TariffTerms, locale: string): string {
   const parts: string[] = []
   if (isPlain) parts.push(...sentence.plain())
   else {
+    let last = { said: '', times: [] as string[] }
     for (const [index, element] of tariff.elements.entries()) {
       const when = describeRestrictions(element.restrictions, language)
       const prices = sentence.of(element)
       const isRest = when === '' && index > 0
       const said = prices.length === 0 ? words.freeThen : prices.join(', ')
+      if (when !== '' && said === last.said) {
+        // Hours painted as several windows are one price.
+        last.times.push(when)
+        parts[parts.length - 1] = `${words.list(last.times)}: ${said}`
+        continue
+      }
+      last = { said: when === '' ? '' : said, times: [when] }
       parts.push(when === '' ? (isRest ? `${words.otherwise}: ${said}` : said) : `${when}: ${said}`)
     }
   }
@@ -121,6 +135,23 @@ export function describeTariff(tariff: TariffTerms, locale: string): string {
   parts.push(sentence.vat())
   return parts.join('; ')
 }
+
+const wordsOf = (locale: string) => WORDS[locale === 'sv' ? 'sv' : 'en']
+
+/** One price in words, also where it is 0: `3,90 kr/kWh`. */
+export const describeComponent = (
+  component: TariffComponent,
+  tariff: TariffTerms,
+  isReservation: boolean,
+  locale: string,
+): string => new Sentence(tariff, wordsOf(locale)).one(component, isReservation)
+
+/** `minst 10,00 kr per laddning`. */
+export const describeLimit = (which: 'min' | 'max', limit: PriceLimit, tariff: TariffTerms, locale: string): string =>
+  new Sentence({ ...tariff, limits: { [which]: limit } }, wordsOf(locale)).limits()[0]!
+
+/** `inkl. 25 % moms`. */
+export const describeVat = (tariff: TariffTerms, locale: string): string => new Sentence(tariff, wordsOf(locale)).vat()
 
 /** The order in which people want to know. */
 const ORDER: readonly TariffComponent['dimension'][] = ['energy', 'flat', 'time', 'idle']
@@ -150,6 +181,12 @@ class Sentence {
       const hasOwnVat = vatPercent !== undefined && !new Decimal(vatPercent).equals(this.tariff.vatPercent)
       return hasOwnVat ? [`${said} ${this.words.ownVat(this.number(vatPercent))}`] : [said]
     })
+  }
+
+  one(component: TariffComponent, isReservation: boolean): string {
+    const restrictions = isReservation ? { reservation: 'reserved' as const } : undefined
+    const [said] = this.of({ components: [component], ...(restrictions && { restrictions }) })
+    return said ?? this.words.freeOf[component.dimension]
   }
 
   limits(): string[] {

@@ -5,6 +5,7 @@ import { namesOf } from '../../audit/queries'
 import { db } from '../../db/client'
 import { notFound } from '../../kernel/errors'
 import { currentVersion } from '../current-version'
+import { strongestPoints } from './strongest-points'
 import { type TariffVersion, versionColumns, versionShown } from './tariff-version'
 
 export interface TariffDetail {
@@ -57,13 +58,7 @@ export async function getTariff(actor: Actor, id: bigint): Promise<TariffDetail>
     },
   })
   if (tariff === null) throw notFound('tariff', id)
-  const strongest = await db().connector.aggregate({
-    where: {
-      station: here,
-      OR: [{ tariffId: id }, { station: { OR: [{ tariffId: id }, { site: { tariffId: id } }] } }],
-    },
-    _max: { maxPowerW: true },
-  })
+  const strongest = await strongestPoints(actor, id)
   const names = await namesOf(tariff.versions.map((version) => version.createdBy))
   return {
     id: tariff.id,
@@ -76,7 +71,7 @@ export async function getTariff(actor: Actor, id: bigint): Promise<TariffDetail>
       ...versionShown(version, names),
       sessionCount: version._count.sessions,
     })),
-    maxPowerKw: strongest._max.maxPowerW === null ? null : strongest._max.maxPowerW / 1000,
+    maxPowerKw: strongest.get(id) ?? null,
     usedBy: {
       sites: tariff.sites,
       stations: tariff.stations,

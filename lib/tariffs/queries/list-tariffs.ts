@@ -3,7 +3,8 @@ import { requireAct } from '../../access/acts'
 import { namesOf } from '../../audit/queries'
 import { db } from '../../db/client'
 import { cursorId, decodeCursor, type Page, toPage } from '../../kernel/cursor'
-import { currentVersion } from '../current-version'
+import { currentVersion, takesEffectAt } from '../current-version'
+import { strongestPoints } from './strongest-points'
 import { type TariffVersion, versionColumns, versionShown } from './tariff-version'
 
 export interface TariffRow {
@@ -14,6 +15,10 @@ export interface TariffRow {
   readonly createdAt: Date
   /** The one in effect; a session keeps the version it started with. */
   readonly version: TariffVersion
+  /** When the next version takes effect; null: none is planned. */
+  readonly plannedAt: Date | null
+  /** Of the strongest connector that it prices; null: none, or none says. */
+  readonly maxPowerKw: number | null
   readonly usedBy: { readonly sites: number; readonly stations: number; readonly connectors: number }
 }
 
@@ -44,10 +49,15 @@ export async function listTariffs(
     take: limit + 1,
   })
   const names = await namesOf(tariffs.flatMap((tariff) => tariff.versions.map((version) => version.createdBy)))
+  const strongest = await strongestPoints(actor)
   const now = new Date()
   const rows = tariffs.flatMap(({ versions, _count, ...tariff }) => {
     const version = currentVersion(versions, now)
-    return version === null ? [] : [{ ...tariff, version: versionShown(version, names), usedBy: _count }]
+    if (version === null) return []
+    const planned = versions.map(takesEffectAt).filter((at) => at > now)
+    const plannedAt = planned.sort((a, b) => a.getTime() - b.getTime())[0] ?? null
+    const maxPowerKw = strongest.get(tariff.id) ?? null
+    return [{ ...tariff, version: versionShown(version, names), plannedAt, maxPowerKw, usedBy: _count }]
   })
   return toPage(rows, limit, (row) => [row.name, String(row.id)])
 }

@@ -6,17 +6,27 @@ import { idParam, orNotFound, type Params } from '@/app/read-param'
 import { requireActor } from '@/app/session'
 import { Page } from '@/components/shell/page'
 import { AssignTariff } from '@/components/tariffs/assign-tariff'
+import { Remarks } from '@/components/tariffs/editor/meaning-card'
+import { OcpiExport } from '@/components/tariffs/ocpi-export'
 import { PriceTable } from '@/components/tariffs/price-table'
 import { TariffActions } from '@/components/tariffs/tariff-actions'
 import { type PlaceShown, TariffPlaces } from '@/components/tariffs/tariff-places'
 import { TariffVersions } from '@/components/tariffs/tariff-versions'
+import { WeekStrip } from '@/components/tariffs/week-strip'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { mayDo } from '@/lib/access/acts'
 import { listSites } from '@/lib/sites/queries'
+import { lintTariff } from '@/lib/tariffs/lint-tariff'
 import { getTariff, type TariffUse } from '@/lib/tariffs/queries/get-tariff'
-import { archiveTariffAction, assignTariffAction, restoreTariffAction, setDefaultTariffAction } from '../actions'
+import {
+  archiveTariffAction,
+  assignTariffAction,
+  restoreTariffAction,
+  rollBackTariffAction,
+  setDefaultTariffAction,
+} from '../actions'
 
 export async function generateMetadata({ params }: { params: Params<'id'> }): Promise<Metadata> {
   const actor = await requireActor('tariffs.read')
@@ -56,7 +66,16 @@ export default async function TariffPage({ params }: { params: Params<'id'> }) {
               archive={archiveTariffAction}
               restore={restoreTariffAction}
             />
-            {!tariff.archived && latest?.prices && (
+            {now?.terms && (
+              <OcpiExport
+                id={id}
+                name={tariff.name}
+                terms={now.terms}
+                lastUpdated={now.createdAt}
+                startsAt={now.effectiveFrom}
+              />
+            )}
+            {!tariff.archived && latest?.terms && (
               <Button asChild>
                 <Link href={`/tariffs/${id}/edit`}>
                   <Pencil aria-hidden />
@@ -73,7 +92,18 @@ export default async function TariffPage({ params }: { params: Params<'id'> }) {
           <CardHeader>
             <CardTitle>{t('prices.title')}</CardTitle>
           </CardHeader>
-          <CardContent>{now && <PriceTable version={now} />}</CardContent>
+          <CardContent className="grid gap-4">
+            {now && <PriceTable version={now} />}
+            {now?.terms && <WeekStrip terms={now.terms} />}
+            {now?.terms && (
+              <div className="grid gap-2 border-t pt-3">
+                <Remarks
+                  remarks={lintTariff(now.terms, { maxPowerKw: tariff.maxPowerKw ?? 0, isAdHoc: true })}
+                  terms={now.terms}
+                />
+              </div>
+            )}
+          </CardContent>
         </Card>
         <Card>
           <CardHeader>
@@ -96,7 +126,13 @@ export default async function TariffPage({ params }: { params: Params<'id'> }) {
         <CardHeader>
           <CardTitle>{t('versions.title')}</CardTitle>
         </CardHeader>
-        <TariffVersions versions={tariff.versions} inEffect={tariff.inEffect} />
+        <TariffVersions
+          id={id}
+          versions={tariff.versions}
+          inEffect={tariff.inEffect}
+          now={new Date()}
+          rollBack={mayWrite && !tariff.archived ? rollBackTariffAction : null}
+        />
       </Card>
     </Page>
   )
