@@ -18,7 +18,7 @@ export async function writePaymentRules(now: number): Promise<void> {
     `UPDATE customer SET pays_by_invoice = false
      WHERE id IN (SELECT id FROM customer WHERE kind = 'private' ORDER BY id DESC LIMIT 4)`,
   )
-  await pool().query(`UPDATE customer SET credit_limit = 25000 WHERE kind = 'fleet'`)
+  await pool().query(`UPDATE customer SET credit_limit = 500000 WHERE kind = 'fleet'`)
   await pool().query(
     `UPDATE customer SET warned_at = $1::timestamptz - interval '8 days' WHERE id = (
        SELECT customer_id FROM invoice JOIN customer ON customer.id = customer_id JOIN reminder ON reminder.invoice_id = invoice.id
