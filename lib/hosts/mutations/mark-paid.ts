@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { sitesInScope } from '../../access/scope'
@@ -7,11 +6,10 @@ import { DomainError, notFound } from '../../kernel/errors'
 import { validated } from '../../kernel/validated'
 import { writeVouchers } from '../../ledger/mutations'
 import { bookStatementPaid } from '../book-statement'
-
-export const paidSchema = z.object({ paidOn: z.iso.date('not-a-date') })
+import { type PaidInput, paidSchema } from '../paid'
 
 /** A statement has been paid, in whichever direction; books it. Once. @throws DomainError invalid | not-found | conflict (paid already) */
-export async function markStatementPaid(actor: Actor, id: bigint, input: z.input<typeof paidSchema>): Promise<void> {
+export async function markStatementPaid(actor: Actor, id: bigint, input: PaidInput): Promise<void> {
   requireAct(actor, 'hosts.write')
   const { paidOn } = validated(paidSchema, input)
   await sqlTransaction(async (sql) => {
