@@ -1,5 +1,5 @@
 /** Lists and pages whose view one can keep. */
-export const VIEW_PLACES = ['faults', 'jobs', 'stations', 'sessions', 'overview', 'performance'] as const
+export const VIEW_PLACES = ['faults', 'jobs', 'stations', 'sessions', 'overview', 'performance', 'revenue'] as const
 export type ViewPlace = (typeof VIEW_PLACES)[number]
 
 /** What a place wants to remember of itself: small, its own business, never trusted when read back. */

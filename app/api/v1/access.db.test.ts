@@ -298,6 +298,7 @@ function addressOf({ id, path }: Operation, world: World): string {
     .replace(/\/(\w+)\/\{id\}/, (_, subject: string) => `/${subject}/${ids[subject]}`)
     .replace('{streamId}', '1')
     .replace('{number}', '1')
+    .replace('{position}', '1')
     .replace('{format}', 'json')
     .replace('{key}', 'GroundFailure')
     .replace('{rule}', 'clock-drift')

@@ -36,6 +36,7 @@ export type Tag =
   | 'Commands'
   | 'Faults'
   | 'Performance'
+  | 'Revenue'
   | 'Sessions'
   | 'Tokens'
   | 'Customers'

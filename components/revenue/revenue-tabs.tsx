@@ -1,0 +1,35 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { isAt } from '@/components/shell/navigation'
+import { TabRow } from '@/components/shell/tab-row'
+
+/** Rooms of revenue, in the order they stand in. */
+export const REVENUE_ROOMS = [
+  { name: 'report', href: '/revenue' },
+  { name: 'margin', href: '/revenue/margin' },
+  { name: 'hosts', href: '/revenue/hosts' },
+  { name: 'vat', href: '/revenue/vat' },
+  { name: 'accruals', href: '/revenue/accruals' },
+] as const
+export type RevenueRoom = (typeof REVENUE_ROOMS)[number]['name']
+
+/** @param rooms that this reader is led to */
+export function RevenueTabs({ rooms }: { rooms: readonly RevenueRoom[] }) {
+  const t = useTranslations('revenue.room')
+  const pathname = usePathname()
+  const here = REVENUE_ROOMS.slice(1).find(({ href }) => isAt(pathname, href))?.name ?? 'report'
+  if (rooms.length < 2) return null
+  return (
+    <TabRow
+      label={t('label')}
+      className="px-4 pt-2 md:px-6"
+      tabs={REVENUE_ROOMS.filter(({ name }) => rooms.includes(name)).map(({ name, href }) => ({
+        href,
+        label: t(name),
+        isHere: name === here,
+      }))}
+    />
+  )
+}
