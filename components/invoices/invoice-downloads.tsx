@@ -6,8 +6,15 @@ import { Button } from '@/components/ui/button'
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
 import { FILE_FORMATS } from '@/lib/invoices/file-formats'
 
+interface InvoiceDownloadsProps {
+  id: string
+  isDraft: boolean
+  /** What its sessions rest on is a file too. */
+  hasSessions: boolean
+}
+
 /** The invoice as a file. A draft is not sent to anybody: it has no e-invoice. */
-export function InvoiceDownloads({ id, isDraft }: { id: string; isDraft: boolean }) {
+export function InvoiceDownloads({ id, isDraft, hasSessions }: InvoiceDownloadsProps) {
   const t = useTranslations('invoices')
   return (
     <DropdownMenu>
@@ -25,6 +32,13 @@ export function InvoiceDownloads({ id, isDraft }: { id: string; isDraft: boolean
             </a>
           </DropdownMenuItem>
         ))}
+        {hasSessions && (
+          <DropdownMenuItem asChild>
+            <a href={`/api/invoices/${id}/annex`} download>
+              {t('explained.annexWhole')}
+            </a>
+          </DropdownMenuItem>
+        )}
       </DropdownMenuContent>
     </DropdownMenu>
   )

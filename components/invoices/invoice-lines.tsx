@@ -37,7 +37,7 @@ export function InvoiceLines({ id, first, more, currency, total, issued }: Invoi
       <CardContent>
         <ul>
           {rows.map((line) => (
-            <Line key={line.position} line={line} currency={currency} issued={issued} />
+            <Line key={line.position} id={id} line={line} currency={currency} issued={issued} />
           ))}
         </ul>
         <LoadMore next={next} pending={pending} onMore={loadMore} />
@@ -46,7 +46,12 @@ export function InvoiceLines({ id, first, more, currency, total, issued }: Invoi
   )
 }
 
-function Line({ line, currency, issued }: { line: LineRow; currency: string; issued: InvoiceLinesProps['issued'] }) {
+function Line({
+  id,
+  line,
+  currency,
+  issued,
+}: Pick<InvoiceLinesProps, 'id' | 'currency' | 'issued'> & { line: LineRow }) {
   const t = useTranslations('invoices')
   const locale = useLocale()
   const quantity = `${formatNumber(line.quantity, locale, DIGITS[line.unit])} ${t(`unit.${line.unit}`)}`
@@ -78,7 +83,7 @@ function Line({ line, currency, issued }: { line: LineRow; currency: string; iss
             <Money amount={line.gross} currency={currency} />
           </span>
         </summary>
-        <Explanation line={line} currency={currency} issued={issued} />
+        <Explanation id={id} line={line} currency={currency} issued={issued} />
       </details>
     </li>
   )
@@ -86,14 +91,11 @@ function Line({ line, currency, issued }: { line: LineRow; currency: string; iss
 
 /** Why the line is what it is: price line, VAT, rounding, session, tariff and who issued it. */
 function Explanation({
+  id,
   line,
   currency,
   issued,
-}: {
-  line: LineRow
-  currency: string
-  issued: InvoiceLinesProps['issued']
-}) {
+}: Pick<InvoiceLinesProps, 'id' | 'currency' | 'issued'> & { line: LineRow }) {
   const t = useTranslations('invoices')
   const locale = useLocale()
   const money = (amount: string) => formatMoney(amount, currency, locale)
@@ -121,14 +123,12 @@ function Explanation({
             })}
       </p>
       <p>{t('explain.rounding')}</p>
-      {session && (
-        <p>
-          {t('explain.session', { energy: formatNumber(session.energyKwh, locale, 3) })}{' '}
-          <Link href={`/sessions/${session.id}`} className="text-foreground underline underline-offset-4">
-            {t('explain.openSession', { id: session.id })}
-          </Link>
-        </p>
-      )}
+      {session && <p>{t('explain.session', { energy: formatNumber(session.energyKwh, locale, 3) })} </p>}
+      <p>
+        <Link href={`/invoices/${id}/lines/${line.position}`} className="text-foreground underline underline-offset-4">
+          {t('explained.open')}
+        </Link>
+      </p>
       {issued.at && (
         <p>
           {t('explain.issued', { name: issued.name ?? t('explain.worker') })} <DateTime at={issued.at} />

@@ -170,7 +170,13 @@ export function InvoiceStory({ invoice }: { invoice: InvoiceDetail }) {
           ))}
           {invoice.reminders.map((reminder) => (
             <li key={reminder.number} className="flex justify-between gap-3">
-              <span>{t('story.reminded', { number: reminder.number, day: reminder.onDate })}</span>
+              <a
+                href={`/api/invoices/${invoice.id}/reminders/${reminder.number}`}
+                download
+                className="underline underline-offset-4"
+              >
+                {t('story.reminded', { number: reminder.number, day: reminder.onDate })} (PDF)
+              </a>
               <span className="text-right text-muted-foreground text-xs">
                 {t('story.fee')} <Money amount={reminder.fee} currency={currency} /> · {t('story.interest')}{' '}
                 <Money amount={reminder.interest} currency={currency} />

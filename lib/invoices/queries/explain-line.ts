@@ -4,12 +4,12 @@ import { requireAllSites } from '../../access/scope'
 import { db, pool } from '../../db/client'
 import { notFound } from '../../kernel/errors'
 import { Decimal } from '../../kernel/money'
-import { type Agreement, agreementSchema } from '../../tariffs/agreement'
+import { agreementSchema } from '../../tariffs/agreement'
 import { isPriced, type Price, type PriceLine } from '../../tariffs/price-session'
-import type { TariffTerms } from '../../tariffs/tariff'
 import type { StoredNow } from '../compare-evidence'
 import { isHead, unpackEvidence } from '../evidence'
-import { type Cut, explainCuts } from '../explain-cuts'
+import { explainCuts } from '../explain-cuts'
+import type { ExplainedSession } from '../explained-session'
 import { measureEvidence, rateEvidence, termsOf } from '../rate-evidence'
 import { getInvoice, type InvoiceDetail } from './get-invoice'
 import { getInvoiceLine, type LineRow } from './list-lines'
@@ -23,44 +23,6 @@ export interface LineExplanation {
   readonly takesBack: { readonly invoiceId: bigint; readonly position: number } | null
   /** Null: the line is of no session (a fee). */
   readonly session: ExplainedSession | null
-}
-
-export interface ExplainedSession {
-  readonly id: string
-  /** Epoch-free: ISO 8601 UTC. */
-  readonly startedAt: string
-  readonly endedAt: string
-  readonly timeZone: string
-  readonly meterStartWh: string | null
-  readonly meterStopWh: string | null
-  /** As shown to people: never a whole card number. */
-  readonly token: string | null
-  readonly tariff: {
-    readonly id: string
-    readonly name: string
-    readonly version: number
-    readonly validFrom: string
-    readonly terms: TariffTerms
-  } | null
-  readonly agreement: Agreement | null
-  /** As it was invoiced: every line of the session. */
-  readonly price: Price
-  readonly readings: readonly ExplainedReading[]
-  readonly cuts: readonly Cut[]
-  /** A person has said what was charged. */
-  readonly correctedWh: string | null
-  /** When what it rests on was kept, and its fingerprint; null: not kept yet, and taken as it is stored. */
-  readonly kept: { readonly at: Date; readonly digest: string } | null
-  /** Worked out again just now. */
-  readonly recalculated: { readonly total: string | null; readonly measuredWh: string | null; readonly agrees: boolean }
-}
-
-export interface ExplainedReading {
-  readonly at: string
-  readonly registerWh: string | null
-  /** Since the start, as it counts; null: it was not counted. */
-  readonly energyWh: string | null
-  readonly context: string
 }
 
 /** Everything that a line of an invoice rests on. @throws DomainError not-found, also another customer's */

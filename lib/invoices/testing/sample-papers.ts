@@ -99,6 +99,16 @@ export const annex = (): SessionAnnex => ({
     pricesIncludeVat: true,
     summary: ['4,95 kr per kWh.', '1,00 kr per minut när fordonet inte laddar, efter 10 minuter.'],
   },
+  agreement: ['2,64 kr rabatt'],
+  cuts: [
+    {
+      at: '2026-10-15T10:30:00Z',
+      energyKwh: '7.2',
+      readings: ['2026-10-15T10:26:30Z', '2026-10-15T10:41:00Z'],
+    },
+  ],
+  correctedKwh: null,
+  kept: { on: '2026-11-01', digest: 'ab12'.repeat(16) },
   price: {
     currency: 'SEK',
     lines: [
@@ -141,10 +151,10 @@ export const annex = (): SessionAnnex => ({
     total: '57.88',
   },
   readings: [
-    { at: '2026-10-15T10:12:04Z', registerKwh: '48211.402', source: 'StartTransaction' },
-    { at: '2026-10-15T10:26:30Z', registerKwh: '48217.118', source: 'MeterValues' },
-    { at: '2026-10-15T10:41:00Z', registerKwh: '48222.076', source: 'MeterValues' },
-    { at: '2026-10-15T10:58:41Z', registerKwh: '48222.076', source: 'StopTransaction' },
+    { at: '2026-10-15T10:12:04Z', registerKwh: '48211.402', sinceStartKwh: '0', source: 'StartTransaction' },
+    { at: '2026-10-15T10:26:30Z', registerKwh: '48217.118', sinceStartKwh: '5.716', source: 'MeterValues' },
+    { at: '2026-10-15T10:41:00Z', registerKwh: '48222.076', sinceStartKwh: '10.674', source: 'MeterValues' },
+    { at: '2026-10-15T10:58:41Z', registerKwh: '48222.076', sinceStartKwh: '10.674', source: 'StopTransaction' },
   ],
   issuedBy: 'Fakturering oktober 2026, Eva Lund',
   recalculated: { on: '2026-11-20', total: '57.88' },

@@ -74,7 +74,11 @@ export default async function InvoicePage({ params }: { params: Params<'id'> }) 
       }
       actions={
         <>
-          <InvoiceDownloads id={String(id)} isDraft={invoice.state !== 'issued'} />
+          <InvoiceDownloads
+            id={String(id)}
+            isDraft={invoice.state !== 'issued'}
+            hasSessions={lines.rows.some(({ session }) => session !== null)}
+          />
           {mayWrite && (
             <InvoiceActs
               invoice={{ ...pick(invoice), id: String(id), name }}

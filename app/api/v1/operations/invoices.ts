@@ -1,18 +1,63 @@
 import { z } from 'zod'
 import { invoiceFile } from '@/app/invoice-file'
+import { annexAnswer, reminderAnswer } from '@/app/invoice-papers'
 import { FILE_FORMATS } from '@/lib/invoices/file-formats'
 import { STANDINGS } from '@/lib/invoices/invoice-filter'
 import { startRun } from '@/lib/invoices/mutations/start-run'
+import { explainLine, type LineExplanation } from '@/lib/invoices/queries/explain-line'
 import { getInvoiceDocument } from '@/lib/invoices/queries/get-document'
 import { getInvoice } from '@/lib/invoices/queries/get-invoice'
 import { type InvoiceRow, listInvoices } from '@/lib/invoices/queries/list-invoices'
 import { previewRun } from '@/lib/invoices/queries/preview-run'
 import { getRun, type Run } from '@/lib/invoices/queries/runs'
+import { describeTariff } from '@/lib/tariffs/describe-tariff'
 import { operation } from '../operation'
 import { idInput, iso, listOf, pageOf, pageQuery } from '../schemas/fields'
-import { runInputSchema, shownInvoiceSchema, shownPreviewSchema, shownRunSchema } from '../schemas/invoices'
+import {
+  runInputSchema,
+  shownExplanationSchema,
+  shownInvoiceSchema,
+  shownPreviewSchema,
+  shownRunSchema,
+} from '../schemas/invoices'
 
 const params = z.object({ id: idInput('invoice') })
+const positionInput = z.coerce.number().int().min(1).max(999_999_999).meta({ description: 'From 1.' })
+
+const shownExplanation = ({ invoice, line, takesBack, session }: LineExplanation) => ({
+  invoiceId: String(invoice.id),
+  number: invoice.number,
+  issuedAt: invoice.issuedAt === null ? null : iso(invoice.issuedAt),
+  issuedBy: invoice.issuedByName,
+  position: line.position,
+  text: line.text,
+  net: line.net,
+  vat: line.vat,
+  vatPercent: line.vatPercent,
+  gross: line.gross,
+  currency: invoice.currency,
+  isCredited: line.isCredited,
+  takesBack: takesBack && { invoiceId: String(takesBack.invoiceId), position: takesBack.position },
+  session: session && {
+    id: session.id,
+    startedAt: session.startedAt,
+    endedAt: session.endedAt,
+    timeZone: session.timeZone,
+    tariff: session.tariff && {
+      id: session.tariff.id,
+      name: session.tariff.name,
+      version: session.tariff.version,
+      summary: describeTariff(session.tariff.terms, 'en'),
+    },
+    agreement: session.agreement === null ? null : { ...session.agreement },
+    price: { ...session.price, lines: session.price.lines.map((one) => ({ ...one })) },
+    cuts: session.cuts.map((cut) => ({ ...cut })),
+    readings: session.readings.map((reading) => ({ ...reading })),
+    recalculated: { ...session.recalculated },
+    keptAt: session.kept === null ? null : iso(session.kept.at),
+    digest: session.kept?.digest ?? null,
+  },
+})
 
 const shown = ({ id, kind, state, number, customer, costCentre, currency, ...row }: InvoiceRow) => ({
   id: String(id),
@@ -94,6 +139,46 @@ export const invoiceOperations = [
     status: 200,
     response: 'bytes',
     handler: async (actor, { params: { id, format } }) => invoiceFile(await getInvoiceDocument(actor, id), format),
+  }),
+  operation({
+    id: 'explainInvoiceLine',
+    method: 'GET',
+    path: '/invoices/{id}/lines/{position}',
+    tag: 'Invoices',
+    summary: 'What a line rests on',
+    description:
+      'The session, its tariff version and agreement, every line of its price, the readings that were kept with the invoice, where the price changed, and what it comes to when it is worked out again now.',
+    act: 'invoices.read',
+    params: params.extend({ position: positionInput }),
+    status: 200,
+    response: shownExplanationSchema,
+    handler: async (actor, { params: { id, position } }) => shownExplanation(await explainLine(actor, id, position)),
+  }),
+  operation({
+    id: 'getInvoiceAnnex',
+    method: 'GET',
+    path: '/invoices/{id}/annex',
+    tag: 'Invoices',
+    summary: 'What an invoice rests on, as a PDF',
+    description: 'Of all its sessions, 500 at most (409 when there are more), or of one line.',
+    act: 'invoices.read',
+    params,
+    query: z.object({ line: positionInput.optional() }),
+    status: 200,
+    response: 'bytes',
+    handler: async (actor, { params: { id }, query: { line } }) => annexAnswer(actor, id, line ?? null),
+  }),
+  operation({
+    id: 'getInvoiceReminderFile',
+    method: 'GET',
+    path: '/invoices/{id}/reminders/{number}',
+    tag: 'Invoices',
+    summary: 'A reminder as a PDF',
+    act: 'invoices.read',
+    params: params.extend({ number: positionInput }),
+    status: 200,
+    response: 'bytes',
+    handler: async (actor, { params: { id, number } }) => reminderAnswer(actor, id, number),
   }),
   operation({
     id: 'previewInvoiceRun',
