@@ -32,7 +32,6 @@ export class MonthUse {
   /** Notes what a session's new price draws. */
   keep(sessionId: bigint, plan: SessionPlan, draw: Draw, price: Price | Unpriced): void {
     const key = planMonthKey(draw)
-    if (!this.totals.has(key)) return
     const others = this.others(sessionId, plan, draw.month)
     const drawn = drawnBy(price, draw.agreement)
     this.totals.set(key, {

@@ -9,6 +9,7 @@ import { remindInvoice } from '../../lib/invoices/mutations/remind-invoice'
 import { startRun } from '../../lib/invoices/mutations/start-run'
 import { listInvoices } from '../../lib/invoices/queries/list-invoices'
 import { setSeller } from '../../lib/sellers/mutations'
+import { writePlans } from './write-plans'
 
 const BY = systemActor('system')
 
@@ -34,6 +35,7 @@ export async function writeInvoices(now: number): Promise<void> {
     noteEn: 'Questions about the invoice? Answer this letter and we will help.',
   })
   await writeMasterData()
+  await writePlans(now)
   const today = localDate(new Date(now), BOOKS_ZONE)
   const last = monthBefore(today)
   for (const period of [monthBefore(last.periodFrom), last]) {
