@@ -11,6 +11,7 @@ import { createRandom } from '../../simulator/random'
 import { demoFleet } from './demo-fleet'
 import { type DemoNetwork, drawNetwork } from './network'
 import { drawSpotPrices, writeSpotPrices } from './spot-prices'
+import { writeFleetMail } from './write-fleet-mail'
 import { writeHistory } from './write-history'
 import { writeInvoices } from './write-invoices'
 import { writeJobs } from './write-jobs'
@@ -84,6 +85,7 @@ async function seed(network: DemoNetwork, now: number, days: number): Promise<vo
     await client.query('COMMIT')
     await client.query('ANALYZE session, priced_session, session_phase, reading, status_event, hourly_use')
     await writeInvoices(now)
+    await writeFleetMail(now)
     await writePaymentRules(now)
   } catch (error) {
     await client.query('ROLLBACK')
