@@ -19,21 +19,38 @@ const PARSERS = {
   review: parseAsString,
   from: parseAsString,
   to: parseAsString,
+  // From a revenue report to the sessions behind.
+  endedFrom: parseAsString,
+  endedTo: parseAsString,
+  tariff: parseAsString,
+  means: parseAsString,
+  hour: parseAsString,
+  weekday: parseAsString,
+  currency: parseAsString,
+  money: parseAsString,
 }
 type Key = keyof typeof PARSERS
 
 /** Long enough not to read the list anew at every key. */
 const TYPING_PAUSE_MS = 300
 
+export interface CountedBy {
+  /** In the address. */
+  readonly keys: readonly Key[]
+  readonly name: string
+}
+
 interface SessionFiltersProps {
   sites: readonly { id: string; name: string }[]
   /** Names for filters that hold an id, e.g. the token whose sessions are shown. */
   tokenName: string | null
   customerName: string | null
+  /** Chosen as the revenue reports count: each as it is called there. */
+  counted: readonly CountedBy[]
 }
 
 /** The list's filter, kept in the URL and answered by the server: any session can be found, however old. */
-export function SessionFilters({ sites, tokenName, customerName }: SessionFiltersProps) {
+export function SessionFilters({ sites, tokenName, customerName, counted }: SessionFiltersProps) {
   const t = useTranslations('sessions.filters')
   const status = useTranslations('sessions.status')
   const review = useTranslations('review.flag')
@@ -74,7 +91,16 @@ export function SessionFilters({ sites, tokenName, customerName }: SessionFilter
       {filter.token && (
         <Chip label={t('token', { value: tokenName ?? filter.token })} onRemove={() => set('token', '')} />
       )}
-      {filter.customer && <Chip label={customerName ?? filter.customer} onRemove={() => set('customer', '')} />}
+      {counted.map(({ keys, name }) => (
+        <Chip
+          key={keys[0]}
+          label={name}
+          onRemove={() => void setFilter(Object.fromEntries(keys.map((one) => [one, null])))}
+        />
+      ))}
+      {filter.customer && filter.customer !== '0' && (
+        <Chip label={customerName ?? filter.customer} onRemove={() => set('customer', '')} />
+      )}
       {isNarrowed && (
         <Button variant="ghost" onClick={clear} className="text-muted-foreground">
           <X aria-hidden />

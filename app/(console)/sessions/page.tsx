@@ -14,6 +14,7 @@ import { listSites } from '@/lib/sites/queries'
 import { getToken } from '@/lib/tokens/queries'
 import { ListViews } from '../list-views'
 import { moreSessionsAction } from './actions'
+import { countedBy } from './counted-by'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('sessions'))('title') }
@@ -25,11 +26,12 @@ export default async function SessionsPage({ searchParams }: { searchParams: Sea
   const actor = await requireActor('sessions.read')
   const query = await searchParams
   const filter = sessionFilterSchema.parse(Object.fromEntries(FILTER_KEYS.map((key) => [key, queryParam(query[key])])))
-  const [first, sites, tokenName, customerName] = await Promise.all([
+  const [first, sites, tokenName, customerName, counted] = await Promise.all([
     listSessions(actor, { ...toFilter(filter), limit: FIRST_ROWS }),
     mayDo(actor.role, 'sites.read') ? listSites(actor, { limit: 1000 }) : { rows: [] },
     nameOfToken(actor, filter.token),
     nameOfCustomer(actor, filter.customer),
+    countedBy(actor, filter),
   ])
   const t = await getTranslations('sessions')
   return (
@@ -55,6 +57,7 @@ export default async function SessionsPage({ searchParams }: { searchParams: Sea
         sites={sites.rows.map((site) => ({ id: String(site.id), name: site.name }))}
         tokenName={tokenName}
         customerName={customerName}
+        counted={counted}
       />
       <SessionsList first={first} filter={filter} more={moreSessionsAction} />
     </Page>
@@ -69,6 +72,6 @@ async function nameOfToken(actor: Actor, id: string | undefined): Promise<string
 }
 
 async function nameOfCustomer(actor: Actor, id: string | undefined): Promise<string | null> {
-  if (id === undefined || !mayDo(actor.role, 'customers.read')) return null
+  if (id === undefined || id === '0' || !mayDo(actor.role, 'customers.read')) return null
   return (await getCustomer(actor, BigInt(id)).catch(() => null))?.name ?? null
 }

@@ -518,6 +518,9 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
     { from: '2026-01-01', to: '2026-12-31', compare: 'none', by: 'site,station', site: String(siteId) },
   ]),
   'revenue/queries/get-revenue-today#getRevenueToday': rule('overview.read'),
+  'revenue/queries/name-chosen#nameChosen': rule('revenue.read', (theirs) => [
+    { site: String(theirs.siteId), customer: String(theirs.customerId) },
+  ]),
   'revenue/queries/sum-revenue#sumRevenue': rule('revenue.read', (theirs) => [
     { ...YEAR, filter: { siteId: theirs.siteId }, by: ['station'], bucket: null },
   ]),

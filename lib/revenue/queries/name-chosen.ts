@@ -8,7 +8,7 @@ import type { RevenueQuery } from '../revenue-query'
 import type { NamedKey } from './get-revenue'
 
 /** What a report is narrowed to, in words; what is not this reader's to know is not named. */
-export async function nameChosen(actor: Actor, query: RevenueQuery): Promise<readonly NamedKey[]> {
+export async function nameChosen(actor: Actor, query: Partial<RevenueQuery>): Promise<readonly NamedKey[]> {
   requireAct(actor, 'revenue.read')
   const siteIds = sitesInScope(actor)
   const named = { select: { name: true } }
