@@ -17,8 +17,13 @@ export const ROUTES: Readonly<Record<string, 'open' | 'rest' | 'monitor' | 'sign
   'PUT /api/{...nowhere}': 'open',
   'GET /api/auth/{...nextauth}': 'open',
   'POST /api/auth/{...nextauth}': 'open',
+  'GET /api/export/accruals': 'ledger.read',
   'GET /api/export/faults': 'faults.read',
+  'GET /api/export/hosts': 'hosts.read',
   'GET /api/export/ledger': 'ledger.read',
+  'GET /api/export/margin': 'margin.read',
+  'GET /api/export/vat': 'ledger.read',
+  'GET /api/hosts/statements/{id}/{format}': 'hosts.read',
   'GET /api/export/revenue': 'revenue.read',
   'GET /api/export/sessions': 'sessions.read',
   'GET /api/export/stations': 'stations.read',
@@ -102,6 +107,12 @@ export const PAGES: Readonly<Record<string, 'open' | 'signed-in' | Act>> = {
   '/payments': 'payments.read',
   '/payments/{id}': 'payments.read',
   '/revenue': 'revenue.read',
+  '/revenue/accruals': 'ledger.read',
+  '/revenue/hosts': 'hosts.read',
+  '/revenue/hosts/{id}': 'hosts.read',
+  '/revenue/hosts/statements/{id}': 'hosts.read',
+  '/revenue/margin': 'margin.read',
+  '/revenue/vat': 'ledger.read',
   '/performance': 'stations.read',
   '/performance/compare': 'stations.read',
   '/performance/days': 'stations.read',
@@ -185,6 +196,8 @@ const sites = 'app/(console)/sites/actions.ts'
 const customers = 'app/(console)/customers/actions.ts'
 const tokens = 'app/(console)/tokens/actions.ts'
 const invoices = 'app/(console)/invoices/actions.ts'
+const hosts = 'app/(console)/revenue/hosts/actions.ts'
+const margin = 'app/(console)/revenue/margin/actions.ts'
 const byInvoice = ({ invoiceId }: World) => ({ id: String(invoiceId) })
 const byRun = (_theirs: World, { invoiceRunId }: Shared) => ({ id: String(invoiceRunId) })
 const invoiceRun = ({ customerId }: World) => ({
@@ -667,6 +680,39 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   [`${firmware}#steerCampaignAction`]: rule('fleet.write', (_theirs, { campaignId }) => ({
     id: String(campaignId),
     steer: 'start',
+  })),
+  [`${hosts}#createAgreementAction`]: rule('hosts.write', ({ siteId }) => ({
+    siteId: String(siteId),
+    name: 'x',
+    percent: '1',
+    validFrom: '2010-01-01',
+    validTo: '2010-12-31',
+  })),
+  [`${hosts}#editAgreementAction`]: rule('hosts.write', ({ hostAgreementId }) => ({
+    id: String(hostAgreementId),
+    host: { name: 'Changed' },
+  })),
+  [`${hosts}#issueStatementAction`]: rule('hosts.write', ({ hostAgreementId }) => ({
+    id: String(hostAgreementId),
+    month: '2020-02',
+  })),
+  [`${hosts}#markPaidAction`]: rule('hosts.write', ({ hostStatementId }) => ({
+    id: String(hostStatementId),
+    paid: { paidOn: '2020-02-01' },
+  })),
+  [`${margin}#setProviderFeeAction`]: rule('margin.write', () => ({
+    kind: 'swish',
+    validFrom: '2026-01-01',
+    percent: '1',
+    fixed: '1',
+  })),
+  [`${sites}#removeEnergyTermsAction`]: rule('margin.write', ({ siteId }) => ({
+    id: String(siteId),
+    validFrom: '2020-01-01',
+  })),
+  [`${sites}#setEnergyTermsAction`]: rule('margin.write', ({ siteId }) => ({
+    id: String(siteId),
+    terms: { validFrom: '2020-01-01', energyPrice: '1', gridFee: '1' },
   })),
   [`${tokens}#blockTokenAction`]: rule('tokens.write', byToken),
   [`${tokens}#createTokenAction`]: rule('tokens.write', () => ({ value: 'NEWCARD' })),

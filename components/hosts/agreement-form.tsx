@@ -44,6 +44,16 @@ interface AgreementFormProps {
   action: Action<AgreementValues>
 }
 
+interface EditAgreementProps extends Omit<AgreementFormProps, 'sites' | 'action'> {
+  id: string
+  action: Action<{ id: string; host: AgreementValues }>
+}
+
+/** Changes who the host of an agreement is, and when it ends. */
+export function EditAgreement({ id, action, ...props }: EditAgreementProps) {
+  return <AgreementForm {...props} sites={null} action={(host) => action({ id, host })} />
+}
+
 /** Makes an agreement with a site's host, or changes who the host is and when it ends. */
 export function AgreementForm({ trigger, title, ...props }: AgreementFormProps) {
   return (

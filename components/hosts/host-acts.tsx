@@ -13,7 +13,15 @@ import { Input } from '@/components/ui/input'
 import { type PaidInput, paidSchema } from '@/lib/hosts/paid'
 
 /** Issues the next statement, after a question: it cannot be changed afterwards. */
-export function IssueStatement({ month, action }: { month: string; action: Action<string> }) {
+export function IssueStatement({
+  id,
+  month,
+  action,
+}: {
+  id: string
+  month: string
+  action: Action<{ id: string; month: string }>
+}) {
   const t = useTranslations('hosts.preview')
   const common = useTranslations('common')
   const { act } = useAct()
@@ -24,13 +32,20 @@ export function IssueStatement({ month, action }: { month: string; action: Actio
       description={t('confirmText')}
       confirmLabel={t('issue')}
       cancelLabel={common('cancel')}
-      onConfirm={() => act(action, month, t('issued'))}
+      onConfirm={() => act(action, { id, month }, t('issued'))}
     />
   )
 }
 
+interface MarkPaidProps {
+  id: string
+  number: string
+  today: string
+  action: Action<{ id: string; paid: PaidInput }>
+}
+
 /** Notes when a statement was paid. */
-export function MarkPaid({ number, today, action }: { number: string; today: string; action: Action<PaidInput> }) {
+export function MarkPaid({ id, number, today, action }: MarkPaidProps) {
   const t = useTranslations('hosts.statement')
   return (
     <FormDialog
@@ -39,7 +54,7 @@ export function MarkPaid({ number, today, action }: { number: string; today: str
       description={t('payText')}
       className="max-w-sm"
     >
-      {(close) => <PaidFields today={today} action={action} onDone={close} />}
+      {(close) => <PaidFields today={today} action={(paid) => action({ id, paid })} onDone={close} />}
     </FormDialog>
   )
 }

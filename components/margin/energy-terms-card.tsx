@@ -18,7 +18,11 @@ interface EnergyTermsCardProps {
   versions: readonly (EnergyTerms & { readonly note: string })[]
   priceArea: string
   today: string
-  actions: { readonly set: Action<TermsValues>; readonly remove: Action<string> } | null
+  siteId: string
+  actions: {
+    readonly set: Action<{ id: string; terms: TermsValues }>
+    readonly remove: Action<{ id: string; validFrom: string }>
+  } | null
 }
 
 const NEW: TermsValues = {
@@ -35,7 +39,7 @@ const NEW: TermsValues = {
 }
 
 /** What a site's electricity costs, version by version. */
-export function EnergyTermsCard({ versions, priceArea, today, actions }: EnergyTermsCardProps) {
+export function EnergyTermsCard({ versions, priceArea, today, siteId: id, actions }: EnergyTermsCardProps) {
   const t = useTranslations('margin.terms')
   const common = useTranslations('common')
   const { act } = useAct()
@@ -61,7 +65,7 @@ export function EnergyTermsCard({ versions, priceArea, today, actions }: EnergyT
             }
             title={t('add')}
             values={{ ...(latest ? valuesOf(latest) : NEW), note: '', validFrom: today }}
-            action={actions.set}
+            action={(terms) => actions.set({ id, terms })}
           />
         )}
       </CardHeader>
@@ -81,7 +85,7 @@ export function EnergyTermsCard({ versions, priceArea, today, actions }: EnergyT
                     }
                     title={t('from', { day: version.validFrom })}
                     values={valuesOf(version)}
-                    action={actions.set}
+                    action={(terms) => actions.set({ id, terms })}
                   />
                   <Confirm
                     trigger={
@@ -94,7 +98,7 @@ export function EnergyTermsCard({ versions, priceArea, today, actions }: EnergyT
                     confirmLabel={t('remove')}
                     cancelLabel={common('cancel')}
                     destructive
-                    onConfirm={() => act(actions.remove, version.validFrom, t('removed'))}
+                    onConfirm={() => act(actions.remove, { id, validFrom: version.validFrom }, t('removed'))}
                   />
                 </div>
               )}

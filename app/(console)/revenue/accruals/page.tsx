@@ -86,7 +86,7 @@ export default async function AccrualsPage({ searchParams }: { searchParams: Sea
           name={rows.find(({ customerId }) => String(customerId) === of)?.customerName ?? t('rows.drivers')}
         />
       )}
-      <AccrualsTable rows={rows} month={month} exportHref={exported('csv')} />
+      <AccrualsTable rows={rows} month={month} exportHref="/api/export/accruals" />
     </Page>
   )
 }

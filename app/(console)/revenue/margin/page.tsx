@@ -62,13 +62,7 @@ export default async function MarginPage({ searchParams }: { searchParams: Searc
             : [{ day: row.key, net: Number(row.costedNet), cost: Number(row.cost) + Number(row.fees) }],
         )}
       />
-      <MarginTable
-        key={wanted.by}
-        rows={margin.rows}
-        by={wanted.by}
-        hrefs={hrefs}
-        exportHref={marginHref('/api/export/margin', wanted)}
-      />
+      <MarginTable key={wanted.by} rows={margin.rows} by={wanted.by} hrefs={hrefs} exportHref="/api/export/margin" />
       <BelowCost actor={actor} filter={filter} />
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <PowerFees actor={actor} filter={filter} />

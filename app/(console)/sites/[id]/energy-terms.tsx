@@ -1,5 +1,4 @@
 import { EnergyTermsCard } from '@/components/margin/energy-terms-card'
-import type { TermsValues } from '@/components/margin/energy-terms-form'
 import type { Actor } from '@/lib/access/actor'
 import { mayDo } from '@/lib/access/acts'
 import { listEnergyTerms } from '@/lib/energy-costs/queries/list-energy-terms'
@@ -11,21 +10,15 @@ import { removeEnergyTermsAction, setEnergyTermsAction } from '../actions'
 export async function SiteEnergyTerms({ actor, site }: { actor: Actor; site: Site }) {
   if (!mayDo(actor.role, 'margin.read')) return null
   const versions = await listEnergyTerms(actor, site.id)
-  const id = String(site.id)
-  async function set(terms: TermsValues) {
-    'use server'
-    return setEnergyTermsAction({ id, terms })
-  }
-  async function remove(validFrom: string) {
-    'use server'
-    return removeEnergyTermsAction({ id, validFrom })
-  }
   return (
     <EnergyTermsCard
       versions={versions.map(({ id: _id, createdBy: _by, changedAt: _at, ...version }) => version)}
       priceArea={site.priceArea}
       today={localDate(new Date(), site.timeZone)}
-      actions={mayDo(actor.role, 'margin.write') ? { set, remove } : null}
+      siteId={String(site.id)}
+      actions={
+        mayDo(actor.role, 'margin.write') ? { set: setEnergyTermsAction, remove: removeEnergyTermsAction } : null
+      }
     />
   )
 }

@@ -6,7 +6,7 @@ import { bookAccruals } from '@/lib/accruals/accrual'
 import { getAccruals } from '@/lib/accruals/queries/get-accruals'
 import { localDate, plusDays } from '@/lib/invoices/due-date'
 import { writeSie } from '@/lib/invoices/formats/sie/write-sie'
-import { BOOKS_ZONE } from '@/lib/invoices/invoice-run'
+import { BOOKS_ZONE, monthBefore } from '@/lib/invoices/invoice-run'
 import { DomainError } from '@/lib/kernel/errors'
 import { ACCOUNT_NAMES, accountType } from '@/lib/ledger/accounts'
 import { findSeller } from '@/lib/sellers/queries'
@@ -23,7 +23,7 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const query = new URL(request.url).searchParams
     const today = localDate(new Date(), BOOKS_ZONE)
-    const month = query.get('month') ?? today.slice(0, 7)
+    const month = query.get('month') ?? monthBefore(today).periodFrom.slice(0, 7)
     const { onDate, rows } = await getAccruals(actor, month)
     const format = query.get('format') ?? 'csv'
     if (format === 'csv') {

@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { idParam, orNotFound, type Params } from '@/app/read-param'
 import { requireActor } from '@/app/session'
-import { AgreementForm, type AgreementValues } from '@/components/hosts/agreement-form'
+import { type AgreementValues, EditAgreement } from '@/components/hosts/agreement-form'
 import { IssueStatement } from '@/components/hosts/host-acts'
 import { HostFacts } from '@/components/hosts/host-facts'
 import { LeftOut } from '@/components/hosts/left-out'
@@ -33,21 +33,14 @@ export default async function HostPage({ params }: { params: Params<'id'> }) {
     listStatements(actor, { agreementId: id }),
   ])
   const mayWrite = mayDo(actor.role, 'hosts.write')
-  async function save(values: AgreementValues) {
-    'use server'
-    return editAgreementAction({ id: String(id), host: values })
-  }
-  async function issue(month: string) {
-    'use server'
-    return issueStatementAction({ id: String(id), month })
-  }
   return (
     <Page
       title={agreement.host.name}
       description={agreement.siteName}
       actions={
         mayWrite && (
-          <AgreementForm
+          <EditAgreement
+            id={String(id)}
             trigger={
               <Button variant="outline">
                 <Pencil aria-hidden />
@@ -55,9 +48,8 @@ export default async function HostPage({ params }: { params: Params<'id'> }) {
               </Button>
             }
             title={t('edit')}
-            sites={null}
             values={valuesOf(agreement)}
-            action={save}
+            action={editAgreementAction}
           />
         )
       }
@@ -75,7 +67,7 @@ export default async function HostPage({ params }: { params: Params<'id'> }) {
                 </CardDescription>
               </div>
               {mayWrite && preview.canIssue && preview.lines.length > 0 && (
-                <IssueStatement month={preview.month} action={issue} />
+                <IssueStatement id={String(id)} month={preview.month} action={issueStatementAction} />
               )}
             </CardHeader>
             {preview.lines.length > 0 && (

@@ -17,7 +17,6 @@ import { ABSENT, formatNumber } from '@/components/ui/format-values'
 import { TableCell, TableRow } from '@/components/ui/table'
 import { TableCard } from '@/components/ui/table-card'
 import { mayDo } from '@/lib/access/acts'
-import type { PaidInput } from '@/lib/hosts/paid'
 import { getStatement, listCountedSessions } from '@/lib/hosts/queries/statements'
 import { localDate } from '@/lib/invoices/due-date'
 import { BOOKS_ZONE } from '@/lib/invoices/invoice-run'
@@ -43,10 +42,6 @@ export default async function StatementPage({ params }: { params: Params<'id'> }
     listCountedSessions(actor, id, { limit: SHOWN }),
   ])
   const { voucher } = statement
-  async function pay(paid: PaidInput) {
-    'use server'
-    return markPaidAction({ id: String(id), paid })
-  }
   return (
     <Page
       title={t('title', { number: statement.number })}
@@ -67,7 +62,12 @@ export default async function StatementPage({ params }: { params: Params<'id'> }
             </a>
           </Button>
           {statement.paidOn === null && mayDo(actor.role, 'hosts.write') && (
-            <MarkPaid number={statement.number} today={localDate(new Date(), BOOKS_ZONE)} action={pay} />
+            <MarkPaid
+              id={String(id)}
+              number={statement.number}
+              today={localDate(new Date(), BOOKS_ZONE)}
+              action={markPaidAction}
+            />
           )}
         </>
       }
