@@ -42,7 +42,7 @@ export function PaymentRulesCard({ rules, save }: { rules: PaymentRules; save: A
               />
             )}
           />
-          <div className="grid gap-4 sm:grid-cols-3">
+          <div className="grid items-end gap-4 sm:grid-cols-3">
             {NUMBERS.map((name) => (
               <Field key={name} label={t(name)} error={problem(name)}>
                 <Input type="number" min={0} className="w-24" {...register(name, { valueAsNumber: true })} />
