@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
 import { DomainError } from '@/lib/kernel/errors'
+import { takesEffectAt } from '@/lib/tariffs/current-version'
 import { createTariff } from '@/lib/tariffs/mutations/create-tariff'
 import { editTariff } from '@/lib/tariffs/mutations/edit-tariff'
 import { setDefaultTariff } from '@/lib/tariffs/mutations/set-default-tariff'
@@ -13,7 +14,7 @@ import { newTariffSchema, tariffChangeSchema, tariffSchema } from '../schemas/ta
 const params = z.object({ id: idInput('tariff') })
 
 function shown({ id, name, isDefault }: Pick<TariffRow, 'id' | 'name' | 'isDefault'>, version: TariffRow['version']) {
-  const { number, currency, vatPercent, pricesIncludeVat, prices, createdAt } = version
+  const { number, currency, vatPercent, pricesIncludeVat, prices, terms, note, createdAt } = version
   return {
     id: String(id),
     name,
@@ -27,6 +28,10 @@ function shown({ id, name, isDefault }: Pick<TariffRow, 'id' | 'name' | 'isDefau
     idlePerMinute: prices?.idlePerMinute ?? null,
     idleGraceMinutes: prices?.idleGraceMinutes ?? 0,
     startFee: prices?.startFee ?? null,
+    elements: terms?.elements ?? null,
+    limits: terms?.limits ?? null,
+    note,
+    effectiveFrom: takesEffectAt(version).toISOString(),
     createdAt: createdAt.toISOString(),
   }
 }
@@ -40,6 +45,25 @@ function inEffect(tariff: TariffDetail): TariffRow['version'] {
   const version = tariff.versions.find(({ number }) => number === tariff.inEffect)
   if (!version) throw new Error(`Tariff ${tariff.id} has no version.`)
   return version
+}
+
+const PLAIN = ['pricePerKwh', 'pricePerMinute', 'idlePerMinute', 'idleGraceMinutes', 'startFee'] as const
+type Change = z.output<typeof tariffChangeSchema>
+
+/** What a tariff says now, in the words of the change: five prices where they say all and are not replaced, else its terms. */
+function said(
+  tariff: TariffDetail,
+  { currency, vatPercent, pricesIncludeVat, prices, terms }: TariffRow['version'],
+  change: Change,
+) {
+  const now = { name: tariff.name, currency, vatPercent, pricesIncludeVat }
+  if (change.elements) return { ...now, limits: terms?.limits }
+  if (prices) return { ...now, ...prices }
+  if (terms === null || PLAIN.some((price) => change[price] !== undefined)) {
+    const reason = 'This tariff says more than five prices: send its `elements`.'
+    throw new DomainError('conflict', reason, { reason: 'tariff-says-more', name: tariff.name })
+  }
+  return { ...now, elements: terms.elements, limits: terms.limits }
 }
 
 export const tariffOperations = [
@@ -89,7 +113,7 @@ export const tariffOperations = [
     tag: 'Tariffs',
     summary: 'Change a tariff',
     description:
-      'Only the fields sent change. Changed prices become the next version; running and past sessions keep theirs.',
+      'Only the fields sent change; `elements` are sent whole, and take the place of plain prices. Changed prices become the next version; running and past sessions keep theirs.',
     act: 'tariffs.write',
     params,
     body: tariffChangeSchema,
@@ -97,13 +121,10 @@ export const tariffOperations = [
     response: tariffSchema,
     handler: async (actor, { params: { id }, body: { isDefault, version, ...change } }) => {
       const tariff = await getTariff(actor, id)
-      const { currency, vatPercent, pricesIncludeVat, prices } = inEffect(tariff)
-      const number = tariff.versions[0]?.number
+      const latest = inEffect(tariff)
       if (Object.values(change).some((value) => value !== undefined)) {
-        if (!prices)
-          throw new DomainError('conflict', 'This tariff says more than five prices: send its terms as OCPI.')
-        const now = { name: tariff.name, currency, vatPercent, pricesIncludeVat, ...prices }
-        await editTariff(actor, id, { ...now, ...change }, { basedOn: version ?? number })
+        const basedOn = version ?? tariff.versions[0]?.number
+        await editTariff(actor, id, { ...said(tariff, latest, change), ...change }, { basedOn })
       }
       if (isDefault) await setDefaultTariff(actor, id)
       return tariffNow(actor, id)
