@@ -49,7 +49,7 @@ const SENTENCES = {
   'no-tariff-version': 'There is no tariff {tariff} version {version}.',
   'archived-tariff': 'The tariff {name} is archived.',
   'newer-tariff': 'The tariff {name} was written by a newer program and cannot be read here.',
-  'tariff-says-more': 'The tariff {name} has times of day, spot prices or limits, which are not told to stations.',
+  'tariff-says-more': 'The tariff {name} has prices that a station cannot be told; its page says which.',
   'no-price': 'The session has no price yet.',
   'reservation-over': 'A reservation must end in the future.',
   'no-outlet': 'This station ignores a limit for it as a whole, and no outlet of it is known.',
