@@ -67,6 +67,14 @@ const RULES: Readonly<Record<string, Rule>> = {
   createCustomer: { act: 'customers.write', body: () => ({ name: 'New' }) },
   getCustomer: { act: 'customers.read' },
   setCustomer: { act: 'customers.write', body: () => ({ name: 'Changed' }) },
+  getFleetSummary: { act: 'customers.read', query: '?from=2026-01-01&to=2026-01-31' },
+  listBudgets: { act: 'customers.read' },
+  createBudget: { act: 'own-fleet.write', body: () => ({ amount: '1' }) },
+  setBudget: { act: 'own-fleet.write', body: () => ({ amount: '1' }) },
+  listMailings: { act: 'mailings.read' },
+  getMailing: { act: 'mailings.read' },
+  resendMailing: { act: 'mailings.write', body: () => ({}) },
+  bounceMailing: { act: 'mailings.write', body: () => ({ reason: 'x' }) },
   listInvoices: { act: 'invoices.read' },
   getInvoice: { act: 'invoices.read' },
   getInvoiceFile: { act: 'invoices.read' },
@@ -275,6 +283,7 @@ function addressOf({ id, path }: Operation, world: World): string {
     tokens: world.tokenId,
     customers: world.customerId,
     invoices: world.invoiceId,
+    mailings: world.mailingId,
     runs: shared.invoiceRunId,
     faults: world.faultId,
     templates: shared.templateId,
@@ -302,6 +311,7 @@ function addressOf({ id, path }: Operation, world: World): string {
     .replace('{format}', 'json')
     .replace('{key}', 'GroundFailure')
     .replace('{rule}', 'clock-drift')
+    .replace('{budget}', String(world.budgetId))
   expect(filled, `say what {…} of ${path} is`).not.toMatch(/[{}]|undefined/)
   return `http://localhost${API_ROOT}${filled}${RULES[id]?.query ?? ''}`
 }

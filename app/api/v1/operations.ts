@@ -10,17 +10,19 @@ import { faultDiagnosisOperations } from './operations/fault-diagnosis'
 import { faultRecoveryOperations } from './operations/fault-recovery'
 import { faultOperations } from './operations/faults'
 import { firmwareOperations } from './operations/firmware'
+import { fleetOperations } from './operations/fleets'
 import { invoiceOperations } from './operations/invoices'
 import { jobOperations } from './operations/jobs'
 import { liveOperations } from './operations/live'
+import { mailingOperations } from './operations/mailings'
 import { maintenanceOperations } from './operations/maintenance'
 import { messageOperations } from './operations/messages'
 import { notificationOperations } from './operations/notifications'
 import { offlineOperations } from './operations/offline'
 import { performanceOperations } from './operations/performance'
-import { revenueOperations } from './operations/revenue'
 import { planOperations } from './operations/plans'
 import { pricingOperations } from './operations/pricing'
+import { revenueOperations } from './operations/revenue'
 import { sessionOperations } from './operations/sessions'
 import { signedReadingOperations } from './operations/signed-readings'
 import { siteOperations } from './operations/sites'
@@ -55,6 +57,8 @@ export const operations: readonly Operation[] = [
   ...customerOperations,
   ...planOperations,
   ...invoiceOperations,
+  ...mailingOperations,
+  ...fleetOperations,
   ...tariffOperations,
   ...pricingOperations,
   ...tariffVersionOperations,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BILLINGS, CUSTOMER_KINDS, customerSchema, LANGUAGES } from '@/lib/customers/customer'
+import { DELIVERY_WAYS, MAILED_FORMATS } from '@/lib/mailings/invoice-delivery'
 import { idField } from './fields'
 
 /** A customer as the API shows it. */
@@ -25,6 +26,8 @@ export const shownCustomerSchema = z
     isReverseCharge: z.boolean(),
     billing: z.enum(BILLINGS),
     billingDay: z.int().nullable(),
+    invoiceDelivery: z.enum(DELIVERY_WAYS).meta({ description: 'How issued invoices leave the house.' }),
+    invoiceFiles: z.array(z.enum(MAILED_FORMATS)).meta({ description: 'What the mail carries.' }),
   })
   .meta({ id: 'Customer' })
 
