@@ -120,8 +120,11 @@ export function PaymentView({ payment, actions }: PaymentViewProps) {
       {stage === 'paying' && payment.kind !== 'sandbox' && payment.payUrl && (
         <Button
           asChild
-          className={cn('h-14 w-full text-base', payment.swishCode && 'md:h-11')}
-          variant={payment.swishCode ? 'outline' : 'default'}
+          className={cn(
+            'h-14 w-full text-base',
+            // Beside the code it is for those who have Swish on this very device.
+            payment.swishCode && 'md:h-11 md:border md:bg-transparent md:text-foreground md:hover:bg-muted',
+          )}
         >
           <a href={payment.payUrl}>{t(`toProvider.${payment.kind === 'swish' ? 'swish' : 'stripe'}`)}</a>
         </Button>
