@@ -602,17 +602,6 @@ export async function aSharedTariff(): Promise<Shared> {
     },
   })
   const day = new Date('2026-01-01')
-  await db().seller.create({
-    data: {
-      name: 'Shared',
-      orgNumber: '5560473521',
-      vatNumber: 'SE556047352101',
-      street: 'Storgatan 1',
-      postalCode: '111 22',
-      city: 'Stockholm',
-      createdBy: 'system',
-    },
-  })
   const invoiceRun = await db().invoiceRun.create({
     data: { periodFrom: day, periodTo: day, issueDate: day, state: 'done', createdBy: 'system' },
   })
