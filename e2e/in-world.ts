@@ -25,10 +25,13 @@ export function inWorld(address: string, world: World, shared: Shared): string {
     days: world.identity,
     map: 'basemap.json',
     payments: String(world.adHocPaymentId),
+    hosts: String(world.hostAgreementId),
+    statements: String(world.hostStatementId),
   }
   return address
     .replace(/^\/\{\.\.\.\w+\}$/, '/no/such/page')
     .replace('{outlet}', '1-1')
+    .replace('/statements/{id}/{format}', '/statements/{id}/csv')
     .replace('{format}', 'json')
     .replace('/faults/photos/{id}', `/faults/photos/${world.faultPhotoId}`)
     .replace('{key}', `${world.mark}-key`.padEnd(43, 'x'))

@@ -15,6 +15,7 @@ import { writeFleetMail } from './write-fleet-mail'
 import { writeHistory } from './write-history'
 import { writeInvoices } from './write-invoices'
 import { writeJobs } from './write-jobs'
+import { writeMargin } from './write-margin'
 import { writeNetwork } from './write-network'
 import { writePaymentRules } from './write-payment-rules'
 import { writePayments } from './write-payments'
@@ -87,6 +88,7 @@ async function seed(network: DemoNetwork, now: number, days: number): Promise<vo
     await writeInvoices(now)
     await writeFleetMail(now)
     await writePaymentRules(now)
+    await writeMargin(now)
   } catch (error) {
     await client.query('ROLLBACK')
     throw error
