@@ -154,7 +154,7 @@ function RowMenu({ row, actions, ask }: { row: TokenRow; actions: TokenActions; 
           <Link href={`/sessions?token=${row.id}`}>{t('sessions')}</Link>
         </DropdownMenuItem>
         <DropdownMenuSeparator />
-        {row.active ? (
+        {row.active || row.isBlockedForDebt ? (
           <DropdownMenuItem onSelect={() => ask({ what: 'block', row })}>{t('block')}</DropdownMenuItem>
         ) : (
           <DropdownMenuItem onSelect={() => act(actions.unblock, { id: String(row.id) }, t('unblocked', { value }))}>

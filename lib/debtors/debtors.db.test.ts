@@ -63,18 +63,20 @@ test('who is overdue is told, blocked a week later, and let go the moment it has
   expect(await getCredit(operator, customer.id)).toMatchObject({ blockedFor: 'overdue', blockedTokens: 1 })
   expect([await isActive(token.id), await isActive(lost.id)]).toEqual([false, false])
 
+  const stolen = await aToken({ value: 'STOLEN', customerId: customer.id })
   const added = await aToken({ value: 'NEW-1', customerId: customer.id })
   await blockDebtors(later(8))
   expect(await isActive(added.id)).toBe(false)
   await expect(unblockToken(operator, added.id)).rejects.toMatchObject({
     details: { reason: 'token-blocked-for-debt' },
   })
+  await blockToken(operator, stolen.id) // a person's word outlasts the rules'
   await editToken(operator, added.id, { customerId: null })
   expect(await isActive(added.id)).toBe(true)
 
   await recordPayment(operator, { receivedOn: dayOf(now), amount: '1000', invoiceId })
   await blockDebtors(later(9))
-  expect([await isActive(token.id), await isActive(lost.id)]).toEqual([true, false])
+  expect([await isActive(token.id), await isActive(lost.id), await isActive(stolen.id)]).toEqual([true, false, false])
   expect(await letters(customer.id)).toEqual([
     expect.stringMatching(/^Era laddtaggar spärras \d{4}-/),
     'Era laddtaggar är spärrade',

@@ -21,10 +21,11 @@ async function setActive(actor: Actor, id: bigint, active: boolean): Promise<voi
   await db().$transaction(async (tx) => {
     const before = await tx.token.findUnique({ where: { id }, select: { active: true, isBlockedForDebt: true } })
     if (before === null) throw notFound('token', id)
-    if (before.active === active) return
-    if (before.isBlockedForDebt)
+    if (before.active === active && !before.isBlockedForDebt) return
+    if (active && before.isBlockedForDebt)
       throw new DomainError('conflict', 'Its customer owes.', { reason: 'token-blocked-for-debt' })
-    await tx.token.update({ where: { id }, data: { active } })
+    // Blocked by a person it stays so, also when its customer has paid.
+    await tx.token.update({ where: { id }, data: { active, isBlockedForDebt: false } })
     await audit(tx, actor, active ? 'token.unblock' : 'token.block', `token:${id}`, {
       before: { active: before.active },
       after: { active },

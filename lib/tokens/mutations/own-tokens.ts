@@ -40,9 +40,10 @@ export async function blockOwnToken(actor: Actor, id: bigint): Promise<void> {
   requireAct(actor, 'own-fleet.write')
   requireAllSites(actor)
   await db().$transaction(async (tx) => {
-    const { active } = await findOwn(tx, actor, id)
-    if (!active) return
-    await tx.token.update({ where: { id }, data: { active: false } })
+    const { active, isBlockedForDebt } = await findOwn(tx, actor, id)
+    if (!active && !isBlockedForDebt) return
+    // Lost stays lost, also when the customer has paid.
+    await tx.token.update({ where: { id }, data: { active: false, isBlockedForDebt: false } })
     await audit(tx, actor, 'token.block', `token:${id}`, { before: { active }, after: { active: false } })
   })
 }
@@ -52,8 +53,9 @@ export async function unblockOwnToken(actor: Actor, id: bigint): Promise<void> {
   requireAct(actor, 'own-fleet.write')
   requireAllSites(actor)
   await db().$transaction(async (tx) => {
-    const { active, customerId } = await findOwn(tx, actor, id)
+    const { active, isBlockedForDebt, customerId } = await findOwn(tx, actor, id)
     if (active) return
+    if (isBlockedForDebt) throw new DomainError('conflict', 'Its customer owes.', { reason: 'token-blocked-for-debt' })
     if (customerInScope(actor) !== null && !(await wasBlockedByFleet(tx, id, customerId))) {
       throw new DomainError('conflict', 'The operator has blocked this card.', { reason: 'token-blocked-by-operator' })
     }
@@ -66,7 +68,15 @@ async function findOwn(tx: Transaction, actor: Actor, id: bigint) {
   const scope = customerInScope(actor)
   const found = await tx.token.findFirst({
     where: { id, isOneTime: false, customerId: scope ?? { not: null } },
-    select: { name: true, active: true, customerId: true, driverId: true, vehicleId: true, costCentreId: true },
+    select: {
+      name: true,
+      active: true,
+      isBlockedForDebt: true,
+      customerId: true,
+      driverId: true,
+      vehicleId: true,
+      costCentreId: true,
+    },
   })
   if (found === null || found.customerId === null) throw notFound('token', id)
   return { ...found, customerId: found.customerId }
