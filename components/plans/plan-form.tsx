@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { toast } from 'sonner'
 import type { z } from 'zod'
 import type { Action } from '@/components/forms/action-result'
@@ -40,10 +40,11 @@ export function PlanForm({ trigger, title, description, ...props }: PlanFormProp
   )
 }
 
-const GROUPS = [
-  ['fee', ['monthlyFee', 'includedKwh']],
-  ['energy', ['energyPrice', 'freeChargingMinutes', 'freeIdleMinutes']],
-  ['caps', ['sessionCap', 'monthCap']],
+const ROWS = [
+  ['monthlyFee', 'includedKwh'],
+  ['energyPrice', 'discountPercent'],
+  ['freeChargingMinutes', 'freeIdleMinutes'],
+  ['sessionCap', 'monthCap'],
 ] as const
 
 function Fields({
@@ -64,7 +65,7 @@ function Fields({
       onDone()
     },
   })
-  const field = (name: (typeof GROUPS)[number][1][number]) => (
+  const field = (name: (typeof ROWS)[number][number]) => (
     <Field key={name} label={t(`form.${name}`)} description={t(`form.${name}Help`)} error={problem(name)}>
       <Input {...register(name)} inputMode="decimal" autoComplete="off" />
     </Field>
@@ -97,37 +98,32 @@ function Fields({
           </NativeSelect>
         </Field>
       </div>
-      {GROUPS.map(([group, names]) => (
-        <Fragment key={group}>
-          <div className="grid gap-4 sm:grid-cols-2">{names.map(field)}</div>
-        </Fragment>
-      ))}
-      <fieldset className="grid gap-4 sm:grid-cols-2">
-        <Field label={t('form.discountPercent')} error={problem('discountPercent')}>
-          <Input {...register('discountPercent')} inputMode="decimal" autoComplete="off" />
-        </Field>
-        <div className="grid content-start gap-1.5">
-          <span className="font-medium text-sm">{t('form.discountOn')}</span>
-          <div className="flex flex-wrap gap-x-4 gap-y-1.5">
-            {DISCOUNTED.map((part) => (
-              <label key={part} className="flex items-center gap-1.5 text-sm">
-                <input
-                  type="checkbox"
-                  className="size-4 accent-primary"
-                  checked={discounted.includes(part)}
-                  onChange={({ target }) =>
-                    form.setValue(
-                      'discountOn',
-                      DISCOUNTED.filter((one) => (one === part ? target.checked : discounted.includes(one))),
-                    )
-                  }
-                />
-                {t(`parts.${part}`)}
-              </label>
-            ))}
-          </div>
-          <p className="text-muted-foreground text-xs">{t('form.discountOnHelp')}</p>
+      {ROWS.map((names) => (
+        <div key={names[0]} className="grid gap-4 sm:grid-cols-2">
+          {names.map(field)}
         </div>
+      ))}
+      <fieldset className="grid content-start gap-1.5">
+        <legend className="mb-1.5 font-medium text-sm">{t('form.discountOn')}</legend>
+        <div className="flex flex-wrap gap-x-4 gap-y-1.5">
+          {DISCOUNTED.map((part) => (
+            <label key={part} className="flex items-center gap-1.5 text-sm">
+              <input
+                type="checkbox"
+                className="size-4 accent-primary"
+                checked={discounted.includes(part)}
+                onChange={({ target }) =>
+                  form.setValue(
+                    'discountOn',
+                    DISCOUNTED.filter((one) => (one === part ? target.checked : discounted.includes(one))),
+                  )
+                }
+              />
+              {t(`parts.${part}`)}
+            </label>
+          ))}
+        </div>
+        <p className="text-muted-foreground text-xs">{t('form.discountOnHelp')}</p>
       </fieldset>
       <Field label={t('form.note')} description={t('form.noteHelp')} error={problem('note')}>
         <Input {...register('note')} autoComplete="off" />

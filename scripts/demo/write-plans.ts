@@ -20,8 +20,8 @@ const CLUB: PlanTerms = { ...KRONOR, monthlyFee: '49', discountPercent: '15', di
 const FLEET: PlanTerms = {
   ...KRONOR,
   pricesIncludeVat: false,
-  monthlyFee: '199',
-  includedKwh: '60',
+  monthlyFee: '1990',
+  includedKwh: '1000',
   energyPrice: '2.80',
 }
 const HOUSING: PlanTerms = { ...KRONOR, discountPercent: '10', discountOn: ['energy'], freeIdleMinutes: 60 }
@@ -36,7 +36,7 @@ export async function writePlans(now: number): Promise<void> {
   const then = { now: new Date(`${begins}T10:00:00Z`) }
   const note = 'Höstens erbjudande'
   const club = await createPlan(BY, { name: 'Laddklubben', terms: CLUB, note }, then)
-  const fleet = await createPlan(BY, { name: 'Företag 60', terms: FLEET, note }, then)
+  const fleet = await createPlan(BY, { name: 'Företag 1000', terms: FLEET, note }, then)
   const housing = await createPlan(BY, { name: 'Boende', terms: HOUSING, note: 'Avtal med föreningarna' }, then)
   await savePlanVersion(
     BY,
