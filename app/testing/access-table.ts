@@ -246,6 +246,10 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   })),
   'app/(public)/s/pay-actions.ts#giveUpAction': rule('open', () => ({ key: 'nobody-has-this' })),
   'app/(public)/s/pay-actions.ts#payDebtAction': rule('open', () => ({ key: 'nobody-has-this' })),
+  'app/(public)/s/pay-actions.ts#mailReceiptAction': rule('open', () => ({
+    key: 'nobody-has-this',
+    email: 'x@example.com',
+  })),
   'app/(public)/s/pay-actions.ts#stopAction': rule('open', () => ({ key: 'nobody-has-this' })),
   'app/(public)/s/actions.ts#confirmSubscriptionAction': rule('open', () => 'nobody-has-this'),
   'app/(public)/s/actions.ts#endSubscriptionAction': rule('open', () => 'nobody-has-this'),
@@ -416,6 +420,7 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
     tariff,
   })),
   [`${tariffs}#restoreTariffAction`]: rule('tariffs.write', byTariff),
+  [`${tariffs}#tellStationsAction`]: rule('tariffs.write', byTariff),
   [`${tariffs}#setDefaultTariffAction`]: rule('tariffs.write', byTariff),
   [`${customers}#createCustomerAction`]: rule('customers.write', () => ({ name: 'New' })),
   [`${customers}#editCustomerAction`]: rule('customers.write', ({ customerId }) => ({

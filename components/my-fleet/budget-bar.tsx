@@ -30,10 +30,7 @@ export function BudgetBar({ budget }: { budget: ShownBudget }) {
   return (
     <div className="grid gap-1">
       <div className="flex items-baseline justify-between gap-3">
-        <span className="font-medium tabular-nums">
-          {formatNumber(budget.usedPercent, locale)} %{' '}
-          <span className="font-normal text-muted-foreground text-xs">{t(`budgets.band.${band}`)}</span>
-        </span>
+        <span className="font-medium tabular-nums">{formatNumber(budget.usedPercent, locale)} %</span>
         <span className="shrink-0 text-right text-sm tabular-nums">
           <Money amount={budget.spent} currency={budget.currency} />{' '}
           <span className="text-muted-foreground">
@@ -56,6 +53,8 @@ export function BudgetBar({ budget }: { budget: ShownBudget }) {
         )}
       </div>
       <p className="text-muted-foreground text-xs">
+        <span className="text-foreground">{t(`budgets.band.${band}`)}</span>
+        {' · '}
         {budget.forecast === null ? (
           t('budgets.noForecast')
         ) : (

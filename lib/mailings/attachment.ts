@@ -7,6 +7,8 @@ import type { MailLanguage } from './mailing'
  */
 export interface AttachmentRefs {
   invoice: { readonly invoiceId: string; readonly format: FileFormat }
+  /** @property number of the invoice's reminders */
+  reminder: { readonly invoiceId: string; readonly number: number }
   /** Of a driver without an account. */
   receipt: { readonly paymentKey: string; readonly language: MailLanguage }
   /** A customer's sessions of a period, the last day included. */

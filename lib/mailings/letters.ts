@@ -69,7 +69,7 @@ export interface RemindedInvoice extends IssuedInvoice {
 
 /** The letter around a reminder. */
 export function reminderLetter(invoice: RemindedInvoice, sender: Sender): Letter {
-  const { language, number, currency, dueDate, ocr, payBy } = invoice
+  const { language, number, currency, dueDate, ocr, payBy, round } = invoice
   const money = (amount: string) => formatMoney(amount, currency, language)
   const total = money(new Decimal(invoice.open).plus(invoice.charges).toFixed())
   const hasCharges = new Decimal(invoice.charges).greaterThan(0)
@@ -105,7 +105,10 @@ export function reminderLetter(invoice: RemindedInvoice, sender: Sender): Letter
           ],
           ['Kind regards', sender.name],
         ),
-    attachments: [{ what: 'invoice', invoiceId: invoice.id, format: 'pdf' }],
+    attachments: [
+      { what: 'reminder', invoiceId: invoice.id, number: round },
+      { what: 'invoice', invoiceId: invoice.id, format: 'pdf' },
+    ],
   }
 }
 

@@ -110,6 +110,6 @@ async function writeMasterData(): Promise<void> {
         SELECT id, customer_id, row_number() OVER (PARTITION BY customer_id ORDER BY id) AS place FROM token WHERE vehicle_id IS NOT NULL
       ) AS token JOIN (
         SELECT id, customer_id, row_number() OVER (PARTITION BY customer_id ORDER BY id) AS place FROM driver
-      ) AS driver ON driver.customer_id = token.customer_id AND driver.place = token.place
+      ) AS driver ON driver.customer_id = token.customer_id AND driver.place = 1 + (token.place - 1) % 5
     ) AS numbered WHERE numbered.id = token.id`)
 }

@@ -6,6 +6,7 @@ import { createRateLimit } from '@/lib/access/rate-limit'
 import { env } from '@/lib/env'
 import { DomainError } from '@/lib/kernel/errors'
 import { MINUTE_MS } from '@/lib/kernel/time'
+import { type MailReceiptInput, mailReceipt, mailReceiptSchema } from '@/lib/mailings/mutations/mail-receipt'
 import { type BeginPaymentInput, beginPayment, beginPaymentSchema } from '@/lib/payments/mutations/begin-payment'
 import { answerMakeBelieve, giveUpPayment, stopPaidSession } from '@/lib/payments/mutations/driver-acts'
 import { beginDebtPayment } from '@/lib/payments/mutations/settle-debt'
@@ -69,4 +70,11 @@ async function attempt(run: () => Promise<{ key?: string }>): Promise<PayResult>
     if (phone !== undefined) return { problem: 'phone' }
     return { problem: reason ?? (error.code === 'not-found' ? 'gone' : 'failed') }
   }
+}
+
+/** The receipt by mail. The key is the permission. */
+export async function mailReceiptAction(input: MailReceiptInput): Promise<PayResult> {
+  const parsed = mailReceiptSchema.safeParse(input)
+  if (!parsed.success) return { problem: 'email' }
+  return byKey(parsed.data.key, () => mailReceipt(parsed.data, new Date()))
 }

@@ -611,6 +611,11 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   ]),
   'tariffs/mutations/set-default-tariff#setDefaultTariff': rule('tariffs.write', (_theirs, { tariffId }) => [tariffId]),
   'tariffs/queries/get-tariff#getTariff': rule('tariffs.read', (_theirs, { tariffId }) => [tariffId]),
+  'tariffs/mutations/tell-stations#tellStations': rule('tariffs.write', (_theirs, { tariffId }) => [tariffId]),
+  'tariffs/queries/list-showing#listShowing': rule('tariffs.read', (_theirs, { tariffId }) => [
+    tariffId,
+    { id: 1n, terms: flatTerms },
+  ]),
   'tariffs/queries/list-tariffs#listTariffs': rule('tariffs.read'),
   'tariffs/queries/quote-tariff#quoteTariff': rule('tariffs.read', () => [
     { tariff: prices, arriveAt: new Date(0), kwh: 10, chargingMinutes: 60, idleMinutes: 0 },
@@ -867,6 +872,7 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'budgets/mutations/warn-budgets#warnBudgets': 'the worker',
   'budgets/queries/list-budgets#budgetName': 'pure: a name',
   'mailings/mutations/claim-mailings#claimMailings': 'the worker',
+  'mailings/mutations/mail-receipt#mailReceipt': 'drivers: the payment’s key is the permission',
   'mailings/mutations/send-due-schedules#sendDueSchedules': 'the worker, with the eyes of who set each up',
   'mailings/mutations/send-mailings#sendMailings': 'the worker, with the eyes each mail is sent on behalf of',
   'mailings/queries/make-attachment#makeAttachment': 'the worker: each maker opens a door of its own',
@@ -934,6 +940,7 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'stations/queries/connectors-of#connectorsOf': 'for rows already read in scope',
   'stations/queries/find-station#named': 'pure: the condition itself',
   'stations/queries/energy-today#energyToday': 'for rows already read in scope',
+  'tariffs/queries/list-showing#priceText': 'pure',
   'tariffs/queries/strongest-points#strongestPoints': 'in scope, for tariffs already asked for',
   'tariffs/queries/tariff-version#versionShown': 'pure',
   'tokens/mutations/check-holder#holderText': 'pure',

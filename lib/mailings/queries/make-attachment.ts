@@ -3,7 +3,9 @@ import { makeFleetMonthFile } from '../../fleets/queries/make-month-file'
 import { makeStatementFile } from '../../hosts/make-statement-file'
 import { getStatement } from '../../hosts/queries/statements'
 import { makeInvoiceFile } from '../../invoices/formats/make-invoice-file'
+import { reminderPdf } from '../../invoices/formats/pdf/reminder-pdf'
 import { getInvoiceDocument } from '../../invoices/queries/get-document'
+import { getReminderDocument } from '../../invoices/queries/get-reminder'
 import type { AttachmentKind, AttachmentRef, AttachmentRefs, MadeFile } from '../attachment'
 import { makeReceipt } from './make-receipt'
 
@@ -13,6 +15,14 @@ type Makers = { readonly [Kind in AttachmentKind]: (actor: Actor, ref: Attachmen
 const MAKERS: Makers = {
   invoice: async (actor, { invoiceId, format }) =>
     makeInvoiceFile(await getInvoiceDocument(actor, BigInt(invoiceId)), format),
+  reminder: async (actor, { invoiceId, number }) => {
+    const reminder = await getReminderDocument(actor, BigInt(invoiceId), number)
+    return {
+      fileName: `reminder-${invoiceId}-${number}.pdf`,
+      contentType: 'application/pdf',
+      content: await reminderPdf(reminder),
+    }
+  },
   // Its key is the permission.
   receipt: (_actor, { paymentKey, language }) => makeReceipt(paymentKey, language),
   'fleet-month': (actor, { customerId, from, to, format, language }) =>
