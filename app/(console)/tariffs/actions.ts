@@ -9,6 +9,7 @@ import { createTariff } from '@/lib/tariffs/mutations/create-tariff'
 import { editTariff } from '@/lib/tariffs/mutations/edit-tariff'
 import { rollBack } from '@/lib/tariffs/mutations/save-version'
 import { setDefaultTariff } from '@/lib/tariffs/mutations/set-default-tariff'
+import { tellStations } from '@/lib/tariffs/mutations/tell-stations'
 import { compareTariff } from '@/lib/tariffs/queries/compare-tariff'
 import { previewTariff } from '@/lib/tariffs/queries/preview-tariff'
 import { quoteInputSchema, quoteTariff } from '@/lib/tariffs/queries/quote-tariff'
@@ -69,3 +70,5 @@ export const rollBackTariffAction = defineAction(
   z.object({ id, number: z.int32().min(1), effectiveFrom: z.date().nullable(), note: z.string().trim().max(500) }),
   (actor, { id, number, ...when }) => rollBack(actor, id, number, when),
 )
+
+export const tellStationsAction = defineAction(z.object({ id }), (actor, input) => tellStations(actor, input.id))

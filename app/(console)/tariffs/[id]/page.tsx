@@ -9,9 +9,11 @@ import { AssignTariff } from '@/components/tariffs/assign-tariff'
 import { Remarks } from '@/components/tariffs/editor/meaning-card'
 import { OcpiExport } from '@/components/tariffs/ocpi-export'
 import { PriceTable } from '@/components/tariffs/price-table'
+import { StationScreens } from '@/components/tariffs/station-screens'
 import { TariffActions } from '@/components/tariffs/tariff-actions'
 import { type PlaceShown, TariffPlaces } from '@/components/tariffs/tariff-places'
 import { TariffVersions } from '@/components/tariffs/tariff-versions'
+import { TellStations } from '@/components/tariffs/tell-stations'
 import { WeekStrip } from '@/components/tariffs/week-strip'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -20,12 +22,15 @@ import { mayDo } from '@/lib/access/acts'
 import { listSites } from '@/lib/sites/queries'
 import { lintTariff } from '@/lib/tariffs/lint-tariff'
 import { getTariff, type TariffUse } from '@/lib/tariffs/queries/get-tariff'
+import { listShowing } from '@/lib/tariffs/queries/list-showing'
+import { stationObstacles } from '@/lib/tariffs/station-obstacles'
 import {
   archiveTariffAction,
   assignTariffAction,
   restoreTariffAction,
   rollBackTariffAction,
   setDefaultTariffAction,
+  tellStationsAction,
 } from '../actions'
 
 export async function generateMetadata({ params }: { params: Params<'id'> }): Promise<Metadata> {
@@ -41,6 +46,8 @@ export default async function TariffPage({ params }: { params: Params<'id'> }) {
   const mayWrite = mayDo(actor.role, 'tariffs.write')
   const [latest] = tariff.versions
   const now = tariff.versions.find(({ number }) => number === tariff.inEffect)
+  const mayTell = mayWrite && mayDo(actor.role, 'stations.command') && !tariff.archived
+  const showing = now ? await listShowing(actor, tariff.id, now) : []
   const sites = mayWrite
     ? (await listSites(actor, { limit: 1000 })).rows.map((site) => ({ id: String(site.id), name: site.name }))
     : []
@@ -122,6 +129,20 @@ export default async function TariffPage({ params }: { params: Params<'id'> }) {
           </CardContent>
         </Card>
       </div>
+      {now && (
+        <Card>
+          <CardHeader>
+            <CardTitle>{t('screens.title')}</CardTitle>
+            {mayTell &&
+              showing.some(({ means, isCurrent, stale }) => (means !== 'none' && !isCurrent) || stale.length > 0) && (
+                <TellStations id={id} tell={tellStationsAction} />
+              )}
+          </CardHeader>
+          <CardContent>
+            <StationScreens stations={showing} obstacles={now.terms ? stationObstacles(now.terms) : []} />
+          </CardContent>
+        </Card>
+      )}
       <Card>
         <CardHeader>
           <CardTitle>{t('versions.title')}</CardTitle>
