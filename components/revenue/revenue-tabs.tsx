@@ -4,16 +4,7 @@ import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { isAt } from '@/components/shell/navigation'
 import { TabRow } from '@/components/shell/tab-row'
-
-/** Rooms of revenue, in the order they stand in. */
-export const REVENUE_ROOMS = [
-  { name: 'report', href: '/revenue' },
-  { name: 'margin', href: '/revenue/margin' },
-  { name: 'hosts', href: '/revenue/hosts' },
-  { name: 'vat', href: '/revenue/vat' },
-  { name: 'accruals', href: '/revenue/accruals' },
-] as const
-export type RevenueRoom = (typeof REVENUE_ROOMS)[number]['name']
+import { REVENUE_ROOMS, type RevenueRoom } from './rooms'
 
 /** @param rooms that this reader is led to */
 export function RevenueTabs({ rooms }: { rooms: readonly RevenueRoom[] }) {

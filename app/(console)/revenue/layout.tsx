@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { requireActor } from '@/app/session'
-import { REVENUE_ROOMS, type RevenueRoom, RevenueTabs } from '@/components/revenue/revenue-tabs'
+import { RevenueTabs } from '@/components/revenue/revenue-tabs'
+import { REVENUE_ROOMS, type RevenueRoom } from '@/components/revenue/rooms'
 import { type Act, mayDo } from '@/lib/access/acts'
 
 const ACT_OF: Readonly<Record<RevenueRoom, Act>> = {
