@@ -127,7 +127,7 @@ export function WeekGrid({ week, brush, names, onPaint, onBrush }: WeekGridProps
                 onClick={() => paint({ days: [0, 6], hours: [hour, hour] }, hour)}
                 className={cn(
                   'text-muted-foreground hover:text-foreground',
-                  hour % 3 !== 0 && 'sm:text-transparent sm:hover:text-foreground',
+                  hour % 3 !== 0 && 'sm:opacity-0 sm:hover:opacity-100',
                 )}
               >
                 {String(hour).padStart(2, '0')}
