@@ -62,6 +62,10 @@ export function MailingsTable({ rows, read, actions }: MailingsProps) {
                     </Link>
                   )}
                 </span>
+                {/* The state is what is looked for: on a phone its own column is out of sight. */}
+                <span className="mt-1 block md:hidden">
+                  <MailingStanding mailing={row} />
+                </span>
               </TableCell>
               <TableCell>{t(`kind.${row.kind}`)}</TableCell>
               <TableCell className="whitespace-normal [overflow-wrap:anywhere]">{row.to}</TableCell>

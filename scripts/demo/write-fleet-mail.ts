@@ -16,8 +16,10 @@ export async function writeFleetMail(now: number): Promise<void> {
   const sql = pool()
   await sql.query(`
     UPDATE mailing SET state = 'sent', attempts = 1, answer = '250 2.0.0 Ok: queued as ' || upper(substr(md5(mailing.id::text), 1, 10)),
-      created_at = invoice.issue_date + interval '3 hours', sent_at = invoice.issue_date + interval '3 hours 4 seconds'
-    FROM invoice WHERE mailing.about_type = 'invoice' AND invoice.id = mailing.about_id::bigint`)
+      created_at = CASE kind WHEN 'reminder' THEN mailing.created_at ELSE issued.at END,
+      sent_at = CASE kind WHEN 'reminder' THEN mailing.created_at ELSE issued.at END + interval '4 seconds'
+    FROM (SELECT id, issue_date + interval '3 hours' AS at FROM invoice) AS issued
+    WHERE mailing.about_type = 'invoice' AND issued.id = mailing.about_id::bigint`)
   await sql.query(`UPDATE mailing_entry SET at = mailing.created_at FROM mailing WHERE mailing.id = mailing_id`)
   await sql.query(`
     INSERT INTO mailing_entry (mailing_id, at, state, answer, by) SELECT id, sent_at, 'sent', answer, 'worker' FROM mailing WHERE state = 'sent'`)
