@@ -16,6 +16,7 @@ const token = (value: string, over: Partial<Omit<ListedToken, 'mark'>> = {}): Li
     active: true,
     expiresAt: null,
     groupName: null,
+    isPaidFor: false,
     ...over,
   })
 const choose = (tokens: readonly ListedToken[], over: Partial<ChoiceOf> = {}) => {
@@ -23,6 +24,7 @@ const choose = (tokens: readonly ListedToken[], over: Partial<ChoiceOf> = {}) =>
     protocol: 'ocpp2.0.1',
     room: 100,
     autocharge: false,
+    asksPaymentFirst: false,
     usedAt: new Map(),
     forgotten: null,
     now,
@@ -44,6 +46,12 @@ describe('O-1 what is on a list', () => {
     [usedLast.id, hoursAgo(1)],
     [blocked.id, hoursAgo(2)],
   ])
+
+  it('P-5 where payment is asked for first: only whom somebody pays for, and whom it must refuse', () => {
+    const paid = token('PAID', { isPaidFor: true })
+    expect(choose([newest, paid, blocked], { asksPaymentFirst: true })).toEqual(['PAID BLOCKED', 0])
+    expect(choose([newest, paid, blocked])).toEqual(['NEWEST PAID BLOCKED', 0])
+  })
 
   it('comes with those last used there first, those to be refused last', () => {
     expect(choose(all, { usedAt })).toEqual(['USED-LAST USED NEWEST BLOCKED EXPIRED', 0])

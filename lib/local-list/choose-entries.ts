@@ -5,6 +5,8 @@ import { type LocalEntry, standingOnList } from './local-entry'
 /** A token with what decides whether it goes on a station's list. */
 export interface ListedToken extends LocalEntry {
   readonly id: bigint
+  /** Its customer may pay by invoice. */
+  readonly isPaidFor: boolean
 }
 
 export interface ChoiceOf {
@@ -13,6 +15,8 @@ export interface ChoiceOf {
   readonly room: number
   /** A car's address counts as a token there. */
   readonly autocharge: boolean
+  /** Payment is asked for first at all of its outlets: it lets nobody in by itself who has to pay. */
+  readonly asksPaymentFirst: boolean
   /** Tokens used at this station, and when last. */
   readonly usedAt: ReadonlyMap<bigint, Date>
   /** null: nobody. */
@@ -41,10 +45,12 @@ export function chooseEntries(
   let unsayable = 0
   for (const token of tokens) {
     if (REMOTE_ONLY.has(token.type) || (token.type === 'mac' && !choice.autocharge)) continue
+    const isAccepted = standingOnList(token, now) === 'accepted'
+    if (isAccepted && choice.asksPaymentFirst && !token.isPaidFor) continue
     const lastUsedAt = usedAt.get(token.id)
     if (isForgotten(forgotten, token.folded, lastUsedAt)) continue
     if (token.value.length > LONGEST[choice.protocol]) unsayable++
-    else if (standingOnList(token, now) !== 'accepted') refused.push(token)
+    else if (!isAccepted) refused.push(token)
     else if (lastUsedAt !== undefined) used.push(token)
     else accepted.push(token)
   }

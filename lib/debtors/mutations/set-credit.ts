@@ -35,6 +35,9 @@ export async function setCredit(actor: Actor, customerId: bigint, input: CreditI
     })
     if (before === null) throw notFound('customer', customerId)
     await tx.customer.update({ where: { id: customerId }, data, select: { id: true } })
+    // Local lists follow the tokens.
+    if (before.paysByInvoice !== data.paysByInvoice)
+      await tx.token.updateMany({ where: { customerId }, data: { updatedAt: new Date() } })
     await audit(tx, actor, 'customer.set-credit', `customer:${customerId}`, {
       before: { ...before, creditLimit: before.creditLimit?.toString() ?? null },
       after: data,

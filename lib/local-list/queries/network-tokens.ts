@@ -1,9 +1,10 @@
 import { pool } from '../../db/client'
+import { IS_PAID_FOR } from '../../tokens/mutations/authorise-tokens'
 import type { ListedToken } from '../choose-entries'
 import { marked } from '../local-entry'
 
 export interface NetworkTokens {
-  /** Another text whenever any token was made, changed or deleted. */
+  /** Another text whenever any token was made, changed or deleted, or payment is asked for first elsewhere. */
   readonly state: string
   /** Newest first. */
   readonly tokens: readonly ListedToken[]
@@ -24,7 +25,11 @@ export async function networkTokens(): Promise<NetworkTokens> {
 /** Cheap to ask: one pass over a narrow table. A row that changes gets a new `updated_at`, which moves the sum. */
 export async function tokensState(): Promise<string> {
   const { rows } = await pool().query<{ state: string }>(
-    `SELECT count(*) || '-' || coalesce(sum((extract(epoch FROM updated_at) * 1000)::bigint), 0) AS state FROM token WHERE NOT is_one_time`,
+    `SELECT count(*) || '-' || coalesce(sum((extract(epoch FROM updated_at) * 1000)::bigint), 0) || coalesce('-' || (
+         SELECT md5(string_agg(place, ' ' ORDER BY place)) FROM (
+           SELECT 's' || id AS place FROM site WHERE asks_payment_first
+           UNION ALL SELECT 't' || id FROM tariff WHERE asks_payment_first) AS asking), '') AS state
+     FROM token WHERE NOT is_one_time`,
   )
   return rows[0]!.state
 }
@@ -47,11 +52,13 @@ interface Row {
   active: boolean
   expires_at: Date | null
   group_name: string | null
+  is_paid_for: boolean
 }
 
 async function readTokens(): Promise<ListedToken[]> {
   const { rows } = await pool().query<Row>(
-    'SELECT id, value, value_folded, type, active, expires_at, group_name FROM token WHERE NOT is_one_time ORDER BY id DESC',
+    `SELECT id, value, value_folded, type, active, expires_at, group_name, ${IS_PAID_FOR} AS is_paid_for
+     FROM token k WHERE NOT is_one_time ORDER BY id DESC`,
   )
   return rows.map((row) =>
     marked({
@@ -62,6 +69,7 @@ async function readTokens(): Promise<ListedToken[]> {
       active: row.active,
       expiresAt: row.expires_at,
       groupName: row.group_name,
+      isPaidFor: row.is_paid_for,
     }),
   )
 }

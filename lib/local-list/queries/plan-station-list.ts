@@ -1,6 +1,7 @@
 import { pool } from '../../db/client'
 import { DAY_MS } from '../../kernel/time'
 import type { OcppVersion } from '../../ocpp-schemas/official'
+import { ASKS_PAYMENT_FIRST } from '../../payments/queries/held-pay-places'
 import { chooseEntries } from '../choose-entries'
 import type { Forgotten } from '../forgotten'
 import { listLimits, type SaidLimit } from '../list-limits'
@@ -60,6 +61,7 @@ async function wantedBy(stationId: bigint, station: Row, room: number, now: Date
     protocol: station.protocol ?? 'ocpp1.6',
     room,
     autocharge: station.autocharge,
+    asksPaymentFirst: station.asks_payment_first,
     usedAt: await usedAt(stationId, now),
     forgotten: station.forgotten,
     now,
@@ -69,6 +71,7 @@ async function wantedBy(stationId: bigint, station: Row, room: number, now: Date
 
 interface Row {
   autocharge: boolean
+  asks_payment_first: boolean
   protocol: OcppVersion | null
   booted_at: Date | null
   version: number | null
@@ -83,6 +86,8 @@ async function readStation(stationId: bigint): Promise<Row> {
   const { rows } = await pool().query<Row>(
     `SELECT station.autocharge, station_state.protocol, station_state.booted_at, local_list.version, local_list.entries,
        nullif(local_list.forgotten, '{}') AS forgotten, local_list.stage, local_list.checked_at,
+       (SELECT bool_and(${ASKS_PAYMENT_FIRST}) FROM station st LEFT JOIN site ON site.id = st.site_id
+         LEFT JOIN connector c ON c.station_id = st.id WHERE st.id = station.id) AS asks_payment_first,
        (SELECT json_agg(json_build_object('component', component, 'key', key, 'value', value, 'maxLimit', max_limit))
         FROM configuration_value WHERE configuration_value.station_id = station.id AND attribute = 'Actual' AND evse_number = 0
           AND (component = '' AND lower(key) IN ('localauthlistmaxlength', 'sendlocallistmaxlength')
