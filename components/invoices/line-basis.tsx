@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { DateTime } from '@/components/ui/format'
-import { ABSENT, formatDate, formatKwh, formatNumber } from '@/components/ui/format-values'
+import { ABSENT, formatDate, formatKwh, formatWritten } from '@/components/ui/format-values'
 import { TableCell, TableRow } from '@/components/ui/table'
 import { TableCard } from '@/components/ui/table-card'
 import type { Cut } from '@/lib/invoices/explain-cuts'
@@ -61,9 +61,9 @@ export function QuartersCard({ session }: { session: ExplainedSession }) {
           <TableCell>
             <DateTime at={from} timeZone={session.timeZone} />
           </TableCell>
-          <TableCell numeric>{formatNumber(kwh, locale, 6)}</TableCell>
-          <TableCell numeric>{perMwh === null ? t('exchangeMissing') : formatNumber(perMwh, locale, 5)}</TableCell>
-          <TableCell numeric>{formatNumber(price, locale, 6)}</TableCell>
+          <TableCell numeric>{formatWritten(kwh, locale)}</TableCell>
+          <TableCell numeric>{perMwh === null ? t('exchangeMissing') : formatWritten(perMwh, locale)}</TableCell>
+          <TableCell numeric>{formatWritten(price, locale)}</TableCell>
         </TableRow>
       ))}
     </TableCard>

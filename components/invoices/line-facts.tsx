@@ -100,7 +100,7 @@ export function LineFacts({ invoice, line, session, may }: LineFactsProps) {
                 fee: formatPrice(line.fee.monthlyFee, line.fee.currency, locale),
                 days: line.fee.days,
                 month: line.fee.daysInMonth,
-                amount: formatMoney(line.fee.amount, line.fee.currency, locale),
+                amount: formatMoney(line.fee.pricesIncludeVat ? line.gross : line.net, line.fee.currency, locale),
               })}
             </Fact>
           )}

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import { DateTime, Money } from '@/components/ui/format'
-import { formatMoney, formatNumber } from '@/components/ui/format-values'
+import { formatMoney, formatWritten } from '@/components/ui/format-values'
 import type { ExplainedSession } from '@/lib/invoices/explained-session'
 import type { LineRow } from '@/lib/invoices/queries/list-lines'
 import { Decimal } from '@/lib/kernel/money'
@@ -62,7 +62,7 @@ function Verdict({
   const sum = total === null ? '–' : formatMoney(total, currency, locale)
   return (
     <p
-      className={cn('flex items-start gap-2', agrees ? 'text-status-ok' : 'text-status-critical')}
+      className={cn('flex items-start gap-2', agrees ? 'text-status-available' : 'text-status-faulted')}
       data-testid="recalculated"
       suppressHydrationWarning
     >
@@ -96,10 +96,10 @@ function PriceLineWords({ line, currency, isVatIncluded, timeZone }: PriceLineWo
       {isProduct(line) && (
         <span className="text-muted-foreground text-xs tabular-nums">
           {t(isVatIncluded ? 'product' : 'productVat', {
-            quantity: formatNumber(line.quantity, locale, 6),
+            quantity: formatWritten(line.quantity, locale),
             unit: words(`line.unit.${line.unit}`),
             rate: formatPrice(line.rate, currency, locale),
-            exact: formatNumber(new Decimal(line.quantity).times(line.rate).toFixed(), locale, 6),
+            exact: formatWritten(new Decimal(line.quantity).times(line.rate).toDecimalPlaces(6).toFixed(), locale),
             vat: formatMoney(line.vat, currency, locale),
           })}
         </span>

@@ -11,6 +11,7 @@ import { SessionPriceCard } from '@/components/invoices/line-price'
 import { Page } from '@/components/shell/page'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { Money } from '@/components/ui/format'
 import { mayDo } from '@/lib/access/acts'
 import { explainLine } from '@/lib/invoices/queries/explain-line'
@@ -79,19 +80,15 @@ export default async function InvoiceLinePage(props: LineParams) {
         )
       }
     >
-      <div className="grid items-start gap-4 xl:grid-cols-[1fr_24rem]">
-        <div className="grid min-w-0 gap-4">
-          {session ? (
-            <>
-              <SessionPriceCard session={session} line={line} />
-              <CutsCard cuts={session.cuts} timeZone={session.timeZone} />
-              <QuartersCard session={session} />
-              <KeptReadings session={session} />
-            </>
-          ) : (
-            <p className="text-muted-foreground">{t('explained.noSession')}</p>
-          )}
-        </div>
+      <div className={cn('grid items-start gap-4', session ? 'xl:grid-cols-[1fr_24rem]' : 'max-w-2xl')}>
+        {session && (
+          <div className="grid min-w-0 gap-4">
+            <SessionPriceCard session={session} line={line} />
+            <CutsCard cuts={session.cuts} timeZone={session.timeZone} />
+            <QuartersCard session={session} />
+            <KeptReadings session={session} />
+          </div>
+        )}
         <LineFacts
           invoice={invoice}
           line={line}
