@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Decimal } from '../../kernel/money'
 import { newCallKey } from '../keys'
 import type { Answer, AuthoriseOrder, Provider } from '../provider'
+import { swishCode } from '../swish-code'
 import { aFakeSwish, type FakeSwish } from '../testing/a-swish'
 import { swishProvider } from './swish'
 
@@ -51,7 +52,7 @@ async function aPaid(): Promise<string> {
   return key
 }
 
-test('asks for the cap under a number of our own; the app on the same phone gets a link', async () => {
+test('asks for the cap under a number of our own; the app on the same phone gets a link, on another a code', async () => {
   const key = newCallKey()
   const made = await provider.authorise(order({ key }))
   expect(made).toEqual({
@@ -60,6 +61,9 @@ test('asks for the cap under a number of our own; the app on the same phone gets
     payUrl: 'swish://paymentrequest?token=token-of-it&callbackurl=https%3A%2F%2Fladdvakt.example%2Fs%2Fpay%2Fx',
     events: [],
   })
+  expect(swishCode(made.result === 'done' ? (made.payUrl ?? null) : null)).toBe('Dtoken-of-it')
+  for (const other of [null, 'https://pay.example?token=x', 'swish://paymentrequest?callbackurl=x'])
+    expect(swishCode(other)).toBeNull()
   expect(swish.heard).toEqual([
     {
       path: `/swish-cpcapi/api/v2/paymentrequests/${key}`,
