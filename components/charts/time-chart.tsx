@@ -32,6 +32,8 @@ interface TimeChartProps<Point> {
   least?: 'auto'
   /** The left axis' ends, where they mean something of their own: nothing is above 100 %. */
   range?: readonly [number, number]
+  /** Room for the left axis' numbers, px. */
+  axisWidth?: number
 }
 
 const TICK = { fill: 'var(--muted-foreground)', fontSize: 11 }
@@ -47,6 +49,7 @@ export function TimeChart<Point>({
   tick = 'time',
   least,
   range,
+  axisWidth = 44,
 }: TimeChartProps<Point>) {
   const locale = useLocale()
   const rows = points.map((point) => ({
@@ -77,7 +80,7 @@ export function TimeChart<Point>({
           tick={TICK}
           tickLine={false}
           axisLine={false}
-          width={44}
+          width={axisWidth}
           tickFormatter={left && axis(left)}
         />
         {right && (

@@ -3,8 +3,8 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Figure, WithUnit } from '@/components/overview/figure'
-import { ABSENT, formatKwh, formatMoney, formatNumber } from '@/components/ui/format-values'
-import { Decimal } from '@/lib/kernel/money'
+import { ABSENT, formatKwh, formatNumber } from '@/components/ui/format-values'
+import { Decimal, formatFigure } from '@/lib/kernel/money'
 import type { Revenue, ShownSums } from '@/lib/revenue/queries/get-revenue'
 import type { RevenueQuery } from '@/lib/revenue/revenue-query'
 import { formatChange } from './format-change'
@@ -15,7 +15,7 @@ export function RevenueFigures({ revenue, query }: { revenue: Revenue; query: Re
   const t = useTranslations('revenue.figure')
   const locale = useLocale()
   const { total, totalBefore, currency } = revenue
-  const money = (amount: string) => formatMoney(amount, currency, locale)
+  const money = (amount: string) => formatFigure(amount, currency, locale)
   const per = (sums: ShownSums, units: number) => (units <= 0 ? null : new Decimal(sums.gross).div(units).toFixed(4))
   const kwh = (sums: ShownSums) => sums.energyWh / 1000
   const priced = (sums: ShownSums) => sums.sessions - sums.unpriced

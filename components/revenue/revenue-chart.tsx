@@ -66,6 +66,7 @@ export function RevenueChart({ revenue }: { revenue: Revenue }) {
         points={points}
         at={({ at }) => (bucket === 'hour' ? Number(at) * 3_600_000 : Date.parse(`${at}T00:00:00Z`))}
         timeZone="UTC"
+        axisWidth={64}
         tick={bucket === 'hour' ? 'time' : 'date'}
         series={[
           ...(before === null

@@ -96,6 +96,7 @@ export function TodayCard({ today, running, weekday }: TodayCardProps) {
           points={[{ hour: -1, total: '0', usual: hours[0]?.usual == null ? null : '0' }, ...hours]}
           at={({ hour }) => (hour + 1) * 3_600_000}
           timeZone="UTC"
+          axisWidth={64}
           series={[
             {
               label: t('usualLine', { weekday }),

@@ -32,6 +32,16 @@ export function formatMoney(amount: Decimal.Value, currency: string, locale: str
   )
 }
 
+/** For figures in big letters: öre are left out of sums that have six digits without them. */
+export function formatFigure(amount: Decimal.Value, currency: string, locale: string): string {
+  if (new Decimal(amount).abs().lessThan(100_000)) return formatMoney(amount, currency, locale)
+  return new Intl.NumberFormat(locale === 'sv' ? 'sv-SE' : 'en-GB', {
+    style: 'currency',
+    currency,
+    maximumFractionDigits: 0,
+  }).format(new Decimal(amount).toFixed(0, Decimal.ROUND_HALF_UP) as unknown as number)
+}
+
 /** The same without the currency, for columns that have it in their heading: `1 234,50` in Swedish, `1,234.50` in English. */
 export function formatAmount(amount: Decimal.Value, currency: string, locale: string): string {
   const digits = minorDigits(currency)
