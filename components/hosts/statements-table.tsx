@@ -23,22 +23,22 @@ export function StatementsTable({ statements, hasHost = true, exportHref }: Stat
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the page
   const columns = useMemo<readonly Column<StatementRow>[]>(
     () => [
-      { id: 'number', header: t('number'), value: ({ number }) => number, width: 110, required: true },
-      { id: 'month', header: t('month'), value: ({ month }) => month, width: 100, filter: {} },
+      { id: 'number', header: t('number'), value: ({ number }) => number, width: 92, required: true },
+      { id: 'month', header: t('month'), value: ({ month }) => month, width: 92, filter: {} },
       ...(hasHost
         ? [
             { id: 'host', header: t('host'), value: (row: StatementRow) => row.hostName, width: 190, filter: {} },
             { id: 'site', header: t('site'), value: (row: StatementRow) => row.siteName, width: 170, filter: {} },
           ]
         : []),
-      { id: 'issued', header: t('issued'), value: ({ issueDate }) => issueDate, width: 110 },
+      { id: 'issued', header: t('issued'), value: ({ issueDate }) => issueDate, width: 104 },
       {
         id: 'sessions',
         header: t('sessions'),
         value: ({ sessionCount }) => sessionCount,
         cell: ({ sessionCount }) => formatNumber(sessionCount, locale),
         numeric: true,
-        width: 110,
+        width: 98,
       },
       {
         id: 'energy',
@@ -46,7 +46,7 @@ export function StatementsTable({ statements, hasHost = true, exportHref }: Stat
         value: ({ energyWh }) => Number(energyWh) / 1000,
         cell: ({ energyWh }) => formatNumber(Number(energyWh) / 1000, locale),
         numeric: true,
-        width: 100,
+        width: 80,
       },
       {
         id: 'net',
@@ -54,7 +54,7 @@ export function StatementsTable({ statements, hasHost = true, exportHref }: Stat
         value: ({ revenueNet }) => Number(revenueNet),
         cell: ({ revenueNet }) => <Money amount={Number(revenueNet).toFixed(2)} currency="SEK" />,
         numeric: true,
-        width: 130,
+        width: 124,
       },
       {
         id: 'payable',

@@ -6,9 +6,9 @@ const WORDS = {
   sv: {
     subject: (number: string, month: string) => `Avräkning ${number} för ${month}`,
     text: (name: string, month: string, amount: string) =>
-      `Hej ${name},\n\nhär är avräkningen för laddningen på er plats i ${month}. Att betala till er: ${amount}. Alla laddningar som räknats finns summerade i den bifogade filen, och rättelser av tidigare månader står på egna rader.\n\nSvara på det här brevet om något ser fel ut.`,
+      `Hej ${name},\n\nhär är avräkningen för laddningen på er anläggning i ${month}. Att betala till er: ${amount}. Alla laddningar som räknats finns summerade i den bifogade filen, och rättelser av tidigare månader står på egna rader.\n\nSvara på det här brevet om något ser fel ut.`,
     owed: (name: string, month: string, amount: string) =>
-      `Hej ${name},\n\nhär är avräkningen för laddningen på er plats i ${month}. Den slutar på ${amount} i vår favör. Alla laddningar som räknats finns summerade i den bifogade filen, och rättelser av tidigare månader står på egna rader.\n\nSvara på det här brevet om något ser fel ut.`,
+      `Hej ${name},\n\nhär är avräkningen för laddningen på er anläggning i ${month}. Den slutar på ${amount} i vår favör. Alla laddningar som räknats finns summerade i den bifogade filen, och rättelser av tidigare månader står på egna rader.\n\nSvara på det här brevet om något ser fel ut.`,
   },
   en: {
     subject: (number: string, month: string) => `Settlement statement ${number} for ${month}`,

@@ -18,7 +18,7 @@ export const STATEMENT_WORDS = {
     number: 'Avräkningsnummer',
     issueDate: 'Datum',
     period: 'Period',
-    site: 'Plats',
+    site: 'Anläggning',
     orgNumber: 'Ert org.nr',
     vatNumber: 'Ert momsreg.nr',
     account: 'Betalas till konto',

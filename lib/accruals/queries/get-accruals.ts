@@ -22,29 +22,32 @@ export interface Accruals {
 const BACK_MS = 366 * DAY_MS
 
 /**
- * $1 from, $2 until (instants), $3 the month's last day. A session is invoiced that day when an invoice issued by then has it, unless a
- * credit note issued by then gave it back to be invoiced anew.
+ * SQL (for `WITH`): `accrued`, the sessions that somebody will be invoiced for, or whose driver's payment was not in the books yet. $1 from,
+ * $2 until (instants), $3 the month's last day. A session is invoiced that day when an invoice issued by then has it, unless a credit note
+ * issued by then gave it back to be invoiced anew.
  */
-const DELIVERED = `
-  SELECT session.id, session.customer_id, priced.total_excl_vat AS net,
-    (SELECT provider.kind FROM payment JOIN payment_provider provider ON provider.id = payment.provider_id WHERE payment.session_id = session.id) AS paid_by,
-    (SELECT (payment.settled_at AT TIME ZONE '${BOOKS_ZONE}')::date FROM payment WHERE payment.session_id = session.id AND payment.state = 'paid') AS paid_on
-  FROM session JOIN priced_session priced ON priced.session_id = session.id
-  WHERE session.status = 'ended' AND session.ended_at >= $1 AND session.ended_at < $2 AND priced.currency = 'SEK' AND priced.total_excl_vat > 0
-    AND NOT EXISTS (
-      SELECT 1 FROM invoice_line line JOIN invoice ON invoice.id = line.invoice_id
-      WHERE line.session_id = session.id AND invoice.kind = 'invoice' AND invoice.state = 'issued' AND invoice.issue_date <= $3
-        AND NOT EXISTS (
-          SELECT 1 FROM invoice_line back JOIN invoice note ON note.id = back.invoice_id
-          WHERE back.session_id = session.id AND back.credits_id = invoice.id AND note.state = 'issued' AND note.issue_date <= $3
-            AND NOT EXISTS (SELECT 1 FROM billed_session billed WHERE billed.session_id = session.id AND billed.invoice_id = invoice.id)))`
-
-/** Sessions that somebody will be invoiced for, or that a driver's payment was not booked for yet. */
 const ACCRUED = `
-  SELECT CASE WHEN paid_by IS NULL OR paid_by = 'invoice' THEN 'sessions' ELSE 'driver-payments' END AS kind,
-    CASE WHEN paid_by IS NULL OR paid_by = 'invoice' THEN customer_id END AS customer_id, id, net
-  FROM (${DELIVERED}) AS delivered
-  WHERE CASE WHEN paid_by IS NULL OR paid_by = 'invoice' THEN customer_id IS NOT NULL ELSE paid_by <> 'sandbox' AND paid_on > $3 END`
+  given_back AS (
+    SELECT back.session_id, back.credits_id FROM invoice note JOIN invoice_line back ON back.invoice_id = note.id
+    LEFT JOIN billed_session billed ON billed.session_id = back.session_id AND billed.invoice_id = back.credits_id
+    WHERE note.kind = 'credit-note' AND note.state = 'issued' AND note.issue_date <= $3 AND back.session_id IS NOT NULL AND billed.session_id IS NULL
+  ), invoiced AS (
+    SELECT line.session_id FROM invoice JOIN invoice_line line ON line.invoice_id = invoice.id
+    LEFT JOIN given_back ON given_back.session_id = line.session_id AND given_back.credits_id = invoice.id
+    WHERE invoice.kind = 'invoice' AND invoice.state = 'issued' AND invoice.issue_date <= $3 AND line.session_id IS NOT NULL
+      AND given_back.session_id IS NULL
+  ), paid AS (
+    SELECT payment.session_id, provider.kind AS by,
+      CASE WHEN payment.state = 'paid' THEN (payment.settled_at AT TIME ZONE '${BOOKS_ZONE}')::date END AS on_day
+    FROM payment JOIN payment_provider provider ON provider.id = payment.provider_id WHERE payment.session_id IS NOT NULL AND provider.kind <> 'invoice'
+  ), accrued AS (
+    SELECT CASE WHEN paid.by IS NULL THEN 'sessions' ELSE 'driver-payments' END AS kind, session.id, priced.total_excl_vat AS net,
+      CASE WHEN paid.by IS NULL THEN session.customer_id END AS customer_id
+    FROM session JOIN priced_session priced ON priced.session_id = session.id LEFT JOIN paid ON paid.session_id = session.id
+    WHERE session.status = 'ended' AND session.ended_at >= $1 AND session.ended_at < $2 AND priced.currency = 'SEK' AND priced.total_excl_vat > 0
+      AND CASE WHEN paid.by IS NULL THEN session.customer_id IS NOT NULL ELSE paid.by <> 'sandbox' AND paid.on_day > $3 END
+      AND NOT EXISTS (SELECT 1 FROM invoiced WHERE invoiced.session_id = session.id)
+  )`
 
 /**
  * What belongs to a month's end, customer by customer: what was delivered by then and not invoiced, and what was invoiced by then for
@@ -62,8 +65,9 @@ export async function getAccruals(actor: Actor, month: string, now = new Date())
     count: number
     net: string
   }>(
-    `SELECT found.kind, found.customer_id, customer.name, count(*)::int AS count, sum(found.net)::text AS net FROM (
-       SELECT kind, customer_id, net FROM (${ACCRUED}) AS accrued
+    `WITH ${ACCRUED}
+     SELECT found.kind, found.customer_id, customer.name, count(*)::int AS count, sum(found.net)::text AS net FROM (
+       SELECT kind, customer_id, net FROM accrued
        UNION ALL
        -- Fees of months that were over by then, on invoices issued after; and fees of later months on invoices issued by then.
        SELECT CASE WHEN line.fee_month <= $3 THEN 'fees' ELSE 'prepaid-fees' END, invoice.customer_id, line.net
@@ -147,8 +151,9 @@ export async function listAccruedSessions(
   requireAct(actor, 'ledger.read')
   requireAllSites(actor)
   const { rows } = await pool().query<{ id: string; ended_at: Date; site: string | null; net: string }>(
-    `SELECT accrued.id, session.ended_at, site.name AS site, accrued.net::text AS net
-     FROM (${ACCRUED}) AS accrued JOIN session ON session.id = accrued.id LEFT JOIN site ON site.id = session.site_id
+    `WITH ${ACCRUED}
+     SELECT accrued.id, session.ended_at, site.name AS site, accrued.net::text AS net
+     FROM accrued JOIN session ON session.id = accrued.id LEFT JOIN site ON site.id = session.site_id
      WHERE accrued.customer_id IS NOT DISTINCT FROM $4::bigint ORDER BY session.ended_at, accrued.id LIMIT $5`,
     [...spanOf(month).parameters, customerId, limit],
   )

@@ -110,11 +110,11 @@ export default async function SitePage({ params }: { params: Params<'id'> }) {
             )}
           </Card>
           <PastSiteFaults actor={actor} site={site} />
-          <SiteEnergyTerms actor={actor} site={site} />
         </div>
         <div className="grid gap-4">
           <SiteLoad siteId={String(id)} fuseA={site.fuseA} running={running} />
           <SiteFacts site={site} standardTariff={tariffs.standard} isTariffKnown={tariffs.isKnown} />
+          <SiteEnergyTerms actor={actor} site={site} />
         </div>
       </div>
     </Page>
