@@ -4,6 +4,7 @@ import { buildInvoice } from '../invoices/build-invoice'
 import { Decimal } from '../kernel/money'
 import { accountType } from './accounts'
 import { bookInvoice, bookPayment, bookRefund, bookUseOfCredit, type Entry } from './book'
+import { partByCostCentre } from './cost-centre-parts'
 
 const sum = (entries: readonly Entry[]) =>
   entries.reduce((total, { amount }) => total.plus(amount), new Decimal(0)).toFixed()
@@ -59,6 +60,32 @@ describe('books', () => {
           both.set(account, (both.get(account) ?? new Decimal(0)).plus(amount))
         }
         expect([...both.values()].every((amount) => amount.isZero())).toBe(true)
+      }),
+    )
+  })
+
+  it('part sales by cost centre, and the parts are the whole', () => {
+    const entries = [
+      { account: '1510', amount: '125' },
+      { account: '3001', amount: '-100' },
+      { account: '2611', amount: '-25' },
+    ]
+    const parts = [
+      { account: '3001', object: '7-N', amount: '-60' },
+      { account: '3001', object: '7-S', amount: '-30' },
+    ]
+    expect(partByCostCentre(entries, parts)).toEqual([
+      { account: '1510', amount: '125', object: null },
+      { account: '3001', amount: '-60', object: '7-N' },
+      { account: '3001', amount: '-30', object: '7-S' },
+      { account: '3001', amount: '-10', object: null },
+      { account: '2611', amount: '-25', object: null },
+    ])
+    fc.assert(
+      fc.property(fc.array(ore), ore, (amounts, whole) => {
+        const its = amounts.map((amount, at) => ({ account: '3001', object: `7-${at}`, amount: `-${amount}` }))
+        const parted = partByCostCentre([{ account: '3001', amount: `-${whole}` }], its)
+        expect(sum(parted)).toBe(new Decimal(whole).negated().plus(0).toFixed())
       }),
     )
   })

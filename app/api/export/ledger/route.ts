@@ -10,6 +10,9 @@ import { findSeller } from '@/lib/sellers/queries'
 
 export const dynamic = 'force-dynamic'
 
+/** SIE's own number for it. */
+const COST_CENTRE = 1
+
 /** A year's vouchers for an accounting program: SIE 4I. `year`: this one unless it says otherwise. */
 export async function GET(request: Request): Promise<Response> {
   try {
@@ -18,7 +21,7 @@ export async function GET(request: Request): Promise<Response> {
     const today = localDate(new Date(), BOOKS_ZONE)
     const wanted = new URL(request.url).searchParams.get('year') ?? today.slice(0, 4)
     if (!/^20\d\d$/.test(wanted)) throw new DomainError('invalid', 'Not a year.', { year: 'out-of-range' })
-    const vouchers = await listVouchers(actor, Number(wanted))
+    const { vouchers, objects } = await listVouchers(actor, Number(wanted))
     const seller = await findSeller(actor)
     if (seller === null) {
       throw new DomainError('conflict', 'Nobody has entered who sends the invoices.', { reason: 'seller-missing' })
@@ -31,7 +34,15 @@ export async function GET(request: Request): Promise<Response> {
       chart: 'BAS2026',
       currency: 'SEK',
       accounts: Object.entries(ACCOUNT_NAMES).map(([number, name]) => ({ number, name, type: accountType(number) })),
-      vouchers: vouchers.map(({ number, ...voucher }) => ({ ...voucher, number: String(number) })),
+      dimensions: objects.length === 0 ? [] : [{ number: COST_CENTRE, name: 'Kostnadsställe', objects }],
+      vouchers: vouchers.map(({ number, entries, ...voucher }) => ({
+        ...voucher,
+        number: String(number),
+        entries: entries.map(({ object, ...entry }) => ({
+          ...entry,
+          objects: object === null ? [] : [{ dimension: COST_CENTRE, id: object }],
+        })),
+      })),
     })
     if ('problems' in written) {
       const [problem] = written.problems
