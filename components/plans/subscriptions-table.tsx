@@ -86,7 +86,7 @@ export function SubscriptionsTable({ rows, of, plans, tomorrow, give, actions }:
                 <p className="text-muted-foreground text-xs">{terms ? describePlan(terms, locale) : t('unreadable')}</p>
               </TableCell>
             )}
-            <TableCell>{whose(row)}</TableCell>
+            <TableCell className="whitespace-nowrap">{whose(row)}</TableCell>
             <TableCell className="whitespace-nowrap tabular-nums">
               {row.untilDay === null
                 ? t('subscriptions.from', { day: row.fromDay })

@@ -16,13 +16,15 @@ import { vatPercents } from './vat-percents'
 interface BillProps {
   price: SessionPrice | null
   tariff: SessionDetail['tariff']
+  /** The plan it began under; null: none. */
+  plan: SessionDetail['plan']
   mayReadTariff: boolean
   isActive: boolean
   timeZone: string | undefined
 }
 
 /** A session's price line by line; every line opens to how it came about. */
-export function Bill({ price, tariff, mayReadTariff, isActive, timeZone }: BillProps) {
+export function Bill({ price, tariff, plan, mayReadTariff, isActive, timeZone }: BillProps) {
   const t = useTranslations('sessions.bill')
   return (
     <Card className="min-w-0">
@@ -41,12 +43,24 @@ export function Bill({ price, tariff, mayReadTariff, isActive, timeZone }: BillP
         {tariff && (
           <div className="grid gap-1 text-muted-foreground text-xs">
             <TariffName tariff={tariff} isLink={mayReadTariff} />
+            {plan && <PlanName plan={plan} isLink={mayReadTariff} />}
             {price?.total != null && <p>{t('rounding')}</p>}
             {!tariff.pricesIncludeVat && <p>{t('exclusive')}</p>}
           </div>
         )}
       </CardContent>
     </Card>
+  )
+}
+
+function PlanName({ plan, isLink }: { plan: NonNullable<SessionDetail['plan']>; isLink: boolean }) {
+  const t = useTranslations('sessions.bill')
+  const name = t('plan', { name: plan.name, number: plan.versionNumber })
+  if (!isLink) return <p>{name}</p>
+  return (
+    <Link href={`/plans/${plan.id}#version-${plan.versionNumber}`} className="w-fit underline underline-offset-4">
+      {name}
+    </Link>
   )
 }
 

@@ -113,6 +113,15 @@ function MeterValues({ start, stop }: { start: number; stop: number }) {
   return t('meterValue', { start: formatNumber(start, locale), stop: formatNumber(stop, locale) })
 }
 
+/** What the tariff does not say. */
+const BY_AGREEMENT: ReadonlySet<string> = new Set([
+  'plan-included',
+  'plan-price',
+  'discount',
+  'session-cap',
+  'month-cap',
+])
+
 const DIGITS = { kWh: 3, min: 2, h: 3, session: 0 } as const
 
 function Sum({ session: { price, tariff, status } }: { session: SessionDetail }) {
@@ -145,7 +154,12 @@ function Sum({ session: { price, tariff, status } }: { session: SessionDetail })
               key={`${line.kind} ${line.from} ${line.rate} ${line.reason} ${line.vatPercent}`}
               className="border-t [&>td]:py-2 [&>td]:tabular-nums"
             >
-              <td>{words(`line.${line.kind}`)}</td>
+              <td>
+                {words(`line.${line.kind}`)}
+                {BY_AGREEMENT.has(line.reason) && (
+                  <p className="text-muted-foreground text-xs">{words(`line.reason.${line.reason as 'discount'}`)}</p>
+                )}
+              </td>
               <td className="whitespace-nowrap text-right">
                 {formatNumber(line.quantity, locale, DIGITS[line.unit])} {words(`line.unit.${line.unit}`)}
               </td>

@@ -76,6 +76,7 @@ export function SessionView({
             mayReadTariff={may.tariffs}
             price={running.price}
             tariff={session.tariff}
+            plan={session.plan}
             isActive={running.isActive}
             timeZone={timeZone}
           />

@@ -8,6 +8,8 @@ const WORDS = {
     parking: 'Parkering',
     reservation: 'Bokning',
     discount: 'Rabatt',
+    cap: 'Pristak',
+    minimum: 'Lägsta pris',
     other: 'Laddning',
   },
   en: {
@@ -18,6 +20,8 @@ const WORDS = {
     parking: 'Parking',
     reservation: 'Reservation',
     discount: 'Discount',
+    cap: 'Price cap',
+    minimum: 'Minimum price',
     other: 'Charging',
   },
 } as const

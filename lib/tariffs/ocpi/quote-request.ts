@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Decimal } from '../../kernel/money'
 import type { ChargingState } from '../../live/events'
+import { agreementSchema } from '../agreement'
 import { type Quote, quoteUsage } from '../quote-usage'
 import { SessionUsage } from '../session-usage'
 import type { Usage } from '../usage'
@@ -51,6 +52,8 @@ export const quoteRequestSchema = z
     chargingPeriods: z.array(chargingPeriodSchema, 'must be a list').max(5000, 'is too long').optional(),
     readings: z.array(readingSchema, 'must be a list').max(20_000, 'is too long').optional(),
     reservationExpired: z.boolean('must be true or false').default(false),
+    /** What a customer has besides the tariff: what a plan gives and what is left of it. */
+    agreement: agreementSchema.optional(),
   })
   .superRefine(({ startDateTime, endDateTime, chargingPeriods, readings }, context) => {
     const fault = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
@@ -98,7 +101,7 @@ export type QuoteRequest = z.output<typeof quoteRequestSchema>
 
 /** What the session would cost by the tariff. OCPI tariffs have no spot prices, so there always is an answer. */
 export function quoteOcpi(request: QuoteRequest): Quote {
-  const quote = quoteUsage(termsOfOcpi(request.tariff), usageOf(request))
+  const quote = quoteUsage(termsOfOcpi(request.tariff), usageOf(request), [], request.agreement ?? null)
   if (quote === null) throw new Error('A tariff of OCPI cannot wait for an exchange price.')
   return quote
 }

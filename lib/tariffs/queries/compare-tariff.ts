@@ -6,6 +6,7 @@ import { DAY_MS } from '../../kernel/time'
 import { sessionScope } from '../../sessions/queries/session-scope'
 import { surroundingsOf } from '../../sessions/queries/surroundings'
 import { sessionFacts } from '../../sessions/session-facts'
+import type { Agreement } from '../agreement'
 import { isPriced, priceSession } from '../price-session'
 import type { TariffTerms } from '../tariff'
 
@@ -69,7 +70,7 @@ export async function compareTariff(
       endedAt: true,
       energyWh: true,
       phases: { select: { at: true, state: true } },
-      priced: { select: { total: true, currency: true } },
+      priced: { select: { total: true, currency: true, agreement: true } },
     },
     orderBy: { id: 'desc' },
     take: most + 1,
@@ -82,13 +83,14 @@ export async function compareTariff(
       const { endedAt, priced } = session
       return endedAt === null || !priced?.total || priced.currency !== terms.currency
         ? []
-        : [{ ...session, until: endedAt, total: priced.total, terms }]
+        : [{ ...session, until: endedAt, total: priced.total, agreement: priced.agreement as Agreement | null, terms }]
     })
     leftOut += Math.min(BATCH, Math.min(most, sessions.length) - first) - batch.length
     const around = await surroundingsOf(batch)
     for (const session of batch) {
       const facts = sessionFacts(session, session.phases, session.until, around.get(session.id))
-      const price = priceSession(terms, facts)
+      // What its customer had besides the tariff, they would have had all the same.
+      const price = priceSession(terms, { ...facts, agreement: session.agreement })
       if (!isPriced(price)) {
         leftOut += 1
         continue

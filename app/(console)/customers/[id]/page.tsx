@@ -229,6 +229,7 @@ async function Tab({ actor, id, tab, customer, mayWrite }: TabProps) {
             mayWrite &&
             plans.length > 0 && (
               <GivePlan
+                key="give"
                 trigger={
                   <Button size="sm">
                     <Plus aria-hidden />

@@ -114,6 +114,7 @@ async function Holders({ actor, plan }: { actor: Actor; plan: PlanDetail }) {
         mayGive &&
         !plan.archived && (
           <GivePlan
+            key="give"
             trigger={
               <Button size="sm">
                 <Plus aria-hidden />

@@ -44,7 +44,7 @@ export const pricingOperations = [
       'Nothing is stored. Every amount is there unrounded and rounded; each line is rounded once, half away from zero, and rounded sums ' +
       'are sums of rounded lines. Restrictions look at the clocks of `timeZone`; one that falls within a period cuts it, its energy ' +
       'spread evenly. A restriction on current or power that the periods say nothing of does not hold. What is wrong with a tariff ' +
-      'or a period is told by its path.',
+      'or a period is told by its path. With `agreement`, what a customer has besides the tariff (a discount, a plan’s price, kWh that are left, caps) is applied as it is to sessions.',
     act: 'tariffs.read',
     body: quoteRequestSchema.meta({ example: QUOTE_EXAMPLE }),
     status: 200,
