@@ -57,7 +57,7 @@ export function QuoteCard({ tariff, hasSpot, arrives, quote }: QuoteCardProps) {
   )
   return (
     <div className="grid gap-3">
-      <div className="grid grid-cols-3 gap-2">
+      <div className="grid grid-cols-3 items-end gap-2">
         <Field label={t('kwh')}>
           <Input {...field('kwh')} inputMode="decimal" className="text-right tabular-nums" />
         </Field>

@@ -169,7 +169,7 @@ export function TariffEditor({
             </Tabs>
           </Card>
         </div>
-        <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center justify-end gap-2 border-t bg-background/95 px-4 py-3 md:-mx-6 md:px-6 lg:col-span-2">
+        <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center justify-end gap-2 border-t bg-background px-4 py-3 md:-mx-6 md:px-6 lg:col-span-2">
           <p className="mr-auto text-muted-foreground text-xs max-lg:hidden">{t('save.running')}</p>
           {/* Where the meaning stands below, its sentence follows the writing. */}
           <p aria-hidden className="mr-auto line-clamp-2 basis-full text-xs first-letter:uppercase lg:hidden">
