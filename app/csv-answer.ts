@@ -1,3 +1,4 @@
+import { fileAnswer } from '@/app/file-answer'
 import { CSV_BOM, type CsvCell, csvRow, csvStyle } from '@/lib/kernel/csv'
 
 /** Rows as a CSV download, in the style of the reader's language. @param name without its ending */
@@ -10,11 +11,5 @@ export function csvAnswer(
   const style = csvStyle(locale)
   const lines = [CSV_BOM + csvRow(header, style)]
   for (const row of rows) lines.push(csvRow(row, style))
-  return new Response(lines.join(''), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${name.replace(/[^A-Za-z0-9-]/g, '_')}.csv"`,
-      'cache-control': 'no-store',
-    },
-  })
+  return fileAnswer(lines.join(''), 'text/csv; charset=utf-8', `${name.replace(/[^A-Za-z0-9-]/g, '_')}.csv`)
 }

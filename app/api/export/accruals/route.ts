@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { csvAnswer } from '@/app/csv-answer'
+import { fileAnswer } from '@/app/file-answer'
 import { problem, problemOf } from '@/app/problem'
 import { currentActor } from '@/app/session'
 import { bookAccruals } from '@/lib/accruals/accrual'
@@ -71,13 +72,7 @@ export async function GET(request: Request): Promise<Response> {
         reason: written.problems[0]?.code ?? 'unknown',
       })
     }
-    return new Response(written.bytes, {
-      headers: {
-        'content-type': 'application/octet-stream',
-        'content-disposition': `attachment; filename="accruals-${month}${isReversal ? '-reversal' : ''}.si"`,
-        'cache-control': 'no-store',
-      },
-    })
+    return fileAnswer(written.bytes, 'application/octet-stream', `accruals-${month}${isReversal ? '-reversal' : ''}.si`)
   } catch (error) {
     return problemOf(error)
   }

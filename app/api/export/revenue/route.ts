@@ -1,15 +1,13 @@
 import { getLocale } from 'next-intl/server'
+import { fileAnswer } from '@/app/file-answer'
 import { problem, problemOf } from '@/app/problem'
 import { currentActor } from '@/app/session'
 import { validated } from '@/lib/kernel/validated'
 import { getRevenue } from '@/lib/revenue/queries/get-revenue'
-import { makeReportFile, REPORT_FORMATS } from '@/lib/revenue/report-file'
+import { MOST_REPORT_ROWS, makeReportFile, REPORT_FORMATS } from '@/lib/revenue/report-file'
 import { type RevenueQueryInput, revenueQuerySchema } from '@/lib/revenue/revenue-query'
 
 export const dynamic = 'force-dynamic'
-
-/** What a sheet of a spreadsheet is still pleasant with. */
-const MOST_ROWS = 100_000
 
 /** The report as a file: all the rows of what is shown. */
 export async function GET(request: Request): Promise<Response> {
@@ -17,17 +15,11 @@ export async function GET(request: Request): Promise<Response> {
   if (!actor) return problem('unauthenticated', 'Sign in to export.')
   try {
     const { format, ...said } = Object.fromEntries(new URL(request.url).searchParams)
-    const revenue = await getRevenue(actor, validated(revenueQuerySchema, said as RevenueQueryInput), MOST_ROWS)
+    const revenue = await getRevenue(actor, validated(revenueQuerySchema, said as RevenueQueryInput), MOST_REPORT_ROWS)
     const wanted = REPORT_FORMATS.find((one) => one === format) ?? 'csv'
     const language = (await getLocale()) === 'sv' ? 'sv' : 'en'
     const { fileName, contentType, content } = await makeReportFile(revenue, wanted, language)
-    return new Response(content, {
-      headers: {
-        'content-type': contentType,
-        'content-disposition': `attachment; filename="${fileName}"`,
-        'cache-control': 'no-store',
-      },
-    })
+    return fileAnswer(content, contentType, fileName)
   } catch (error) {
     return problemOf(error)
   }

@@ -1,4 +1,5 @@
 import { getLocale } from 'next-intl/server'
+import { fileAnswer } from '@/app/file-answer'
 import { problem, problemOf } from '@/app/problem'
 import { currentActor } from '@/app/session'
 import { customerInScope } from '@/lib/access/scope'
@@ -27,13 +28,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ form
     if (id === null) throw notFound('customer', wanted.slice(0, 20))
     const language = (await getLocale()) === 'en' ? 'en' : 'sv'
     const file = await makeFleetMonthFile(actor, id, monthOf(`${month}-01`), known, language)
-    return new Response(new Uint8Array(file.content), {
-      headers: {
-        'content-type': file.contentType,
-        'content-disposition': `attachment; filename="${file.fileName}"`,
-        'cache-control': 'no-store',
-      },
-    })
+    return fileAnswer(new Uint8Array(file.content), file.contentType, file.fileName)
   } catch (error) {
     return problemOf(error)
   }

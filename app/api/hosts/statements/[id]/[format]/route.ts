@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { csvAnswer } from '@/app/csv-answer'
+import { fileAnswer } from '@/app/file-answer'
 import { problemOf } from '@/app/problem'
 import { currentActor } from '@/app/session'
 import { makeStatementFile } from '@/lib/hosts/make-statement-file'
@@ -24,13 +25,7 @@ export async function GET(
     const statement = await getStatement(actor, BigInt(id))
     if (format === 'pdf') {
       const file = await makeStatementFile(statement)
-      return new Response(file.content as BodyInit, {
-        headers: {
-          'content-type': file.contentType,
-          'content-disposition': `attachment; filename="${file.fileName}"`,
-          'cache-control': 'no-store',
-        },
-      })
+      return fileAnswer(file.content as BodyInit, file.contentType, file.fileName)
     }
     const sessions = await listCountedSessions(actor, BigInt(id), { limit: MOST_ROWS })
     const locale = statement.language
