@@ -10,7 +10,7 @@ import { useActionForm } from '@/components/forms/use-action-form'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/select'
-import { FLEET_MONTH_FORMATS } from '@/lib/mailings/attachment'
+import { FLEET_MONTH_FORMATS, type FleetMonthFormat } from '@/lib/mailings/attachment'
 import { MAIL_LANGUAGES } from '@/lib/mailings/mailing'
 import { CADENCES, scheduleSchema } from '@/lib/mailings/schedule'
 import type { ShownSchedule } from './schedules-card'
@@ -23,6 +23,8 @@ interface ScheduleFormProps {
   title: string
   schedule: Pick<ShownSchedule, 'to' | 'language' | 'cadence' | 'formats' | 'isEnabled'>
   action: (values: ScheduleValues) => Promise<ActionResult<unknown>>
+  /** Files this kind of report comes as. */
+  offered?: readonly FleetMonthFormat[]
 }
 
 /** Sets up or changes a report by mail. */
@@ -34,7 +36,12 @@ export function ScheduleForm({ trigger, title, ...props }: ScheduleFormProps) {
   )
 }
 
-function Fields({ schedule, action, onDone }: Omit<ScheduleFormProps, 'trigger' | 'title'> & { onDone: () => void }) {
+function Fields({
+  schedule,
+  action,
+  offered = FLEET_MONTH_FORMATS,
+  onDone,
+}: Omit<ScheduleFormProps, 'trigger' | 'title'> & { onDone: () => void }) {
   const t = useTranslations('myFleet')
   const customers = useTranslations('customers')
   const { register, submit, pending, problem } = useActionForm<ScheduleValues, unknown>({
@@ -43,7 +50,7 @@ function Fields({ schedule, action, onDone }: Omit<ScheduleFormProps, 'trigger' 
       to: schedule.to,
       language: schedule.language,
       cadence: schedule.cadence,
-      formats: FLEET_MONTH_FORMATS.filter((format) => schedule.formats.includes(format)),
+      formats: offered.filter((format) => schedule.formats.includes(format)),
       isEnabled: schedule.isEnabled,
     },
     action,
@@ -69,7 +76,7 @@ function Fields({ schedule, action, onDone }: Omit<ScheduleFormProps, 'trigger' 
       <fieldset className="grid gap-1.5">
         <legend className="mb-1.5 font-medium">{t('mail.formats')}</legend>
         <div className="flex flex-wrap gap-x-4 gap-y-1">
-          {FLEET_MONTH_FORMATS.map((format) => (
+          {offered.map((format) => (
             <label key={format} className="flex items-center gap-1.5">
               <input type="checkbox" value={format} {...register('formats')} className="size-4 accent-primary" />
               {t(`mail.format.${format}`)}

@@ -1,4 +1,6 @@
 import type { FileFormat } from '../invoices/file-formats'
+import type { ReportFormat } from '../revenue/report-file'
+import type { ReportChoice } from '../revenue/revenue-query'
 import type { MailLanguage } from './mailing'
 
 /**
@@ -17,6 +19,14 @@ export interface AttachmentRefs {
     readonly from: string
     readonly to: string
     readonly format: FleetMonthFormat
+    readonly language: MailLanguage
+  }
+  /** The revenue report of a period, the last day included. */
+  'revenue-report': {
+    readonly choice: ReportChoice
+    readonly from: string
+    readonly to: string
+    readonly format: ReportFormat
     readonly language: MailLanguage
   }
   /** A site host's settlement. */

@@ -6,6 +6,8 @@ import type { NamedKey, Revenue, RevenueRow } from './queries/get-revenue'
 
 export const REPORT_FORMATS = ['csv', 'xlsx'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
+/** What a sheet of a spreadsheet is still pleasant with. */
+export const MOST_REPORT_ROWS = 100_000
 export type ReportLanguage = 'sv' | 'en'
 
 interface Column {

@@ -48,6 +48,16 @@ export const revenueQuerySchema = z
 export type RevenueQuery = z.output<typeof revenueQuerySchema>
 export type RevenueQueryInput = z.input<typeof revenueQuerySchema>
 
+/** A report without its period, as scheduled mail keeps it. */
+export type ReportChoice = Readonly<Partial<Record<Exclude<keyof RevenueQuery, 'from' | 'to'>, string | number>>>
+
+/** What was kept; what it cannot mean any more is left out. */
+export function readChoice(kept: unknown, from: string, to: string): RevenueQuery {
+  const said = typeof kept === 'object' && kept !== null ? kept : {}
+  const parsed = revenueQuerySchema.safeParse({ ...said, from, to })
+  return parsed.success ? parsed.data : revenueQuerySchema.parse({ from, to })
+}
+
 export const QUERY_KEYS = [
   'from',
   'to',

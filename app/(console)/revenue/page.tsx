@@ -7,15 +7,19 @@ import { BreakdownTable } from '@/components/revenue/breakdown-table'
 import { Chosen, PeriodChoice, SplitChoice } from '@/components/revenue/choices'
 import { RevenueFigures } from '@/components/revenue/figures'
 import { reportQuery } from '@/components/revenue/href'
+import { MailedReports, MailReport } from '@/components/revenue/mailed-reports'
 import { RefreshEvery } from '@/components/revenue/refresh-every'
 import { RevenueChart } from '@/components/revenue/revenue-chart'
 import { TodayCard } from '@/components/revenue/today-card'
 import { Page } from '@/components/shell/page'
 import { Button } from '@/components/ui/button'
 import type { Actor } from '@/lib/access/actor'
+import { mayDo } from '@/lib/access/acts'
+import { sitesInScope } from '@/lib/access/scope'
 import { packRows } from '@/lib/kernel/pack-rows'
 import { LIVE_SESSION } from '@/lib/live/live-shapes'
 import { toLiveSession } from '@/lib/live/queries'
+import { listSchedules } from '@/lib/mailings/queries/list-schedules'
 import { dayIn } from '@/lib/performance/period'
 import { NO_SITE_ZONE } from '@/lib/performance/zone'
 import { DIMENSIONS } from '@/lib/revenue/dimension'
@@ -27,6 +31,7 @@ import { QUERY_KEYS, type RevenueQuery, readRevenueQuery } from '@/lib/revenue/r
 import { listSessions } from '@/lib/sessions/queries/list-sessions'
 import { ListViews } from '../list-views'
 import { liveStates } from '../live-states'
+import { deleteScheduleAction, keepScheduleAction } from '../my-fleet/actions'
 import { readyPeriods } from './ready-periods'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -42,13 +47,17 @@ export default async function RevenuePage({ searchParams }: { searchParams: Sear
   const actor = await requireActor('revenue.read')
   const now = new Date()
   const query = allowed(actor, readRevenueQuery(queryWords(await searchParams, QUERY_KEYS), now))
-  const [t, locale, revenue, chosen, today, running] = await Promise.all([
+  const mayMail =
+    mayDo(actor.role, 'own-fleet.write') && mayDo(actor.role, 'ledger.read') && sitesInScope(actor) === null
+  const { from: _from, to: _to, ...choice } = query
+  const [t, locale, revenue, chosen, today, running, schedules] = await Promise.all([
     getTranslations('revenue'),
     getLocale(),
     getRevenue(actor, query),
     nameChosen(actor, query),
     getRevenueToday(actor, now),
     readRunning(actor),
+    mayMail ? listSchedules(actor, { kinds: ['revenue-report'] }) : [],
   ])
   const periods = readyPeriods(dayIn(now, NO_SITE_ZONE))
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: NO_SITE_ZONE }).format(now)
@@ -72,6 +81,9 @@ export default async function RevenuePage({ searchParams }: { searchParams: Sear
               { name: t('views.hours'), query: view('year', 'weekday,hour') },
             ]}
           />
+          {mayMail && (
+            <MailReport choice={choice} language={locale === 'sv' ? 'sv' : 'en'} keepAction={keepScheduleAction} />
+          )}
           {(['csv', 'xlsx'] as const).map((format) => (
             <Button key={format} asChild variant="outline">
               <a href={`/api/export/revenue?${reportQuery(query)}&format=${format}`} download>
@@ -96,6 +108,16 @@ export default async function RevenuePage({ searchParams }: { searchParams: Sear
       <RevenueFigures revenue={revenue} query={query} />
       <RevenueChart revenue={revenue} />
       <BreakdownTable key={query.by} revenue={revenue} query={query} />
+      {mayMail && (
+        <MailedReports
+          schedules={schedules.map(({ customer: _customer, filter: _filter, lastSentAt, id, ...row }) => ({
+            ...row,
+            id: String(id),
+            lastSentAt: lastSentAt?.toISOString() ?? null,
+          }))}
+          removeAction={deleteScheduleAction}
+        />
+      )}
     </Page>
   )
 }

@@ -6,6 +6,9 @@ import { makeInvoiceFile } from '../../invoices/formats/make-invoice-file'
 import { reminderPdf } from '../../invoices/formats/pdf/reminder-pdf'
 import { getInvoiceDocument } from '../../invoices/queries/get-document'
 import { getReminderDocument } from '../../invoices/queries/get-reminder'
+import { getRevenue } from '../../revenue/queries/get-revenue'
+import { MOST_REPORT_ROWS, makeReportFile } from '../../revenue/report-file'
+import { revenueQuerySchema } from '../../revenue/revenue-query'
 import type { AttachmentKind, AttachmentRef, AttachmentRefs, MadeFile } from '../attachment'
 import { makeReceipt } from './make-receipt'
 
@@ -27,6 +30,12 @@ const MAKERS: Makers = {
   receipt: (_actor, { paymentKey, language }) => makeReceipt(paymentKey, language),
   'fleet-month': (actor, { customerId, from, to, format, language }) =>
     makeFleetMonthFile(actor, BigInt(customerId), { from, to }, format, language),
+  'revenue-report': async (actor, { choice, from, to, format, language }) =>
+    makeReportFile(
+      await getRevenue(actor, revenueQuerySchema.parse({ ...choice, from, to }), MOST_REPORT_ROWS),
+      format,
+      language,
+    ),
   'host-statement': async (actor, { statementId }) => makeStatementFile(await getStatement(actor, BigInt(statementId))),
 }
 
