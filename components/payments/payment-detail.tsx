@@ -14,6 +14,8 @@ import type { ShownPayment } from './payments-table'
 import { LetGoForm, RefundForm } from './steer-forms'
 
 export interface ShownDetail extends ShownPayment {
+  readonly customer: { readonly id: string; readonly name: string } | null
+  readonly settlesId: string | null
   readonly cap: string
   readonly declineCode: string | null
   readonly refundable: string
@@ -82,6 +84,20 @@ export function PaymentDetailView({ payment, mayWrite, actions }: PaymentDetailV
                   {t('detail.tariffVersion', { name: payment.tariff.name, number: payment.tariff.number })}
                 </Link>
               </Fact>
+              {payment.customer && (
+                <Fact name={t('detail.customer')}>
+                  <Link href={`/customers/${payment.customer.id}`} className="underline underline-offset-4">
+                    {payment.customer.name}
+                  </Link>
+                </Fact>
+              )}
+              {payment.settlesId && (
+                <Fact name={t('detail.settles')}>
+                  <Link href={`/payments/${payment.settlesId}`} className="underline underline-offset-4">
+                    {t('one', { id: payment.settlesId })}
+                  </Link>
+                </Fact>
+              )}
               {payment.sessionId && (
                 <Fact name={t('column.session')}>
                   <Link href={`/sessions/${payment.sessionId}`} className="underline underline-offset-4">

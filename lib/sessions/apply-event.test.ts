@@ -43,6 +43,15 @@ function outcome(messages: readonly SessionMessage[]) {
   }
 }
 
+it('P-4 plug first and no token ever: flagged where payment is asked for first, whatever the order', () => {
+  const silent = STORY.map((event) => ({ ...event, token: null }))
+  for (const messages of [silent, silent.toReversed()]) {
+    expect(openFlags(play(messages, { asksPaymentFirst: true }).only)).toContain('payment-missing')
+    expect(openFlags(play(messages).only)).not.toContain('payment-missing')
+  }
+  expect(openFlags(play(STORY, { asksPaymentFirst: true }).only)).not.toContain('payment-missing')
+})
+
 describe('the events of an OCPP 2.x transaction', () => {
   const told = outcome(STORY)
   const last = STORY.length - 1

@@ -124,6 +124,10 @@ export async function listWaitingPayments(actor: Actor): Promise<PaymentRow[]> {
 }
 
 export interface PaymentDetail extends PaymentRow {
+  /** Whose invoice it is paid by; null: it is paid by its driver. */
+  readonly customer: { readonly id: bigint; readonly name: string } | null
+  /** The older charge that it pays; null: it is for a charge of its own. */
+  readonly settlesId: bigint | null
   readonly cap: string
   readonly declineCode: string | null
   /** What may still be given back. */
@@ -165,6 +169,8 @@ export async function getPayment(actor: Actor, id: bigint): Promise<PaymentDetai
       ...columns,
       cap: true,
       declineCode: true,
+      settlesId: true,
+      customer: { select: { id: true, name: true } },
       tariffVersion: { select: { number: true, tariff: { select: { id: true, name: true } } } },
       session: { select: { priced: { select: { total: true } } } },
       events: { select: { id: true, at: true, kind: true, source: true, detail: true }, orderBy: { id: 'asc' } },
@@ -183,6 +189,8 @@ export async function getPayment(actor: Actor, id: bigint): Promise<PaymentDetai
   const total = read.session?.priced?.total ?? null
   return {
     ...rowOf({ ...read, calls: read.calls.filter(({ state }) => state === 'dead') }),
+    customer: read.customer,
+    settlesId: read.settlesId,
     cap: money(read.cap),
     declineCode: read.declineCode,
     refundable: money(refundableOf(factsOf(read))),

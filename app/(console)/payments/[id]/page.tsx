@@ -30,6 +30,8 @@ export default async function PaymentPage({ params }: Props) {
       <PaymentDetailView
         payment={{
           ...shownPayment(payment),
+          customer: payment.customer && { ...payment.customer, id: String(payment.customer.id) },
+          settlesId: payment.settlesId === null ? null : String(payment.settlesId),
           cap: payment.cap,
           declineCode: payment.declineCode,
           refundable: payment.refundable,
