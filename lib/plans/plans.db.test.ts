@@ -38,7 +38,7 @@ async function world() {
 const money = async (id: bigint | null) => String((await theSession(id)).priced?.total)
 
 describe('a session under a plan', () => {
-  it('is frozen with the version it began under; two that end at once share what the month has left', async () => {
+  it('X-17 is frozen with the version it began under; two that end at once share what the month has left', async () => {
     const { payer, card, stations } = await world()
     const planId = await aPlan({ monthlyFee: '199', includedKwh: '15', energyPrice: '3' })
     const { id: subscription } = await givePlan(
