@@ -304,6 +304,9 @@ describe('a fleet', () => {
     })
     expect(await warnBudgets(now)).toBe(1)
     expect((await listMailings(actor, { kinds: ['budget'] })).rows[0]?.subject).toContain('150')
+    await expect(createBudget(actor, payer.id, { amount: 'much' })).rejects.toMatchObject({
+      details: { amount: 'not-an-amount' },
+    })
     await expect(createBudget(actor, payer.id, { amount: '5' })).rejects.toMatchObject({
       details: { targetId: 'taken' },
     })

@@ -27,6 +27,16 @@ const invoiceRun = ({ customerId }: World) => ({
 /** What each operation asks for, said a second time on purpose, and the body that reaches for something of another world's. */
 const RULES: Readonly<Record<string, Rule>> = {
   listSites: { act: 'sites.read' },
+  listEnergyTerms: { act: 'margin.read' },
+  setEnergyTerms: {
+    act: 'margin.write',
+    body: () => ({ validFrom: '2020-01-01', energyPrice: '1', gridFee: '1' }),
+  },
+  getMargin: { act: 'margin.read', query: '?from=2026-01&to=2026-01' },
+  listHostStatements: { act: 'hosts.read' },
+  getHostStatement: { act: 'hosts.read' },
+  getVatReport: { act: 'ledger.read', query: '?period=2026-01' },
+  getAccruals: { act: 'ledger.read', query: '?month=2026-01' },
   createSite: { act: 'sites.write', body: () => ({ name: 'New' }) },
   getSite: { act: 'sites.read' },
   changeSite: { act: 'sites.write', body: () => ({ name: 'Changed' }) },
@@ -69,7 +79,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   setCustomer: { act: 'customers.write', body: () => ({ name: 'Changed' }) },
   getFleetSummary: { act: 'customers.read', query: '?from=2026-01-01&to=2026-01-31' },
   listBudgets: { act: 'customers.read' },
-  createBudget: { act: 'own-fleet.write', body: () => ({ amount: '1' }) },
+  createBudget: {
+    act: 'own-fleet.write',
+    body: ({ costCentreId }) => ({ of: 'cost-centre', targetId: String(costCentreId), amount: '1' }),
+  },
   setBudget: { act: 'own-fleet.write', body: () => ({ amount: '1' }) },
   listMailings: { act: 'mailings.read' },
   getMailing: { act: 'mailings.read' },
@@ -312,6 +325,7 @@ function addressOf({ id, path }: Operation, world: World): string {
     .replace('{key}', 'GroundFailure')
     .replace('{rule}', 'clock-drift')
     .replace('{budget}', String(world.budgetId))
+    .replace('{statement}', String(world.hostStatementId))
   expect(filled, `say what {…} of ${path} is`).not.toMatch(/[{}]|undefined/)
   return `http://localhost${API_ROOT}${filled}${RULES[id]?.query ?? ''}`
 }

@@ -45,7 +45,7 @@ export interface World {
   readonly hostAgreementId: bigint
   /** Issued. */
   readonly hostStatementId: bigint
-  /** Of its invoice; given up. */
+  /** Of its invoice; sent. */
   readonly mailingId: bigint
   readonly mailScheduleId: bigint
   readonly budgetId: bigint
@@ -370,7 +370,7 @@ export async function aWorld(mark: string): Promise<World> {
     data: {
       ...of,
       kind: 'invoice',
-      state: 'dead',
+      state: 'sent',
       toAddress: `${mark}@example.com`,
       subject: `${mark} invoice`,
       body: mark,

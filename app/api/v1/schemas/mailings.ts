@@ -46,6 +46,8 @@ export const shownBudgetSchema = z
 
 export const budgetInputSchema = z.object({
   ...budgetSchema.shape,
+  amount: budgetSchema.shape.amount.meta({ description: 'A month’s, with VAT. Decimal string.', example: '5000.00' }),
+  emails: budgetSchema.shape.emails.meta({ example: ['chef@budbilar.example'] }),
   targetId: idInput('cost centre, vehicle or driver').nullable().optional(),
 })
 
