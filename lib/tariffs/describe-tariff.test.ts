@@ -14,6 +14,34 @@ const sv = (tariff: TariffTerms) => describeTariff(tariff, 'sv').replaceAll('\u0
 const en = (tariff: TariffTerms) => describeTariff(tariff, 'en').replaceAll('\u00a0', ' ')
 
 describe('a tariff in words', () => {
+  it('says what holds always apart, and hours of one price together', () => {
+    const night = (restrictions: object) => ({
+      components: [{ dimension: 'energy' as const, price: '2' }],
+      restrictions,
+    })
+    const said = describeTariff(
+      {
+        currency: 'SEK',
+        vatPercent: '25',
+        pricesIncludeVat: true,
+        elements: [
+          night({ startTime: '22:00', endTime: '06:00' }),
+          night({ daysOfWeek: ['sunday'], startTime: '06:00', endTime: '22:00' }),
+          {
+            components: [
+              { dimension: 'energy', price: '4' },
+              { dimension: 'flat', price: '5' },
+            ],
+          },
+        ],
+      },
+      'sv',
+    )
+    expect(said.replace(/\s/g, ' ')).toBe(
+      '22–06 och sön 06–22: 2,00 kr/kWh; annars: 4,00 kr/kWh; 5,00 kr per laddning; inkl. 25 % moms',
+    )
+  })
+
   it('names times of day and what holds otherwise', () => {
     const tariff = terms([
       {
@@ -32,7 +60,7 @@ describe('a tariff in words', () => {
       },
     ])
     expect(sv(tariff)).toBe(
-      'vardagar 06–22: 4,00 kr/kWh; annars: 3,00 kr/kWh, efter 30 min fulladdad 1,00 kr/min, högst 100,00 kr; inkl. 25 % moms',
+      'vardagar 06–22: 4,00 kr/kWh; annars: 3,00 kr/kWh; efter 30 min fulladdad 1,00 kr/min, högst 100,00 kr; inkl. 25 % moms',
     )
     expect(en(tariff)).toBe(
       'weekdays 06–22: SEK 4.00/kWh; otherwise: SEK 3.00/kWh, SEK 1.00/min when done charging for 30 min, at most SEK 100.00; incl. 25% VAT',
@@ -76,7 +104,7 @@ describe('a tariff in words', () => {
       { limits: { min: { inclVat: '10' }, max: { exclVat: '400' } } },
     )
     expect(sv(tariff)).toBe(
-      'bokning: 10,00 kr per bokning, 60,00 kr/h per påbörjade 15 min; annars: 5,00 kr per laddning (12 % moms); minst 10,00 kr per laddning; högst 400,00 kr före moms per laddning; inkl. 25 % moms',
+      'bokning: 10,00 kr per bokning, 60,00 kr/h per påbörjade 15 min; 5,00 kr per laddning (12 % moms); minst 10,00 kr per laddning; högst 400,00 kr före moms per laddning; inkl. 25 % moms',
     )
   })
   it('names the exchange’s price and what is put on it', () => {

@@ -115,20 +115,31 @@ export function describeTariff(tariff: TariffTerms, locale: string): string {
   if (isPlain) parts.push(...sentence.plain())
   else {
     let last = { said: '', times: [] as string[] }
-    for (const [index, element] of tariff.elements.entries()) {
-      const when = describeRestrictions(element.restrictions, language)
+    const always: string[] = []
+    const elsewhere = new Set<string>()
+    for (const [index, said] of tariff.elements.entries()) {
+      const when = describeRestrictions(said.restrictions, language)
+      // What has no other price before it does not hold "otherwise" but always.
+      const alone = when === '' && index > 0 ? said.components.filter(({ dimension }) => !elsewhere.has(dimension)) : []
+      always.push(...sentence.of({ components: alone }))
+      const element = { ...said, components: said.components.filter((one) => !alone.includes(one)) }
+      if (said.restrictions?.reservation === undefined) {
+        for (const { dimension } of said.components) elsewhere.add(dimension)
+      }
+      if (element.components.length === 0) continue
       const prices = sentence.of(element)
       const isRest = when === '' && index > 0
-      const said = prices.length === 0 ? words.freeThen : prices.join(', ')
-      if (when !== '' && said === last.said) {
+      const text = prices.length === 0 ? words.freeThen : prices.join(', ')
+      if (when !== '' && text === last.said) {
         // Hours painted as several windows are one price.
         last.times.push(when)
-        parts[parts.length - 1] = `${words.list(last.times)}: ${said}`
+        parts[parts.length - 1] = `${words.list(last.times)}: ${text}`
         continue
       }
-      last = { said: when === '' ? '' : said, times: [when] }
-      parts.push(when === '' ? (isRest ? `${words.otherwise}: ${said}` : said) : `${when}: ${said}`)
+      last = { said: when === '' ? '' : text, times: [when] }
+      parts.push(when === '' ? (isRest ? `${words.otherwise}: ${text}` : text) : `${when}: ${text}`)
     }
+    parts.push(...always)
   }
   parts.push(...sentence.limits())
   if (parts.length === 0) return words.free
