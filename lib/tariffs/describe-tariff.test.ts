@@ -63,7 +63,7 @@ describe('a tariff in words', () => {
       'vardagar 06–22: 4,00 kr/kWh; annars: 3,00 kr/kWh; efter 30 min fulladdad 1,00 kr/min, högst 100,00 kr; inkl. 25 % moms',
     )
     expect(en(tariff)).toBe(
-      'weekdays 06–22: SEK 4.00/kWh; otherwise: SEK 3.00/kWh, SEK 1.00/min when done charging for 30 min, at most SEK 100.00; incl. 25% VAT',
+      'weekdays 06–22: SEK 4.00/kWh; otherwise: SEK 3.00/kWh; SEK 1.00/min when done charging for 30 min, at most SEK 100.00; incl. 25% VAT',
     )
   })
   it.each([
