@@ -20,12 +20,14 @@ interface InvoicesListProps {
   more: More<InvoiceFilterWords, InvoiceRow>
   /** Of one customer its name says nothing new. */
   hasCustomer?: boolean
+  /** How many there are; unless given, as many as are shown. */
+  total?: number
 }
 
 const keyOf = ({ id }: InvoiceRow) => String(id)
 
 /** Invoices and credit notes, newest first; older ones on demand. */
-export function InvoicesList({ first, filter, more, hasCustomer = true }: InvoicesListProps) {
+export function InvoicesList({ first, filter, more, hasCustomer = true, total }: InvoicesListProps) {
   const t = useTranslations('invoices')
   const { rows, next, pending, loadMore } = useMore(first, filter, more, keyOf)
   const columns = useColumns(hasCustomer)
@@ -37,6 +39,7 @@ export function InvoicesList({ first, filter, more, hasCustomer = true }: Invoic
         rows={rows}
         columns={columns}
         rowKey={keyOf}
+        total={Math.max(total ?? 0, rows.length)}
         onRowHref={(row) => `/invoices/${row.id}`}
         search={false}
         empty={

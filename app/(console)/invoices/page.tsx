@@ -59,7 +59,7 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Sea
     >
       <InvoiceSumsRow sums={sums} />
       <InvoiceFilters customers={customers.rows.map(({ id, name }) => ({ id: String(id), name }))} />
-      <InvoicesList first={first} filter={words} more={moreInvoicesAction} />
+      <InvoicesList first={first} filter={words} more={moreInvoicesAction} total={sums.listed} />
     </Page>
   )
 }

@@ -97,6 +97,8 @@ export async function listInvoices(
 
 export interface InvoiceSums {
   readonly count: number
+  /** With drafts that were thrown away: how many the list holds. */
+  readonly listed: number
   /** In kronor, decimal strings: invoiced without what was credited, still to be paid, and of that what is late. */
   readonly payable: string
   readonly open: string
@@ -110,7 +112,8 @@ export async function sumInvoices(actor: Actor, filter: InvoiceFilter = {}): Pro
   requireAllSites(actor)
   const today = localDate(new Date(), BOOKS_ZONE)
   const where = { AND: [invoiceScope(actor), whereOf(filter, today), { state: { not: 'cancelled' } }] }
-  const [kinds, byDue] = await Promise.all([
+  const [listed, kinds, byDue] = await Promise.all([
+    db().invoice.count({ where: { AND: [invoiceScope(actor), whereOf(filter, today)] } }),
     db().invoice.groupBy({ by: ['kind'], where, _count: { _all: true }, _sum: { payable: true } }),
     db().invoice.groupBy({
       by: ['dueDate'],
@@ -130,6 +133,7 @@ export async function sumInvoices(actor: Actor, filter: InvoiceFilter = {}): Pro
   const sumOf = (kind: string) => ore(kinds.find((row) => row.kind === kind)?._sum.payable)
   const open = [...sums.values()].reduce((all, sum) => all + sum.open, 0)
   return {
+    listed,
     count: kinds.reduce((all, row) => all + row._count._all, 0),
     payable: kronor(sumOf('invoice') - sumOf('credit-note')),
     open: kronor(open),

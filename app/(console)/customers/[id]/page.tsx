@@ -8,7 +8,6 @@ import { CreditCard } from '@/components/customers/credit-card'
 import { CustomerBalance } from '@/components/customers/customer-balance'
 import { CustomerForm } from '@/components/customers/customer-form'
 import { CustomerTabs } from '@/components/customers/customer-tabs'
-import { FleetTable } from '@/components/customers/fleet-table'
 import { MasterData } from '@/components/customers/master-data'
 import { CUSTOMER_TABS } from '@/components/customers/tabs'
 import { InvoicesList } from '@/components/invoices/invoices-list'
@@ -20,12 +19,11 @@ import { TokensList } from '@/components/tokens/tokens-list'
 import { Button } from '@/components/ui/button'
 import type { Actor } from '@/lib/access/actor'
 import { mayDo } from '@/lib/access/acts'
-import { listCostCentres } from '@/lib/cost-centres/queries'
 import { getCustomer } from '@/lib/customers/queries'
 import { getCredit } from '@/lib/debtors/queries/get-credit'
 import { listDrivers } from '@/lib/drivers/queries'
 import { plusDays } from '@/lib/invoices/due-date'
-import { listInvoices } from '@/lib/invoices/queries/list-invoices'
+import { listInvoices, sumInvoices } from '@/lib/invoices/queries/list-invoices'
 import { getBalance, listPayments } from '@/lib/invoices/queries/list-payments'
 import { dayAt } from '@/lib/plans/plan-month'
 import { listPlans } from '@/lib/plans/queries/list-plans'
@@ -33,17 +31,12 @@ import { listSubscriptions } from '@/lib/plans/queries/list-subscriptions'
 import { listSessions } from '@/lib/sessions/queries/list-sessions'
 import { listTokens } from '@/lib/tokens/queries'
 import { listVehicles } from '@/lib/vehicles/queries'
+import { centresOf, FleetRegister } from '../../fleet-register'
 import { moreInvoicesAction } from '../../invoices/actions'
 import { changePlanAction, endSubscriptionAction, givePlanAction } from '../../plans/actions'
 import { moreSessionsAction } from '../../sessions/actions'
 import { blockTokenAction, deleteTokenAction, editTokenAction, unblockTokenAction } from '../../tokens/actions'
-import {
-  editCustomerAction,
-  keepCostCentreAction,
-  keepDriverAction,
-  keepVehicleAction,
-  setCreditAction,
-} from '../actions'
+import { editCustomerAction, setCreditAction } from '../actions'
 
 export async function generateMetadata({ params }: { params: Params<'id'> }): Promise<Metadata> {
   const actor = await requireActor('customers.read')
@@ -128,54 +121,10 @@ async function Tab({ actor, id, tab, customer, mayWrite }: TabProps) {
         </>
       )
     }
-    case 'cost-centres': {
-      const rows = (await listCostCentres(actor, id)).map((row) => ({ ...row, id: String(row.id), tokens: null }))
-      return (
-        <FleetTable
-          kind="cost-centre"
-          customerId={customerId}
-          rows={rows}
-          centres={[]}
-          keep={mayWrite ? keepCostCentreAction : null}
-        />
-      )
-    }
-    case 'vehicles': {
-      const [vehicles, centres] = await Promise.all([listVehicles(actor, id), centresOf(actor, id)])
-      const rows = vehicles.map((row) => ({
-        ...row,
-        id: String(row.id),
-        code: row.plate,
-        costCentre: centreOf(row.costCentre),
-      }))
-      return (
-        <FleetTable
-          kind="vehicle"
-          customerId={customerId}
-          rows={rows}
-          centres={centres}
-          keep={mayWrite ? keepVehicleAction : null}
-        />
-      )
-    }
-    case 'drivers': {
-      const [drivers, centres] = await Promise.all([listDrivers(actor, id), centresOf(actor, id)])
-      const rows = drivers.map((row) => ({
-        ...row,
-        id: String(row.id),
-        code: null,
-        costCentre: centreOf(row.costCentre),
-      }))
-      return (
-        <FleetTable
-          kind="driver"
-          customerId={customerId}
-          rows={rows}
-          centres={centres}
-          keep={mayWrite ? keepDriverAction : null}
-        />
-      )
-    }
+    case 'cost-centres':
+    case 'vehicles':
+    case 'drivers':
+      return <FleetRegister actor={actor} customerId={id} show={tab} mayWrite={mayWrite} />
     case 'tokens': {
       const [tokens, centres, vehicles, drivers] = await Promise.all([
         listTokens(actor, { customerId: id, limit: 10_000 }),
@@ -266,27 +215,24 @@ async function Tab({ actor, id, tab, customer, mayWrite }: TabProps) {
         />
       )
     }
-    case 'invoices':
+    case 'invoices': {
+      const [first, sums] = await Promise.all([
+        listInvoices(actor, { customerId: id }),
+        sumInvoices(actor, { customerId: id }),
+      ])
       return (
         <InvoicesList
-          first={await listInvoices(actor, { customerId: id })}
+          first={first}
           filter={{ customer: customerId }}
           more={moreInvoicesAction}
           hasCustomer={false}
+          total={sums.listed}
         />
       )
+    }
     case 'balance': {
       const [balance, payments] = await Promise.all([getBalance(actor, id), listPayments(actor, { customerId: id })])
       return <CustomerBalance balance={balance} payments={payments} />
     }
   }
 }
-
-const centreOf = (centre: { id: bigint; code: string } | null) =>
-  centre === null ? null : { id: String(centre.id), code: centre.code }
-
-const centresOf = async (actor: Actor, id: bigint) =>
-  (await listCostCentres(actor, id)).map((row) => ({
-    id: String(row.id),
-    name: [row.code, row.name].filter(Boolean).join(' '),
-  }))

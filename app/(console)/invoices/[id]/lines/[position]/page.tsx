@@ -80,9 +80,14 @@ export default async function InvoiceLinePage(props: LineParams) {
         )
       }
     >
-      <div className={cn('grid items-start gap-4', session ? 'xl:grid-cols-[1fr_24rem]' : 'max-w-2xl')}>
+      <div
+        className={cn(
+          'grid grid-cols-[minmax(0,1fr)] items-start gap-4',
+          session ? 'xl:grid-cols-[minmax(0,1fr)_24rem]' : 'max-w-2xl',
+        )}
+      >
         {session && (
-          <div className="grid min-w-0 gap-4">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
             <SessionPriceCard session={session} line={line} />
             <CutsCard cuts={session.cuts} timeZone={session.timeZone} />
             <QuartersCard session={session} />
