@@ -6,7 +6,8 @@ import type { Entry } from '../ledger/book'
  * accrued: delivered and not yet invoiced or paid (sessions, drivers' payments under way, subscription fees of months that are over).
  * prepaid: invoiced, for a time that is still to come.
  */
-export type AccrualKind = 'sessions' | 'driver-payments' | 'fees' | 'prepaid-fees'
+export const ACCRUAL_KINDS = ['sessions', 'driver-payments', 'fees', 'prepaid-fees'] as const
+export type AccrualKind = (typeof ACCRUAL_KINDS)[number]
 
 /** What belongs to one customer at a month's end, SEK without VAT. */
 export interface AccrualRow {

@@ -17,6 +17,7 @@ import { liveOperations } from './operations/live'
 import { mailingOperations } from './operations/mailings'
 import { maintenanceOperations } from './operations/maintenance'
 import { messageOperations } from './operations/messages'
+import { moneyReportOperations } from './operations/money-reports'
 import { notificationOperations } from './operations/notifications'
 import { offlineOperations } from './operations/offline'
 import { performanceOperations } from './operations/performance'
@@ -47,6 +48,7 @@ export const operations: readonly Operation[] = [
   ...maintenanceOperations,
   ...performanceOperations,
   ...revenueOperations,
+  ...moneyReportOperations,
   ...templateOperations,
   ...chargingOperations,
   ...stationHoldingsOperations,
