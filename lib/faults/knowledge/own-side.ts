@@ -23,8 +23,8 @@ export const OWN_SIDE_CAUSES = {
   [INVOICES_DIFFER]: {
     title: { sv: 'En faktura stämmer inte längre', en: 'An invoice no longer agrees' },
     plain: {
-      sv: 'När fakturorna räknades om ur sparade priser, mätare och bokföring blev något annat än det som är utställt. Oftast har en sen mätning rättat en laddsession; kreditera den och fakturera på nytt.',
-      en: 'When the invoices were worked out again from stored prices, meters and books, something was not as it was issued. Most often a late reading has corrected a session; credit it and invoice it anew.',
+      sv: 'När fakturorna räknades om, från mätvärden till bokföring, blev något annat än det som är utställt. Oftast har en sen mätning rättat en laddsession; kreditera den och fakturera på nytt.',
+      en: 'When the invoices were worked out again, from readings to books, something was not as it was issued. Most often a late reading has corrected a session; credit it and invoice it anew.',
     },
     reasons: ['own-work'],
     remote: ['credit-and-invoice-anew'],
