@@ -2,10 +2,15 @@ import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { db, pool } from '../db/client'
 import { aCustomer, anActor, aSession, aSite, aStation, aTariffVersion } from '../db/testing/fixtures'
+import { writeRevenueReport } from '../mailings/queries/write-revenue-report'
+import { listSessions } from '../sessions/queries/list-sessions'
 import { DIMENSIONS, type Dimension } from './dimension'
 import { markRevenueStale } from './mutations/mark-stale'
 import { forgetEmptyCells, rollUpRevenue } from './mutations/roll-up-revenue'
+import { getRevenue } from './queries/get-revenue'
+import { getRevenueToday } from './queries/get-revenue-today'
 import { type SummedQuestion, sumRevenue } from './queries/sum-revenue'
+import { makeReportFile } from './report-file'
 import type { RevenueFilter } from './revenue-filter'
 import { answerOf, rowsSay } from './testing/rows-say'
 
@@ -368,3 +373,109 @@ test('whatever happens to sessions, in any order, the sums are those of the rows
     { numRuns: 3, endOnFailure: true },
   )
 }, 60_000)
+
+test('a report is of one currency, beside the period before, split and named; hosts see their sites, not customers and costs', async () => {
+  const [site] = world.sites
+  const station = world.stations[0]!
+  const customerId = world.customers[0]!
+  const sold = async (endedAt: string, n: number, over: { customerId?: bigint } = {}) => {
+    const session = await aSession(station.id, {
+      siteId: site,
+      status: 'ended',
+      startedAt: new Date(Date.parse(endedAt) - 3_600_000),
+      endedAt: new Date(endedAt),
+      energyWh: '10000',
+      tariffVersionId: world.versions[0]!.id,
+      ...over,
+    })
+    await price(session.id, n)
+    return session
+  }
+  // n: öre; of every fourth the price is in euro. The night of the change of clocks has 25 hours in Stockholm.
+  const known = await sold('2026-10-24T22:30:00Z', 10_000, { customerId })
+  await sold('2026-10-25T22:59:59Z', 5_000)
+  await sold('2026-10-25T23:00:00Z', 9_999)
+  await sold('2026-10-24T21:59:59Z', 4_000)
+  await db().sessionEnergyCost.create({
+    data: { sessionId: known.id, cost: '20', spotCost: '15', gridCost: '5', otherCost: '0', computedAt: new Date() },
+  })
+  await markRevenueStale(pool(), [known.id])
+
+  const query = { from: '2026-10-25', to: '2026-10-25', compare: 'previous', by: 'customer,means' } as const
+  const check = async () => {
+    const report = await getRevenue(operator, query)
+    expect(report).toMatchObject({
+      bucket: 'hour',
+      currency: 'SEK',
+      currencies: ['SEK'],
+      before: { from: '2026-10-24', to: '2026-10-25' },
+      total: {
+        sessions: 2,
+        gross: '150.0000',
+        net: '120.0000',
+        vat: '30.0000',
+        cost: '20.0000',
+        costedNet: '80.0000',
+        costed: 1,
+      },
+      totalBefore: { sessions: 1, gross: '40.0000' },
+      points: [
+        { at: '0', gross: '100.0000' },
+        { at: '23', gross: '50.0000' },
+      ],
+      rowCount: 2,
+    })
+    expect(
+      report.rows.map(({ keys, sums, before }) => [keys.map(({ value }) => value), sums.gross, before?.gross]),
+    ).toEqual([
+      [[String(customerId), 'invoice'], '100.0000', '0.0000'],
+      [['0', 'none'], '50.0000', '40.0000'],
+    ])
+    const file = await makeReportFile(report, 'csv', 'sv')
+    expect(Buffer.from(file.content).toString().split('\r\n').at(-2)).toMatch(
+      /^Summa;;2;20,000;120,00;30,00;150,00;100,00;40,00;20,00;60,00;1;/,
+    )
+    expect(await getRevenue(operator, { ...query, from: '2026-10-26', to: '2026-10-26' })).toMatchObject({
+      currency: 'EUR',
+      total: { gross: '99.9900' },
+    })
+  }
+  await check()
+  await rollUpRevenue()
+  await check()
+
+  const host = anActor('site-host', { siteIds: [site!] })
+  expect(await getRevenue(host, { ...query, by: 'station' })).toMatchObject({
+    total: { gross: '150.0000', cost: null, costed: null },
+  })
+  expect(
+    await getRevenue(anActor('site-host', { siteIds: [world.sites[1]!] }), { ...query, by: 'station' }),
+  ).toMatchObject({ rows: [], total: { sessions: 0 } })
+  await expect(getRevenue(host, query)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(getRevenue(anActor('fleet-manager', { customerId }), { ...query, by: 'site' })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+
+  const [behind] = (
+    await listSessions(operator, {
+      revenue: { from: '2026-10-25', to: '2026-10-25', means: 'invoice', money: 'cost-known' },
+    })
+  ).rows
+  expect(behind?.id).toBe(known.id)
+
+  const letter = await writeRevenueReport(
+    operator,
+    { customerId: null, language: 'en', formats: ['xlsx'], cadence: 'month', filter: { by: 'means', compare: 'none' } },
+    { from: '2026-10-01', to: '2026-10-31' },
+  )
+  expect(letter).toMatchObject({
+    subject: 'Revenue October 2026',
+    attachments: [{ what: 'revenue-report', choice: { by: 'means' }, format: 'xlsx' }],
+  })
+  expect(letter?.text).toMatch(/Revenue incl. VAT: SEK\s190\.00/)
+
+  expect(await getRevenueToday(host, new Date('2026-10-25T20:00:00Z'))).toMatchObject({
+    sessions: 2,
+    currencies: [{ currency: 'SEK', total: '150.0000', usualSoFar: null }],
+  })
+})

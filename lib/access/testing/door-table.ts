@@ -878,6 +878,7 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'mailings/queries/make-attachment#makeAttachment': 'the worker: each maker opens a door of its own',
   'mailings/queries/make-receipt#makeReceipt': 'the worker, and drivers: the payment’s key is the permission',
   'mailings/queries/write-fleet-month#writeFleetMonth': 'the worker: opens the fleet’s own doors',
+  'mailings/queries/write-revenue-report#writeRevenueReport': 'the worker: opens the report’s own door',
   'invoices/mutations/advance-runs#advanceRuns': 'the worker, for who started the run',
   'invoices/mutations/bill-by-day#billByDay': 'the worker',
   'energy-costs/mutations/compute-costs#computeEnergyCosts': 'the worker',
