@@ -18,7 +18,7 @@ const SITES = 200
 const STATIONS = 2_000
 const CUSTOMERS = 5_000
 const TARIFFS = 12
-const ROUNDS = 12
+const ROUNDS = 4
 
 const YEAR = { from: '2025-11-01', to: '2026-11-01' }
 const PERIODS = [
