@@ -1,11 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db, pool } from '../db/client'
+import { Decimal } from '../kernel/money'
+import { isPriced, priceSession } from '../tariffs/price-session'
+import { tariffTermsSchema } from '../tariffs/tariff'
+import { invoiceAnnexPdf } from './formats/pdf/annex-pdf'
+import { reminderTotal } from './formats/pdf/reminder-pdf'
 import { advanceRuns } from './mutations/advance-runs'
 import { checkInvoices } from './mutations/check-invoices'
 import { creditInvoice } from './mutations/credit-invoice'
 import { keepEvidence } from './mutations/keep-evidence'
 import { startRun } from './mutations/start-run'
+import { explainLine } from './queries/explain-line'
 import { findDifferences } from './queries/find-differences'
+import { getAnnexes } from './queries/get-annex'
+import { getReminderDocument } from './queries/get-reminder'
 import { listInvoices } from './queries/list-invoices'
 import { findNumberGaps } from './queries/number-gaps'
 import { recalculateSome } from './queries/recalculate'
@@ -159,5 +167,109 @@ describe('the nightly check', () => {
     expect(await checkInvoices(now)).toBe(0)
     expect(await open()).toEqual([])
     expect(await db().invoiceCheck.count({ where: { finishedAt: null } })).toBe(0)
+  })
+})
+
+describe('an explained line', () => {
+  it('is followed back to tariff, boundaries and readings; its annex and a reminder are papers', async () => {
+    const night = {
+      components: [{ dimension: 'energy', price: '2.10' }],
+      restrictions: { startTime: '11:30', endTime: '06:00' },
+    }
+    const terms = [night, { components: [{ dimension: 'energy', price: '3.90' }] }]
+    await db().tariffVersion.update({ where: { id: place.version.id }, data: { elements: terms } })
+    const payer = await aPayer()
+    // 09–10 UTC is 11–12 in Stockholm: the price changes between the readings at 11:20 and 11:40.
+    const session = await aPricedSession(place, payer.id, {
+      endedAt: '2026-10-05T10:00:00Z',
+      kwh: '9.000',
+      meterStartWh: 0,
+      meterStopWh: 9000,
+    })
+    for (const [at, wh] of [
+      ['2026-10-05T09:20:00Z', 3000],
+      ['2026-10-05T09:40:00Z', 7000],
+    ] as const) {
+      await db().reading.create({
+        data: {
+          at: new Date(at),
+          receivedAt: new Date(at),
+          stationId: place.station.id,
+          evseNumber: 1,
+          sessionId: session.id,
+          registerWh: wh,
+          energyWh: wh,
+        },
+      })
+    }
+    const facts = { startedAt: session.startedAt, until: session.endedAt!, energyWh: new Decimal(9000), phases: [] }
+    const readings = [1200_000, 2400_000].map((ms, at) => ({
+      at: session.startedAt.getTime() + ms,
+      energyWh: [3000, 7000][at]!,
+    }))
+    const price = priceSession(tariffTermsSchema.parse({ ...place.version, vatPercent: '25', elements: terms }), {
+      ...facts,
+      readings,
+    })
+    if (!isPriced(price)) throw new Error('unpriced')
+    const { currency: _currency, lines, ...sums } = price
+    await db().pricedSession.update({ where: { sessionId: session.id }, data: { ...sums, lines: lines as object[] } })
+    await startRun(operator, OCTOBER)
+    await advanceRuns(now)
+    while ((await keepEvidence(now)) > 0);
+
+    expect(await found()).toEqual([])
+    const { rows } = await listInvoices(operator)
+    const id = rows[0]!.id
+    const explained = await explainLine(operator, id, 2)
+    expect(explained.line).toMatchObject({ quantity: '4', gross: '8.40' })
+    expect(explained.session).toMatchObject({
+      tariff: { version: 1 },
+      agreement: null,
+      price: { total: '27.90', lines: [{ amount: '19.50' }, { amount: '8.40' }] },
+      cuts: [
+        {
+          at: '2026-10-05T09:30:00.000Z',
+          energyWh: '5000',
+          before: { at: '2026-10-05T09:20:00.000Z', energyWh: '3000' },
+          after: { at: '2026-10-05T09:40:00.000Z', energyWh: '7000' },
+        },
+      ],
+      readings: [
+        { registerWh: '3000', energyWh: '3000' },
+        { registerWh: '7000', energyWh: '7000' },
+      ],
+      recalculated: { total: '27.90', measuredWh: '9000', agrees: true },
+      kept: { at: now },
+    })
+    await expect(explainLine(operator, id, 3)).rejects.toMatchObject({ code: 'not-found' })
+    const [annex, ...more] = await getAnnexes(operator, id, null)
+    expect(more).toEqual([])
+    expect(annex).toMatchObject({
+      invoice: { number: '00001', line: 1 },
+      cuts: [{ energyKwh: '5' }],
+      recalculated: { total: '27.90' },
+    })
+    expect(
+      Buffer.from(await invoiceAnnexPdf([annex]))
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
+
+    await db().reminder.create({
+      data: {
+        invoiceId: id,
+        number: 1,
+        onDate: now,
+        dueDate: now,
+        openThen: 20,
+        fee: 60,
+        interest: '0.12',
+        createdBy: 'user:1',
+      },
+    })
+    const reminder = await getReminderDocument(operator, id, 1)
+    expect(reminder).toMatchObject({ fee: '60.00', invoices: [{ amount: '27.90', paid: '7.90', interest: '0.12' }] })
+    expect(reminderTotal(reminder).toFixed(2)).toBe('80.12')
   })
 })
