@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ACCRUAL_KINDS } from '@/lib/accruals/accrual'
 import { WEEKDAYS } from '@/lib/tariffs/restrictions'
-import { VAT_BOXES } from '@/lib/vat-reports/boxes'
+import { VAT_BOXES, type VatBox } from '@/lib/vat-reports/boxes'
 import { decimalField, decimalInput, idField } from './fields'
 
 const day = (description: string) => z.string().meta({ description, example: '2026-11-01' })
@@ -121,13 +121,16 @@ export const hostStatementWholeSchema = hostStatementSchema
   })
   .meta({ id: 'HostStatementWhole' })
 
+const boxes = Object.fromEntries(VAT_BOXES.map((box) => [box, decimalField(`Box ${box}, SEK.`)])) as Record<
+  VatBox,
+  ReturnType<typeof decimalField>
+>
+
 export const vatReportSchema = z
   .object({
     from: day('First day.'),
     to: day('Last day.'),
-    boxes: z
-      .record(z.enum(VAT_BOXES), decimalField('SEK.'))
-      .meta({ description: 'Boxes of the Swedish VAT return, öre exact.' }),
+    boxes: z.object(boxes).meta({ description: 'Boxes of the Swedish VAT return, öre exact.' }),
     sources: z.array(
       z.object({
         source: z.enum(['invoices', 'driver-payments', 'host-fees']),
