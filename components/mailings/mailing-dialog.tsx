@@ -47,11 +47,12 @@ export function MailingDialog({ mailing, read, actions, onClose }: MailingDialog
               </pre>
               {story.files.length > 0 && (
                 <ul className="flex flex-wrap gap-2" aria-label={t('files')}>
-                  {story.files.map((file) => (
-                    <li key={file}>
+                  {story.files.map(({ what, format }) => (
+                    <li key={`${what} ${format}`}>
                       <Badge>
                         <Paperclip aria-hidden />
-                        {file}
+                        {t.has(`file.${what}`) ? t(`file.${what}`) : what} ·{' '}
+                        {format === 'xml' ? 'Peppol' : format.toUpperCase()}
                       </Badge>
                     </li>
                   ))}

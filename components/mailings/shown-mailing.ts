@@ -41,7 +41,7 @@ export const shownMailing = (row: MailingRow): ShownMailing => ({
 /** What a mail says, and what became of it. */
 export interface MailingStory {
   readonly text: string
-  readonly files: readonly string[]
+  readonly files: readonly { readonly what: string; readonly format: string }[]
   readonly entries: readonly {
     readonly at: string
     readonly state: string
@@ -52,6 +52,6 @@ export interface MailingStory {
 
 export const mailingStory = ({ text, attachments, entries }: MailingDetail): MailingStory => ({
   text,
-  files: attachments.map((ref) => ('format' in ref ? `${ref.what}.${ref.format}` : ref.what)),
+  files: attachments.map((ref) => ({ what: ref.what, format: 'format' in ref ? ref.format : 'pdf' })),
   entries: entries.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
 })

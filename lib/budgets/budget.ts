@@ -17,7 +17,8 @@ export const budgetSchema = z
       .trim()
       .transform((text) => text.replace(/[\s\u00a0]/g, '').replace(',', '.'))
       .pipe(z.string().regex(/^\d{1,9}(\.\d{1,2})?$/, 'not-an-amount'))
-      .refine((text) => Number(text) > 0, 'not-positive'),
+      // What is no number has been refused above.
+      .refine((text) => !(Number(text) <= 0), 'not-positive'),
     /** Told once a month each. */
     warnPercents: z
       .array(z.number('not-a-number').int('not-a-whole-number').min(1, 'out-of-range').max(500, 'out-of-range'))

@@ -152,18 +152,20 @@ export function fleetMonthLetter(
 ): Letter {
   const isSwedish = language === 'sv'
   const when = periodName(month, language)
-  const kwh = `${new Intl.NumberFormat(isSwedish ? 'sv-SE' : 'en-GB', { maximumFractionDigits: 1 }).format(Number(month.energyKwh))} kWh`
+  const numbers = new Intl.NumberFormat(isSwedish ? 'sv-SE' : 'en-GB', { maximumFractionDigits: 1 })
+  const kwh = `${numbers.format(Number(month.energyKwh))} kWh`
+  const sessions = numbers.format(month.sessions)
   const sum = formatMoney(month.total, month.currency, language)
   return {
     subject: isSwedish ? `Laddning ${when}: ${month.customerName}` : `Charging ${when}: ${month.customerName}`,
     text: isSwedish
       ? paragraphs('Hej!', `Här är er laddning ${when}, per fordon, förare och kostnadsställe.`, [
-          `Laddningar: ${month.sessions}`,
+          `Laddningar: ${sessions}`,
           `Energi: ${kwh}`,
           `Kostnad inkl. moms: ${sum}`,
         ])
       : paragraphs('Hello,', `Here is your charging of ${when}, by vehicle, driver and cost centre.`, [
-          `Charges: ${month.sessions}`,
+          `Charges: ${sessions}`,
           `Energy: ${kwh}`,
           `Cost incl. VAT: ${sum}`,
         ]),

@@ -124,4 +124,13 @@ async function writeReport(
        answer = '250 2.0.0 Ok: queued as 8C1F20A7D3' WHERE id = $1`,
     [String(id), asDate(monthOf(today).from)],
   )
+  await sql.query(
+    'UPDATE mailing_entry SET at = mailing.created_at FROM mailing WHERE mailing.id = mailing_id AND mailing.id = $1',
+    [String(id)],
+  )
+  await sql.query(
+    `INSERT INTO mailing_entry (mailing_id, at, state, answer, by)
+     SELECT id, sent_at + interval '2 seconds', 'sent', answer, 'worker' FROM mailing WHERE id = $1`,
+    [String(id)],
+  )
 }
