@@ -114,10 +114,13 @@ test('Stripe from reservation to refund through the real SDK, with an answer los
   stripe.loseNextAnswer()
   await goOn(now)
   expect((await paymentOf(payment.key)).state).toBe('settling')
-  await vi.waitFor(async () => {
-    await goOn(new Date(now.getTime() + 60_000))
-    expect((await paymentOf(payment.key)).state).toBe('paid')
-  })
+  await vi.waitFor(
+    async () => {
+      await goOn(new Date(now.getTime() + 60_000))
+      expect((await paymentOf(payment.key)).state).toBe('paid')
+    },
+    { timeout: 20_000 },
+  )
   expect(stripe.taken() - before).toBe(12_345)
   expect((await paymentOf(payment.key)).payer).toMatch(/^[0-9a-f]{64}$/)
 })
