@@ -80,9 +80,13 @@ export function SubscriptionsTable({ rows, of, plans, tomorrow, give, actions }:
           <TableRow key={row.id}>
             {of === 'customer' && (
               <TableCell className="min-w-56">
-                <Link href={`/plans/${plan.id}`} className="font-medium hover:underline">
-                  {plan.name}
-                </Link>
+                {actions === null ? (
+                  <span className="font-medium">{plan.name}</span>
+                ) : (
+                  <Link href={`/plans/${plan.id}`} className="font-medium hover:underline">
+                    {plan.name}
+                  </Link>
+                )}
                 <p className="text-muted-foreground text-xs">{terms ? describePlan(terms, locale) : t('unreadable')}</p>
               </TableCell>
             )}
