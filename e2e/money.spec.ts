@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { Api } from './api'
 import { bankFile } from './bank-file'
+import { file, openInvoice, shows, signedIn } from './money-pages'
 import {
   admin,
   aStation,
@@ -13,7 +13,7 @@ import {
   PRIVATE_CARD,
   twoPrices,
 } from './money-world'
-import { at, daysInMonth, kronor, ore, share, vatIn } from './past-month'
+import { at, day, daysInMonth, kronor, ore, share, today, vatIn } from './past-month'
 import { type House, startHouse } from './start-house'
 
 /**
@@ -49,7 +49,7 @@ const PRIVATE_GROSS = PRIVATE.before + PRIVATE.after
 // A driver without an account: 7.777 kWh × 4.50 = 34.9965 → 35.00, of which she gets 10.00 back.
 const [DRIVERS, GIVEN_BACK] = [3500n, 1000n]
 
-test.describe.configure({ mode: 'serial' })
+test.describe.configure({ mode: 'serial', timeout: 180_000 })
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(240_000)
@@ -67,19 +67,6 @@ test.afterAll(async () => {
   await page?.close()
   await house?.stop()
 })
-
-async function signedIn(page: Page, { email, password }: { email: string; password: string }): Promise<Page> {
-  await page.goto(`${house.consoleUrl}/sign-in`)
-  await page.locator('input[type=email]').fill(email)
-  await page.locator('input[type=password]').fill(password)
-  await page.locator('button[type=submit]').click()
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
-  return page
-}
-
-/** Waits until an element shows an amount of öre. */
-const shows = (element: Locator, amount: bigint) =>
-  expect.poll(async () => ore(((await element.textContent()) ?? '').replace(/[^\d.,-]/g, ''))).toBe(amount)
 
 /** Ids of the charges. */
 const sessions = { before: '', overnight: '', after: '', privateBefore: '', privateAfter: '' }
@@ -144,12 +131,6 @@ test('the run shows beforehand what it then issues: an invoice a customer, to th
   await expect(page.getByText('ABC123 · 100').first()).toBeVisible()
 })
 
-async function openInvoice(on: Page, customer: string) {
-  await on.goto('/invoices')
-  await on.getByRole('row').filter({ hasText: customer }).getByRole('link').first().click()
-  await on.waitForURL(/\/invoices\/\d+$/)
-}
-
 test('the fleet manager sees the fleet’s invoice alone, and every file of it says the same', async ({ browser }) => {
   const manager = await signedIn(await browser.newPage({ baseURL: house.consoleUrl }), FLEET_MANAGER)
   await manager.goto('/invoices')
@@ -193,13 +174,6 @@ test('the fleet manager sees the fleet’s invoice alone, and every file of it s
   expect([ofInvoice, ofLines.reduce((total, line) => total + line, 0n)]).toEqual([net, net])
   await manager.close()
 })
-
-async function file(on: Page, format: string): Promise<Buffer> {
-  await on.getByRole('button', { name: 'Download' }).click()
-  const begun = on.waitForEvent('download')
-  await on.getByRole('menuitem', { name: format, exact: true }).click()
-  return readFileSync(await (await begun).path())
-}
 
 test('a charge that is credited leaves the rest to pay; the bank’s file pays both invoices', async () => {
   await openInvoice(page, 'Anna Berg')
@@ -297,4 +271,23 @@ test('a driver pays make-believe money for what she charged, and gets some of it
   await shows(driver.getByTestId('receipt-total'), DRIVERS)
   await station.close()
   await driver.close()
+})
+
+test('the month’s revenue is what was charged in it, without the fee; what was given back is beside it', async () => {
+  const fleet = FLEET.before + FLEET.overnight + FLEET.after
+  const figure = (name: string) => page.locator(`[data-figure=${name}]`)
+  const open = async (query: string, gross: bigint) =>
+    expect(async () => {
+      await page.goto(`/revenue?${query}`)
+      await expect(figure('gross')).toContainText(kronor(gross), { timeout: 1_000 })
+    }).toPass()
+  await open(`from=${day(1)}&to=${day(Number(daysInMonth))}&by=customer`, fleet + PRIVATE_GROSS)
+  await expect(figure('sessions')).toHaveText('5')
+  await shows(figure('refunded'), PRIVATE.after)
+  await shows(figure('unpaid'), 0n)
+  const row = (name: string) => page.getByRole('row').filter({ hasText: name })
+  await expect(row('Budbilar AB')).toContainText(kronor(fleet))
+  await expect(row('Anna Berg')).toContainText(kronor(PRIVATE_GROSS))
+  await open(`from=${day(1)}&to=${today()}&means=sandbox`, DRIVERS)
+  await shows(figure('refunded'), GIVEN_BACK)
 })

@@ -17,6 +17,7 @@ export function at(day: number, time = '00:00'): Date {
 
 /** `2026-10-03` */
 export const day = (number: number): string => new Date(Date.UTC(year, month, number)).toISOString().slice(0, 10)
+export const today = (): string => inSweden(new Date())
 export const daysInMonth = BigInt(new Date(Date.UTC(year, month + 1, 0)).getUTCDate())
 
 /** `99.86` for 9986n. */
