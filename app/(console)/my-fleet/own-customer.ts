@@ -1,4 +1,4 @@
-import { notFound } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { orNotFound, queryParam } from '@/app/read-param'
 import type { Actor } from '@/lib/access/actor'
 import { customerInScope } from '@/lib/access/scope'
@@ -11,7 +11,8 @@ export async function ownCustomer(
 ): Promise<{ readonly customer: Customer; readonly keep: string }> {
   const own = customerInScope(actor)
   const wanted = queryParam(query.customer)
-  if (own === null && (wanted === undefined || !/^[1-9]\d{0,17}$/.test(wanted))) notFound()
+  // Which one? The operator chooses among the customers.
+  if (own === null && (wanted === undefined || !/^[1-9]\d{0,17}$/.test(wanted))) redirect('/customers')
   const id = own ?? BigInt(wanted ?? 0)
   const customer = await orNotFound(getCustomer(actor, id))
   // What the operator's links must carry on.

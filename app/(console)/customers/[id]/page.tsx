@@ -1,4 +1,4 @@
-import { Pencil, Plus } from 'lucide-react'
+import { Pencil, Plus, Truck } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
@@ -65,6 +65,12 @@ export default async function CustomerPage({
         .join(' · ')}
       actions={
         <>
+          <Button asChild variant="outline">
+            <Link href={`/my-fleet?customer=${id}`}>
+              <Truck aria-hidden />
+              {t('fleetRooms')}
+            </Link>
+          </Button>
           {mayDo(actor.role, 'invoices.write') && (
             <Button asChild variant="outline">
               <Link href={`/invoices/runs?customer=${id}`}>{t('invoiceNow')}</Link>

@@ -1,7 +1,8 @@
 import { getLocale } from 'next-intl/server'
 import { fileAnswer } from '@/app/file-answer'
-import { problem, problemOf } from '@/app/problem'
+import { problemOf } from '@/app/problem'
 import { currentActor } from '@/app/session'
+import { requireAct } from '@/lib/access/acts'
 import { customerInScope } from '@/lib/access/scope'
 import { monthOf } from '@/lib/fleets/period'
 import { makeFleetMonthFile } from '@/lib/fleets/queries/make-month-file'
@@ -17,7 +18,8 @@ export async function GET(request: Request, { params }: { params: Promise<{ form
     if (!actor) throw new DomainError('unauthenticated', 'Sign in first.')
     const { format } = await params
     const known = FLEET_MONTH_FORMATS.find((name) => name === format)
-    if (known === undefined) return problem('not-found', 'There is no such format.')
+    requireAct(actor, 'customers.read')
+    if (known === undefined) throw new DomainError('invalid', 'There is no such format.', { format: 'unknown' })
     const query = new URL(request.url).searchParams
     const month = query.get('month') ?? ''
     if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
