@@ -130,7 +130,7 @@ async function Tab({ actor, id, tab, customer, mayWrite }: TabProps) {
     case 'cost-centres':
     case 'vehicles':
     case 'drivers':
-      return <FleetRegister actor={actor} customerId={id} show={tab} mayWrite={mayWrite} />
+      return <FleetRegister actor={actor} customerId={id} show={tab} mayWrite={mayDo(actor.role, 'own-fleet.write')} />
     case 'tokens': {
       const [tokens, centres, vehicles, drivers] = await Promise.all([
         listTokens(actor, { customerId: id, limit: 10_000 }),
