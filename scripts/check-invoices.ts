@@ -16,10 +16,13 @@ say(
     ` (${Math.round(counts.sessions / Math.max(seconds, 0.001))} sessions/s).`,
 )
 if (counts.withoutReadings > 0) {
-  say(`${counts.withoutReadings} sessions have no readings that tell their energy: rated by the energy that was stored.`)
+  say(
+    `${counts.withoutReadings} sessions have no readings that tell their energy: rated by the energy that was stored.`,
+  )
 }
 if (counts.readingsGone > 0) say(`${counts.readingsGone} sessions were rated from the readings kept with the invoice.`)
-if (counts.awaitingEvidence > 0) say(`${counts.awaitingEvidence} sessions await that their readings are kept with the invoice.`)
+if (counts.awaitingEvidence > 0)
+  say(`${counts.awaitingEvidence} sessions await that their readings are kept with the invoice.`)
 say(
   differences.length === 0
     ? 'Every issued invoice is as it would be made again.'
