@@ -24,7 +24,7 @@ describe('the rail', () => {
       ],
     ],
     ['fleet-manager', ['/my-fleet', '/sessions', '/tokens', '/customers', '/invoices', '/api-docs']],
-    ['site-host', ['/', '/faults', '/stations', '/sessions', '/performance', '/sites', '/api-docs']],
+    ['site-host', ['/', '/faults', '/stations', '/sessions', '/performance', '/sites', '/revenue', '/api-docs']],
   ])('leads a %s only where they may go', (role, expected) => {
     expect(hrefs(role)).toEqual(expected)
   })
