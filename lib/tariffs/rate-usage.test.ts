@@ -129,6 +129,16 @@ describe('idling', () => {
     expect(line).toMatchObject({ amount: '150.00', from: '2026-11-20T11:30:00.000Z' })
     expect(cap).toMatchObject({ kind: 'cap', amount: '-50.00', vat: '-10.00', reason: 'idle-cap' })
   })
+  it('has one cap for one price, in however many windows it is painted', () => {
+    // 12–15 by the clocks there: one hour in the first window and two in the second.
+    const components: TariffComponent[] = [{ dimension: 'idle', price: '1', maxAmount: '50' }]
+    const windows = terms([
+      { components, restrictions: { startTime: '12:00', endTime: '13:00' } },
+      { components, restrictions: { startTime: '13:00', endTime: '15:00' } },
+    ])
+    const amounts = linesOf(windows, facts).map(({ kind, amount }) => `${kind} ${amount}`)
+    expect(amounts).toEqual(['idle 60.00', 'idle 120.00', 'cap -130.00'])
+  })
   it('may be free at night, which the grace counts as any other idling', () => {
     const day = terms([
       {

@@ -7,9 +7,11 @@ import { assignTariff } from './mutations/assign-tariff'
 import { createTariff } from './mutations/create-tariff'
 import { editTariff } from './mutations/edit-tariff'
 import { setDefaultTariff } from './mutations/set-default-tariff'
+import { compareTariff } from './queries/compare-tariff'
 import { getTariff } from './queries/get-tariff'
 import { listTariffs } from './queries/list-tariffs'
 import { previewTariff } from './queries/preview-tariff'
+import { tariffInputSchema, toTerms } from './tariff-input'
 
 const operator = anActor('operator')
 const viewer = anActor('viewer')
@@ -259,6 +261,23 @@ describe('tariffs', () => {
     ])
     expect(preview.before).toBeNull()
     expect(await db().pricedSession.count()).toBe(0)
+    await db().pricedSession.create({
+      data: {
+        sessionId: session.id,
+        total: 50,
+        totalExclVat: 40,
+        vat: 10,
+        currency: 'SEK',
+        lines: [],
+        pricedAt: endedAt,
+      },
+    })
+    const terms = toTerms(tariffInputSchema.parse({ name: 'X', pricePerKwh: '4.00' }))
+    const compared = { before: '50.00', after: '49.38', sessions: 1, cheaper: 1 }
+    const now = new Date('2026-11-10')
+    expect(await compareTariff(viewer, { tariffId: id, terms, days: 30, now })).toMatchObject(compared)
+    expect(await compareTariff(viewer, { tariffId: null, terms, days: 30, now })).toMatchObject(compared)
+    expect(await compareTariff(viewer, { tariffId: null, terms, days: 5, now })).toMatchObject({ sessions: 0 })
     await expect(previewTariff(viewer, { sessionId: 999_999n, tariff: publicPrice })).rejects.toEqual(
       refused('not-found'),
     )

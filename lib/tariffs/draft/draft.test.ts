@@ -11,6 +11,8 @@ import { quoteUsage } from '../quote-usage'
 import { type Restrictions, WEEKDAYS } from '../restrictions'
 import { SessionUsage } from '../session-usage'
 import type { TariffComponent, TariffTerms } from '../tariff'
+import { NO_PRICES } from './draft'
+import { blockBetween, paintBlock, paintHours, removeLevel } from './paint-week'
 import { readDraft } from './read-draft'
 import { HOURS_OF_WEEK, hoursOf, restrictionsOf } from './week'
 import { writeDraft } from './write-draft'
@@ -177,4 +179,25 @@ describe('the hours of a week', () => {
 })
 
 const META = { countryCode: 'SE', partyId: 'LAD', id: '1', lastUpdated: new Date(0), startsAt: null }
+it('gives the hours of a price that is taken away back to the base, and keeps the others theirs', () => {
+  const level = (id: string) => ({ id, prices: NO_PRICES })
+  const week = paintBlock(
+    paintBlock(
+      WHOLE_WEEK.map(() => 0),
+      blockBetween(0, 25),
+      1,
+    ),
+    blockBetween(166, 167),
+    2,
+  )
+  expect(week.filter((held) => held === 1)).toHaveLength(4)
+  const left = removeLevel({ levels: [level('a'), level('b')], week }, 1)
+  expect(left.levels.map(({ id }) => id)).toEqual(['b'])
+  expect(left.week.map((held, hour) => (held === 0 ? null : [hour, held])).filter(Boolean)).toEqual([
+    [166, 1],
+    [167, 1],
+  ])
+  expect(paintHours(left.week, [6], 22, 2, 0).filter((held) => held !== 0)).toEqual([])
+})
+
 const WHOLE_WEEK = Array.from({ length: HOURS_OF_WEEK }, (_, hour) => hour)
