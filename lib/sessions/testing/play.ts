@@ -42,7 +42,15 @@ export function play(messages: readonly SessionMessage[], options: PlayOptions =
   const facts = (token: SaidToken | null): ShownTokenFacts | null => {
     if (token === null) return null
     const known = tokens[token.value.trim().toUpperCase()]
-    const nobody = { id: null, name: '', group: null, customerId: null, tariffVersionId: null, isPaidFor: true, grants: [] }
+    const nobody = {
+      id: null,
+      name: '',
+      group: null,
+      customerId: null,
+      tariffVersionId: null,
+      isPaidFor: true,
+      grants: [],
+    }
     return known ? { ...nobody, standing: 'accepted', ...known } : { ...nobody, standing: 'invalid' }
   }
 
