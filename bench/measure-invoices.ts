@@ -74,15 +74,27 @@ async function prepare(sql: pg.Client, sessions: number): Promise<void> {
     [CUSTOMERS],
   )
   await sql.query(
-    `WITH place AS (SELECT min(id) AS id FROM station), first AS (SELECT min(id) AS id FROM customer), version AS (SELECT min(id) AS id FROM tariff_version)
+    `WITH made AS (INSERT INTO tariff (name) VALUES ('Bench of invoices') RETURNING id)
+     INSERT INTO tariff_version (tariff_id, number, vat_percent, elements, created_by)
+     SELECT id, 1, 25, '[{"components": [{"dimension": "flat", "price": "5.00"}, {"dimension": "energy", "price": "3.90"}]}]', 'bench' FROM made`,
+  )
+  await sql.query(
+    `WITH place AS (SELECT min(id) AS id FROM station), first AS (SELECT min(id) AS id FROM customer),
+       version AS (SELECT v.id FROM tariff_version v JOIN tariff t ON t.id = v.tariff_id WHERE t.name = 'Bench of invoices')
      INSERT INTO session (station_id, evse_number, connector_number, ocpp_transaction_id, start_key, customer_id, status, started_at, ended_at,
-       received_at, energy_wh, tariff_version_id)
+       received_at, energy_wh, meter_start_wh, meter_stop_wh, tariff_version_id)
      SELECT place.id, 1, 1, 'bench-' || n, 'bench-' || n,
        first.id + CASE n % 10 WHEN 0 THEN n / 10 % ${CUSTOMERS} ELSE 10 * (n / 10 % ${CUSTOMERS / 10}) END, 'ended',
        '2026-10-01T06:00Z'::timestamptz + n % 29 * interval '1 day', '2026-10-01T07:00Z'::timestamptz + n % 29 * interval '1 day',
-       '2026-10-01T06:00Z', 5000 + n % 40000, version.id
+       '2026-10-01T06:00Z', 5000 + n % 40000, 1000, 6000 + n % 40000, version.id
      FROM place, first, version, generate_series(1, $1) AS n`,
     [sessions],
+  )
+  // What the meter said every five minutes.
+  await sql.query(
+    `INSERT INTO reading (at, station_id, evse_number, session_id, register_wh, energy_wh, received_at)
+     SELECT s.started_at + step * interval '5 min', s.station_id, 1, s.id, 1000 + round(s.energy_wh * step / 12, 3), round(s.energy_wh * step / 12, 3), s.started_at
+     FROM session s, generate_series(1, 11) AS step WHERE s.start_key LIKE 'bench-%'`,
   )
   // Two price lines each, as a tariff with a start fee makes them.
   await sql.query(
