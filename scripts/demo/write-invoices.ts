@@ -42,11 +42,11 @@ export async function writeInvoices(now: number): Promise<void> {
     await startRun(BY, { ...period, issueDate: plusDays(period.periodTo, 2), takesEarlier: false })
     await advanceRuns(new Date(now))
   }
-  await settle(last.periodFrom)
+  await settle(last.periodFrom, today)
 }
 
 /** Most pay; every seventh of the first month's does not and is reminded, and one invoice was wrong. */
-async function settle(lastMonth: string): Promise<void> {
+async function settle(lastMonth: string, today: string): Promise<void> {
   let cursor: string | undefined
   let at = 0
   do {
@@ -59,7 +59,8 @@ async function settle(lastMonth: string): Promise<void> {
       } else if (isOfFirst && at % 7 === 0) {
         if (invoice.age !== 'not-due') await remindInvoice(BY, invoice.id)
       } else if (isOfFirst || at % 2 === 0) {
-        const receivedOn = plusDays(invoice.issueDate ?? dayOf(asDate(lastMonth)), 12 + (at % 9))
+        const wanted = plusDays(invoice.issueDate ?? dayOf(asDate(lastMonth)), 12 + (at % 9))
+        const receivedOn = wanted < today ? wanted : today
         // Some round up, and have the rest to their credit.
         const amount = at % 11 === 0 ? String(Math.ceil(Number(invoice.open) / 10) * 10) : invoice.open
         await recordPayment(BY, { receivedOn, amount, invoiceId: invoice.id, payer: invoice.customer.name })
