@@ -33,7 +33,7 @@ export function MarginTable({ rows, by, hrefs, exportHref }: MarginTableProps) {
       id,
       header,
       numeric: true,
-      width: 116,
+      width: 102,
       value,
       cell: (row) => {
         const known = value(row)
@@ -46,7 +46,7 @@ export function MarginTable({ rows, by, hrefs, exportHref }: MarginTableProps) {
       {
         id: 'key',
         header: t(`table.key.${by}`),
-        width: 200,
+        width: 180,
         required: true,
         value: (row) =>
           by === 'site' || by === 'tariff'
