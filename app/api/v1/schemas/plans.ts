@@ -11,6 +11,7 @@ const terms = planTermsSchema.meta({
   description:
     'At least one of monthlyFee, includedKwh, energyPrice, discountPercent, free minutes and caps. The fee (SEK) and the price per kWh are ' +
     'with or without VAT as pricesIncludeVat says, caps always with. discountOn: everything when left out.',
+  example: { currency: 'SEK', pricesIncludeVat: true, vatPercent: '25', monthlyFee: '199.00', includedKwh: '100' },
 })
 
 export const planVersionSchema = z
