@@ -5,6 +5,7 @@ import { actorOfKey, createApiKey, revokeApiKey } from '@/lib/api-keys/mutations
 import { bus } from '@/lib/bus/process-bus'
 import { db } from '@/lib/db/client'
 import { anActor } from '@/lib/db/testing/fixtures'
+import { USUAL_RULES } from '@/lib/debtors/payment-rules'
 import { API_ROOT, dispatch } from './dispatch'
 import type { Operation } from './operation'
 import { operations } from './operations'
@@ -77,6 +78,16 @@ const RULES: Readonly<Record<string, Rule>> = {
   createCustomer: { act: 'customers.write', body: () => ({ name: 'New' }) },
   getCustomer: { act: 'customers.read' },
   setCustomer: { act: 'customers.write', body: () => ({ name: 'Changed' }) },
+  getCustomerCredit: { act: 'customers.read' },
+  setCustomerCredit: {
+    act: 'customers.write',
+    body: () => ({ paysByInvoice: false, creditLimit: '0.00', isNeverBlocked: true }),
+  },
+  getPaymentRules: { act: 'payments.read' },
+  setPaymentRules: { act: 'payment-providers.write', body: () => USUAL_RULES },
+  listPaymentPlaces: { act: 'payment-providers.write' },
+  setSitePaymentFirst: { act: 'payment-providers.write', body: () => ({ asksPaymentFirst: true }) },
+  setTariffPaymentFirst: { act: 'payment-providers.write', body: () => ({ asksPaymentFirst: false }) },
   getFleetSummary: { act: 'customers.read', query: '?from=2026-01-01&to=2026-01-31' },
   listBudgets: { act: 'customers.read' },
   createBudget: {

@@ -20,6 +20,7 @@ import { messageOperations } from './operations/messages'
 import { moneyReportOperations } from './operations/money-reports'
 import { notificationOperations } from './operations/notifications'
 import { offlineOperations } from './operations/offline'
+import { paymentRuleOperations } from './operations/payment-rules'
 import { performanceOperations } from './operations/performance'
 import { planOperations } from './operations/plans'
 import { pricingOperations } from './operations/pricing'
@@ -57,6 +58,7 @@ export const operations: readonly Operation[] = [
   ...signedReadingOperations,
   ...tokenOperations,
   ...customerOperations,
+  ...paymentRuleOperations,
   ...planOperations,
   ...invoiceOperations,
   ...mailingOperations,
