@@ -13,6 +13,8 @@ export interface TariffDetail {
   readonly name: string
   readonly isDefault: boolean
   readonly archived: boolean
+  /** Nothing that it prices starts before somebody pays. */
+  readonly asksPaymentFirst: boolean
   readonly createdAt: Date
   /** The number of the version that a session beginning now has. */
   readonly inEffect: number
@@ -42,6 +44,7 @@ export async function getTariff(actor: Actor, id: bigint): Promise<TariffDetail>
       name: true,
       isDefault: true,
       archived: true,
+      asksPaymentFirst: true,
       createdAt: true,
       versions: { select: { ...versionColumns, _count: { select: { sessions: true } } }, orderBy: { number: 'desc' } },
       sites: {
@@ -65,6 +68,7 @@ export async function getTariff(actor: Actor, id: bigint): Promise<TariffDetail>
     name: tariff.name,
     isDefault: tariff.isDefault,
     archived: tariff.archived,
+    asksPaymentFirst: tariff.asksPaymentFirst,
     createdAt: tariff.createdAt,
     inEffect: currentVersion(tariff.versions, new Date())?.number ?? 1,
     versions: tariff.versions.map((version) => ({

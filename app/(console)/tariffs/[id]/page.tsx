@@ -22,7 +22,7 @@ import { mayDo } from '@/lib/access/acts'
 import { listSites } from '@/lib/sites/queries'
 import { lintTariff } from '@/lib/tariffs/lint-tariff'
 import { getTariff, type TariffUse } from '@/lib/tariffs/queries/get-tariff'
-import { listShowing } from '@/lib/tariffs/queries/list-showing'
+import { listShowing, wantsTelling } from '@/lib/tariffs/queries/list-showing'
 import { stationObstacles } from '@/lib/tariffs/station-obstacles'
 import {
   archiveTariffAction,
@@ -58,6 +58,7 @@ export default async function TariffPage({ params }: { params: Params<'id'> }) {
         <span className="flex items-center gap-2">
           {tariff.name}
           {tariff.isDefault && <Badge>{t('default')}</Badge>}
+          {tariff.asksPaymentFirst && <Badge variant="outline">{t('paymentFirst')}</Badge>}
           {tariff.archived && <Badge variant="outline">{t('archived')}</Badge>}
         </span>
       }
@@ -133,10 +134,7 @@ export default async function TariffPage({ params }: { params: Params<'id'> }) {
         <Card>
           <CardHeader>
             <CardTitle>{t('screens.title')}</CardTitle>
-            {mayTell &&
-              showing.some(({ means, isCurrent, stale }) => (means !== 'none' && !isCurrent) || stale.length > 0) && (
-                <TellStations id={id} tell={tellStationsAction} />
-              )}
+            {mayTell && showing.some(wantsTelling) && <TellStations id={id} tell={tellStationsAction} />}
           </CardHeader>
           <CardContent>
             <StationScreens stations={showing} obstacles={now.terms ? stationObstacles(now.terms) : []} />
