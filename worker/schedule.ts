@@ -54,6 +54,7 @@ import type { SpotProvider } from '../lib/spot-prices/spot-provider'
 import { markOrphanedStationsOffline } from '../lib/stations/mutations/mark-offline'
 import { forgetOldStreamValues } from '../lib/streams/mutations/forget-old-stream-values'
 import { bookDriverTakings } from '../lib/takings/mutations/book-takings'
+import { keepPricesTold } from '../lib/tariffs/mutations/keep-prices-told'
 import { advanceRounds } from '../lib/templates/mutations/advance-rounds'
 import { repairAfterBoot } from '../lib/templates/mutations/repair-after-boot'
 import { forgetOldSignIns } from '../lib/users/mutations/forget-old-sign-ins'
@@ -117,6 +118,7 @@ export function everyFewSeconds(
     { name: 'roll-up-days', everyMs: MINUTE_MS, run: (now) => rollUpDays(now, messageRetentionDays) },
     { name: 'roll-up-revenue', everyMs: 2 * SECOND_MS, run: (now) => rollUpRevenue(now) },
     { name: 'price-awaiting-spot', everyMs: MINUTE_MS, run: priceAwaitingSpot },
+    { name: 'prices-told', everyMs: MINUTE_MS, run: keepPricesTold },
     { name: 'energy-costs', everyMs: MINUTE_MS, run: computeEnergyCosts },
     ...(spotProvider === null ? [] : [spotPrices(spotProvider)]),
     { name: 'usual-income', everyMs: HOUR_MS, run: sumUsualIncome },

@@ -3,7 +3,8 @@ import { requireAct } from '../../access/acts'
 import { requestCommand } from '../../commands/mutations/request-command'
 import { DomainError } from '../../kernel/errors'
 import { getTariff } from '../queries/get-tariff'
-import { listShowing, PRICE_MESSAGE_ID, priceText, type Showing } from '../queries/list-showing'
+import { listShowing, PRICE_MESSAGE_ID, priceText, type Showing, wantsTelling } from '../queries/list-showing'
+import type { TariffTerms } from '../tariff'
 
 /** More at once would take longer than anybody waits; those that show it already are not told again, so the next click goes on. */
 const MOST = 500
@@ -27,18 +28,12 @@ export async function tellStations(actor: Actor, id: bigint): Promise<Told> {
   const version = tariff.versions.find(({ number }) => number === tariff.inEffect)
   if (!version?.terms) throw new DomainError('conflict', 'These prices were written by a newer program.')
   const { terms, number } = version
-  const wanting = (await listShowing(actor, id, version)).filter(({ means, isCurrent, stale }) => {
-    return (means !== 'none' && !isCurrent) || stale.length > 0
-  })
+  const wanting = (await listShowing(actor, id, version)).filter(wantsTelling)
   let told = 0
   let offline = wanting.filter(({ isOnline }) => !isOnline).length
   for (const station of wanting.filter(({ isOnline }) => isOnline).slice(0, MOST)) {
     try {
-      for (const command of commandsFor(station, {
-        tariffId: String(id),
-        version: number,
-        content: priceText(terms),
-      })) {
+      for (const command of commandsFor(station, { tariffId: id, version: number, terms })) {
         await requestCommand(actor, station.identity, command)
       }
       told += 1
@@ -50,18 +45,25 @@ export async function tellStations(actor: Actor, id: bigint): Promise<Told> {
   return { told, offline }
 }
 
-function commandsFor(
+/** What to say to a station so that it shows a version's price, and no other. */
+export function commandsFor(
   { means, evses, stale, hasOldText }: Showing,
-  { tariffId, version, content }: { tariffId: string; version: number; content: string },
+  { tariffId, version, terms }: { tariffId: bigint; version: number; terms: TariffTerms },
 ) {
-  const cleared = stale.length > 0 ? [{ type: 'clear-tariffs' as const, tariffKeys: [...stale] }] : []
-  if (means === 'tariff') {
-    return [
-      ...evses.map((evseId) => ({ type: 'set-default-tariff' as const, tariffId, version, evseId })),
-      ...(hasOldText ? [{ type: 'clear-display-message' as const, messageId: PRICE_MESSAGE_ID }] : []),
-    ]
-  }
+  const cleared = [
+    ...(stale.length > 0 ? [{ type: 'clear-tariffs' as const, tariffKeys: [...new Set(stale)] }] : []),
+    ...(hasOldText ? [{ type: 'clear-display-message' as const, messageId: PRICE_MESSAGE_ID }] : []),
+  ]
   if (means === 'none') return cleared
-  const message = { type: 'set-display-message' as const, messageId: PRICE_MESSAGE_ID, language: 'sv', content }
-  return [...cleared, message]
+  if (means === 'text') {
+    const content = priceText(terms)
+    return [...cleared, { type: 'set-display-message' as const, messageId: PRICE_MESSAGE_ID, content }]
+  }
+  const told = evses.map((evseId) => ({
+    type: 'set-default-tariff' as const,
+    tariffId: String(tariffId),
+    version,
+    evseId,
+  }))
+  return [...told, ...cleared]
 }

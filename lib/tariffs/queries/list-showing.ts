@@ -10,8 +10,6 @@ import type { TariffTerms } from '../tariff'
 export const PRICE_MESSAGE_ID = 2_147_483_001
 /** SetDisplayMessage carries no more in 2.0.1. */
 const LONGEST = 512
-/** On the station: whoever stands before it may come from anywhere in the country, so it is the country's. */
-const LANGUAGE = 'sv'
 
 /** A station with outlets that a tariff prices, and what it can show of that. */
 export interface Showing {
@@ -25,21 +23,34 @@ export interface Showing {
   readonly isCurrent: boolean
   /** Tariffs of ours it prices by that must go, because the one in effect cannot be told. */
   readonly stale: readonly string[]
-  /** Its display still tells an earlier price, which it now prices by itself. */
+  /** Its display tells a price that it should no longer tell: it prices by itself, or its outlets have several. */
   readonly hasOldText: boolean
 }
 
-/** What stands on a display: the sentence, cut where it is longer than a display takes. */
+/** Whether a station shows something else than it should and could. */
+export const wantsTelling = ({ means, isCurrent, stale, hasOldText }: Showing): boolean =>
+  (means !== 'none' && !isCurrent) || stale.length > 0 || hasOldText
+
+/**
+ * What stands on a display: the sentence in the country's language and in English, since no station says which its drivers read. Where
+ * a display does not take both, the country's alone, cut where even that is too long.
+ */
 export const priceText = (terms: TariffTerms): string => {
-  const text = describeTariff(terms, LANGUAGE)
+  const text = describeTariff(terms, 'sv')
+  const both = `${text} | ${describeTariff(terms, 'en')}`
+  if (both.length <= LONGEST) return both
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`
 }
 
-/** @param version the one in effect */
+/**
+ * @param version the one in effect
+ * @param options.isTold only connected stations that have been told a price of ours before
+ */
 export async function listShowing(
   actor: Actor,
   tariffId: bigint,
   version: { readonly id: bigint; readonly terms: TariffTerms | null },
+  { isTold = false }: { isTold?: boolean } = {},
 ): Promise<Showing[]> {
   requireAct(actor, 'tariffs.read')
   const siteIds = sitesInScope(actor)
@@ -58,6 +69,11 @@ export async function listShowing(
     ) as priced
     where station.registration = 'accepted'
       and (${siteIds === null} or station.site_id = any(${siteIds === null ? [] : [...siteIds]}::bigint[]))
+      and (${!isTold} or (state.online and (
+        exists (select 1 from station_tariff as told where told.station_id = station.id and told.kind = 'default'
+          and told.cleared_at is null and told.tariff_version_id is not null)
+        or exists (select 1 from display_message as told where told.station_id = station.id
+          and told.message_id = ${PRICE_MESSAGE_ID} and told.cleared_at is null))))
     group by station.id, state.online, state.protocol
     having bool_or(priced.id = ${tariffId})
     order by station.identity`
@@ -71,10 +87,12 @@ export async function listShowing(
     const wanted = whole ? [0] : [...evses].sort((a, b) => a - b)
     const holds = (evse: number) =>
       held?.some((one) => one.evse === evse && one.version === String(version.id)) ?? false
-    const stale = is21 && !isTellable ? (held ?? []).map(({ key }) => key) : []
+    // What another tariff's own EVSE holds is that tariff's affair.
+    const isHere = (evse: number) => whole || evse === 0 || evses.includes(evse)
+    const stale = is21 && !isTellable ? (held ?? []).flatMap(({ key, evse }) => (isHere(evse) ? key : [])) : []
     const isCurrent =
       means === 'tariff' ? wanted.every(holds) : means === 'text' && shown === text && stale.length === 0
-    const hasOldText = means === 'tariff' && shown !== null
+    const hasOldText = means !== 'text' && shown !== null && text !== null
     return { identity, isOnline: online, means, evses: wanted, isCurrent: isCurrent && !hasOldText, stale, hasOldText }
   })
 }
