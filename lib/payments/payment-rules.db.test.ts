@@ -160,12 +160,23 @@ test('a driver who is refused for an old charge pays that, and may start again',
   expect(await getDriverPayment(refused.key, 'sv', now)).toMatchObject({ state: 'released', isDebtor: true })
   await expect(beginDebtPayment(old.key.replace(/^./, '_'), now)).rejects.toMatchObject({ code: 'not-found' })
 
+  const { key: inVain } = await beginDebtPayment(refused.key, now)
+  await answerBank(await paymentOf(inVain), true)
+  await goOn(now)
+  await db().payment.updateMany({ where: { key: inVain }, data: { payer: 'one card' } })
+  await goOn(now)
+  expect([(await paymentOf(inVain)).state, (await paymentOf(old.key)).state]).toEqual(['released', 'unpaid'])
+
   // Its öre are what the bank refuses: it has changed its mind about this sum.
   await db().payment.update({ where: { id: old.id }, data: { price: '100' } })
   const { key } = await beginDebtPayment(refused.key, now)
+  const { key: inAnotherWindow } = await beginDebtPayment(refused.key, now)
   await answerBank(await paymentOf(key), true)
+  await answerBank(await paymentOf(inAnotherWindow), true)
   await goOn(now)
   await goOn(now)
+  const second = await paymentOf(inAnotherWindow)
+  expect([second.state, Number(second.captured)]).toEqual(['released', 0])
   expect(await paymentOf(key)).toMatchObject({ state: 'paid', tokenId: null, sessionId: null })
   expect(Number((await paymentOf(key)).captured)).toBe(100)
   expect(await paymentOf(old.key)).toMatchObject({ state: 'released' })

@@ -1,4 +1,4 @@
-import { db } from '../../db/client'
+import { db, type Transaction } from '../../db/client'
 import { DomainError, notFound } from '../../kernel/errors'
 import { Decimal } from '../../kernel/money'
 import { newCallKey, newPaymentKey } from '../keys'
@@ -78,19 +78,41 @@ const leftOf = (debt: Parameters<typeof factsOf>[0]): Decimal => {
   return (facts.price ?? new Decimal(0)).minus(facts.captured.minus(refundedOf(facts)))
 }
 
-/** The money for an old charge is there: it is taken at once. */
+/**
+ * The money for an old charge is there: it is taken at once. Of two payments for the same charge (two windows, two telephones) the second
+ * is let go: nobody pays twice.
+ */
 export async function takeDebt(
-  payment: { readonly id: bigint; readonly cap: { toString(): string } },
+  payment: { readonly id: bigint; readonly settlesId: bigint | null; readonly cap: { toString(): string } },
   now: Date,
 ): Promise<void> {
   const price = new Decimal(String(payment.cap))
-  await db().$transaction((tx) =>
-    applyEvents(tx, payment.id, [{ kind: 'session-ended', price }], { source: 'worker', now }),
-  )
+  await db().$transaction(async (tx) => {
+    const isOwed = payment.settlesId !== null && (await isStillOwed(tx, payment.settlesId))
+    const event = isOwed ? ({ kind: 'session-ended', price } as const) : ({ kind: 'start-refused' } as const)
+    const detail = isOwed ? {} : { reason: 'paid-already' }
+    await applyEvents(tx, payment.id, [event], { source: 'worker', now, detail })
+  })
 }
 
-/** Old charges that have been paid by another payment since: their drivers owe nothing more. */
+/** Under the old charge's lock, so that two payments for it are told apart. */
+async function isStillOwed(tx: Transaction, debtId: bigint): Promise<boolean> {
+  const [debt] = await tx.$queryRaw<{ state: string }[]>`SELECT state FROM payment WHERE id = ${debtId} FOR UPDATE`
+  const taken = await tx.payment.count({ where: { settlesId: debtId, state: { in: ['settling', 'paid'] } } })
+  return debt?.state === 'unpaid' && taken === 0
+}
+
+/**
+ * Old charges that have been paid by another payment since: their drivers owe nothing more. Payments for them that failed in the end are
+ * no debts of their own: what is owed is still the old charge.
+ */
 export async function closeSettledDebts(now: Date): Promise<void> {
+  const failed = await db().payment.findMany({
+    where: { settlesId: { not: null }, state: 'unpaid' },
+    select: { id: true },
+    take: 100,
+  })
+  for (const { id } of failed) await db().$transaction((tx) => applyEvents(tx, id, [LET_GO], { source: 'worker', now }))
   const rows = await db().payment.findMany({
     where: { settlesId: { not: null }, state: 'paid', settles: { state: 'unpaid' } },
     select: { id: true, settlesId: true },
@@ -99,7 +121,7 @@ export async function closeSettledDebts(now: Date): Promise<void> {
   for (const { id, settlesId } of rows) {
     if (settlesId === null) continue
     await db().$transaction((tx) =>
-      applyEvents(tx, settlesId, [{ kind: 'let-go' }], {
+      applyEvents(tx, settlesId, [LET_GO], {
         source: 'worker',
         now,
         detail: { paidBy: String(id) },
@@ -107,5 +129,7 @@ export async function closeSettledDebts(now: Date): Promise<void> {
     )
   }
 }
+
+const LET_GO = { kind: 'let-go' } as const
 
 const conflict = (reason: string) => new DomainError('conflict', `Cannot begin: ${reason}.`, { reason })
