@@ -27,9 +27,12 @@ export const planOfSessionSql = (s: string): string => `CASE WHEN ${s}.subscript
       'agreement', p.agreement) FROM priced_session p WHERE p.session_id = ${s}.id AND p.subscription_id IS NOT NULL))
   FROM subscription sub WHERE sub.id = ${s}.subscription_id) END`
 
+/** Nothing is summed for a plan that gives every session the same: a discount's month may have a hundred thousand of them. */
+const COUNTS_BY_MONTH = `EXISTS (SELECT FROM plan_version v WHERE v.plan_id = sub.plan_id AND v.terms ?| '{includedKwh,monthCap}')`
+
 /** Sessions begin now, or a little while ago at a station that was away. */
-const RECENT = `p.plan_month >= (date_trunc('month', now()) - interval '1 month')::date`
+const RECENT = `p.plan_month >= (date_trunc('month', now()) - interval '1 month')::date AND ${COUNTS_BY_MONTH}`
 
 /** The month in which it began, by the clocks of the books. */
 const OF_SESSION = (s: string) =>
-  `p.plan_month = date_trunc('month', ${s}.started_at AT TIME ZONE 'Europe/Stockholm')::date`
+  `p.plan_month = date_trunc('month', ${s}.started_at AT TIME ZONE 'Europe/Stockholm')::date AND ${COUNTS_BY_MONTH}`

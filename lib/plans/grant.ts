@@ -64,9 +64,12 @@ export function chooseGrant(grants: readonly Grant[], day: string): Grant | null
   return chosen
 }
 
-/** The version in effect on a day; before the first, the first. */
-export const versionOn = (versions: readonly GrantVersion[], day: string): GrantVersion | null =>
-  versions.findLast(({ fromDay }) => fromDay <= day) ?? versions[0] ?? null
+/** The version in effect on a day; before the first, what its first day ended with: what was mended that day was never meant. */
+export function versionOn(versions: readonly GrantVersion[], day: string): GrantVersion | null {
+  const first = versions[0]?.fromDay ?? day
+  const from = day < first ? first : day
+  return versions.findLast(({ fromDay }) => fromDay <= from) ?? null
+}
 
 /** A stretch of a month, both days included, in which one version of a plan was in effect. */
 export interface MonthPart {
@@ -89,7 +92,9 @@ export function partsOfMonth(
     const version = versionOn(versions, from)
     if (version === null) return []
     // The version that the days after this one have begins at the next cut.
-    const next = versions.find((later) => later.fromDay > from && versionOn(versions, later.fromDay) === later)
+    const next = versions.find(
+      (later) => later.fromDay > from && later !== version && versionOn(versions, later.fromDay) === later,
+    )
     const to = next === undefined || next.fromDay > whole.to ? whole.to : plusDays(next.fromDay, -1)
     parts.push({ from, to, days: daysBetween(from, to) + 1, version })
     if (to === whole.to) return parts

@@ -6,7 +6,7 @@ import { describePlan } from './describe-plan'
 import { chooseGrant, type Grant } from './grant'
 import { newPlanFormSchema, planFields } from './plan-input'
 import { daysIn, lastDayOf, monthsEnded } from './plan-month'
-import type { PlanTerms } from './plan-terms'
+import { type PlanTerms, planTermsSchema } from './plan-terms'
 import { allowanceOf, drawFor } from './session-plan'
 import { feeParts } from './subscription-fee'
 
@@ -58,6 +58,25 @@ describe('fees', () => {
     ['2026-10-31', '2026-11-01', '2026-12-01', []],
   ])('from %s to %s in %s', (fromDay, untilDay, month, amounts) => {
     expect(feeParts(grant({ fromDay, untilDay }), month).map(({ amount }) => amount)).toEqual(amounts)
+  })
+
+  it('before a plan was written are as its first day left it, in one part', () => {
+    const versions = [
+      { id: 1n, fromDay: '2026-10-20', terms: { ...TERMS, monthlyFee: '1990' } },
+      { id: 2n, fromDay: '2026-10-20', terms: TERMS },
+    ]
+    expect(feeParts(grant({ versions, fromDay: '2026-10-01' }), '2026-10-01')).toMatchObject([
+      { planVersionId: 2n, from: '2026-10-01', to: '2026-10-31', amount: '199' },
+    ])
+  })
+
+  it('have a VAT rate that can be booked', () => {
+    const said = (over: object) => planTermsSchema.safeParse({ ...TERMS, ...over })
+    expect(said({ vatPercent: '6.00' }).success).toBe(true)
+    expect(said({ vatPercent: '10' }).error?.issues).toMatchObject([
+      { path: ['vatPercent'], message: 'no-such-vat-rate' },
+    ])
+    expect(said({ vatPercent: '10', monthlyFee: undefined, energyPrice: '2' }).success).toBe(true)
   })
 
   it('are taken of months that have ended within a run’s span', () => {

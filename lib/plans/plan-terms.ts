@@ -48,10 +48,16 @@ export const planTermsSchema = z
     error: 'fee-in-book-currency',
     path: ['currency'],
   })
+  .refine(({ monthlyFee, vatPercent }) => monthlyFee === undefined || BOOKED_RATES.has(Number(vatPercent)), {
+    error: 'no-such-vat-rate',
+    path: ['vatPercent'],
+  })
 export type PlanTerms = z.infer<typeof planTermsSchema>
 
 /** Fees are invoiced by runs, whose books are kept in kronor. */
 const FEE_CURRENCY = 'SEK'
+/** The accounts there are (lib/ledger/accounts.ts): a fee of another rate would stop the run that invoices it. */
+const BOOKED_RATES: ReadonlySet<number> = new Set([25, 12, 6, 0])
 
 const GIVES = [
   'monthlyFee',

@@ -19,6 +19,7 @@ import { changePlan, endSubscription, givePlan } from './mutations/subscriptions
 import type { PlanTerms } from './plan-terms'
 import { getPlan, listPlans } from './queries/list-plans'
 import { listSubscriptions } from './queries/list-subscriptions'
+import { plansOfSessions } from './queries/plans-of-sessions'
 
 const now = new Date('2026-11-02T10:00:00Z')
 const TERMS: PlanTerms = { currency: 'SEK', pricesIncludeVat: true, vatPercent: '25' }
@@ -107,6 +108,9 @@ describe('a session under a plan', () => {
       return money(begun.sessionId)
     }
     expect(await charge(0)).toBe('20')
+    // A discount's month is never summed: it gives every session the same.
+    const { id: discounted } = await db().session.findFirstOrThrow({ orderBy: { id: 'desc' } })
+    expect((await plansOfSessions([discounted])).get(discounted)?.grant.used.size).toBe(0)
     const capped = await aPlan({ monthCap: '50' }, 'Tak')
     await givePlan(
       operator,
@@ -114,6 +118,10 @@ describe('a session under a plan', () => {
       { now },
     )
     expect([await charge(40), await charge(80), await charge(120)]).toEqual(['40', '10', '0'])
+    const { id: last } = await db().session.findFirstOrThrow({ orderBy: { id: 'desc' } })
+    expect((await plansOfSessions([last])).get(last)?.grant.used).toEqual(
+      new Map([['2026-11-01', { wh: expect.anything(), amount: '50.0000' }]]),
+    )
     const { rows } = await pool().query<{ lines: { reason: string; amount: string }[] }>(
       `SELECT lines FROM priced_session WHERE agreement ? 'monthCap' ORDER BY session_id DESC LIMIT 1`,
     )
@@ -270,6 +278,12 @@ describe('plans and who has them', () => {
     await expect(endSubscription(operator, given, { untilDay: null }, { now: later })).rejects.toMatchObject({
       details: { reason: 'plans-overlap' },
     })
+    // What has ended stays ended: the days since were charged without it.
+    for (const untilDay of [null, '2027-01-31']) {
+      await expect(
+        endSubscription(operator, given, { untilDay }, { now: new Date('2026-12-20T10:00:00Z') }),
+      ).rejects.toMatchObject({ details: { reason: 'subscription-ended' } })
+    }
     // What has not begun is taken back altogether.
     await endSubscription(operator, next.id, { untilDay: '2026-11-25' }, { now: later })
     expect(

@@ -71,8 +71,9 @@ export async function changePlan(
 
 /**
  * Says when a subscription ends, or that it goes on after all. Its last day is yesterday at the earliest: what has been charged under it
- * stays, and so do months whose fee is invoiced. One that has not begun is taken back altogether by a last day before its first.
- * @throws DomainError invalid | not-found | conflict (it has been charged under; another plan follows)
+ * stays, and so do months whose fee is invoiced. One that has not begun is taken back altogether by a last day before its first; one that
+ * has ended is over: its days since were charged without it, and it is given anew.
+ * @throws DomainError invalid | not-found | conflict (it has ended or been charged under; another plan follows)
  */
 export async function endSubscription(
   actor: Actor,
@@ -83,11 +84,15 @@ export async function endSubscription(
   requireAct(actor, 'customers.write')
   requireAllSites(actor)
   const { untilDay } = validated(endSubscriptionSchema, input)
-  if (untilDay !== null && untilDay < plusDays(dayAt(now), -1)) {
+  const yesterday = plusDays(dayAt(now), -1)
+  if (untilDay !== null && untilDay < yesterday) {
     throw new DomainError('invalid', 'Not valid: untilDay.', { untilDay: 'in-the-past' })
   }
   await db().$transaction(async (tx) => {
     const subscription = await lockSubscription(tx, actor, id)
+    if (subscription.untilDay !== null && subscription.untilDay < yesterday) {
+      throw new DomainError('conflict', 'It has ended.', { reason: 'subscription-ended' })
+    }
     if (untilDay !== null && untilDay < subscription.fromDay) await takeBack(tx, actor, subscription)
     else await end(tx, actor, subscription, untilDay)
   })
