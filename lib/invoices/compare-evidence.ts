@@ -31,12 +31,25 @@ export function compareEvidence(kept: StoredNow, now: StoredNow): Finding[] {
     const price = lostRow(kept.spot, now.spot)
     if (price !== null) tell('spot', price, null)
   }
-  for (const what of ['tariff', 'agreement'] as const) {
-    const [issued, recalculated] = [JSON.stringify(kept[what]), JSON.stringify(now[what])]
+  for (const [what, before, after] of [
+    ['tariff', kept.tariff, now.tariff],
+    ['agreement', agreed(kept.agreement), agreed(now.agreement)],
+  ] as const) {
+    const [issued, recalculated] = [JSON.stringify(before), JSON.stringify(after)]
     if (issued !== recalculated) tell(what, shortened(issued), shortened(recalculated))
   }
   return findings
 }
+
+/**
+ * An agreement without what was left of its month: that is less when a session is priced anew after others have drawn on it, and if it
+ * matters, the price tells.
+ */
+function agreed(agreement: unknown): unknown {
+  if (agreement === null || typeof agreement !== 'object') return agreement
+  return Object.fromEntries(Object.entries(agreement).filter(([key]) => !LEFT_OF_MONTH.has(key)))
+}
+const LEFT_OF_MONTH: ReadonlySet<string> = new Set(['includedWh', 'monthCap'])
 
 /** The first kept row that is not there any more. */
 function lostRow(kept: string, now: string): string | null {

@@ -200,6 +200,12 @@ describe('what is kept', () => {
     expect(compareEvidence(full, { ...full, readings: `${full.readings}\n${late}` })).toEqual([])
     expect(compareEvidence(full, { ...full, phases: `${full.phases}\n${START + MINUTE} suspended-ev` })).toEqual([])
     expect(compareEvidence(full, { ...full, readings: '' })).toEqual([])
+    const planned = { ...full, agreement: { discountPercent: '10', monthCap: { limit: '500', used: '20' } } }
+    const pricedAnew = { discountPercent: '10', monthCap: { limit: '500', used: '90' } }
+    expect(compareEvidence(planned, { ...planned, agreement: pricedAnew })).toEqual([])
+    expect(compareEvidence(planned, { ...planned, agreement: { discountPercent: '11' } })).toMatchObject([
+      { what: 'agreement' },
+    ])
     const [first] = full.readings.split('\n')
     expect(compareEvidence(full, { ...full, readings: first! })).toMatchObject([{ what: 'meter', recalculated: null }])
   })

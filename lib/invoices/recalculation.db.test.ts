@@ -124,6 +124,15 @@ describe('the recalculation', () => {
       differences: [],
       counts: { invoices: 2, withoutReadings: 1, awaitingEvidence: 2 },
     })
+    // What nobody can rate is told, and does not keep the pass from the rest.
+    await db().pricedSession.updateMany({ data: { agreement: { surprise: 1 } } })
+    expect(await findDifferences()).toMatchObject({
+      differences: [
+        { what: 'evidence', issued: null },
+        { what: 'evidence', issued: null },
+      ],
+      counts: { invoices: 2, lines: 2 },
+    })
   })
 
   it('owes nothing for what a credit note has taken back', async () => {

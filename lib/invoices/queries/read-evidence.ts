@@ -13,14 +13,23 @@ export const LINE_TEXT = `concat_ws(E'\\t', l.position, l.kind, l.text, trim_sca
   coalesce(l.session_id::text, ''), coalesce(l.session::text, ''), coalesce(l.price::text, ''), coalesce(l.credits_id::text, ''),
   coalesce(l.credits_position::text, ''), coalesce(l.fee::text, ''))`
 
-/** $1, $2: invoices and sessions, pair by pair; session 0: the lines of none, and all of a credit note. */
+/**
+ * $1, $2: invoices and sessions, pair by pair; session 0: the lines of none, and all of a credit note. Asked in two: a session's lines are
+ * found by its index, where one condition for both would read the whole of a large invoice for every session of it.
+ */
 export const EVIDENT_LINES = `
-  SELECT given.invoice_id, given.session_id, string_agg(${LINE_TEXT}, E'\\n' ORDER BY l.position) AS lines
-  FROM unnest($1::bigint[], $2::bigint[]) AS given(invoice_id, session_id)
-  JOIN invoice i ON i.id = given.invoice_id
-  JOIN invoice_line l ON l.invoice_id = given.invoice_id
-    AND (l.session_id = given.session_id OR given.session_id = 0 AND (l.session_id IS NULL OR i.kind = 'credit-note'))
-  GROUP BY 1, 2`
+  SELECT its.invoice_id, its.session_id, string_agg(its.line, E'\\n' ORDER BY its.position) AS lines FROM (
+    SELECT given.invoice_id, given.session_id, l.position, ${LINE_TEXT} AS line
+    FROM unnest($1::bigint[], $2::bigint[]) AS given(invoice_id, session_id)
+    JOIN invoice_line l ON l.session_id = given.session_id AND l.invoice_id = given.invoice_id
+    WHERE given.session_id <> 0
+    UNION ALL
+    SELECT given.invoice_id, given.session_id, l.position, ${LINE_TEXT}
+    FROM unnest($1::bigint[], $2::bigint[]) AS given(invoice_id, session_id)
+    JOIN invoice i ON i.id = given.invoice_id
+    JOIN invoice_line l ON l.invoice_id = given.invoice_id AND (l.session_id IS NULL OR i.kind = 'credit-note')
+    WHERE given.session_id = 0
+  ) AS its GROUP BY 1, 2`
 
 /** All of invoice `i` that never changes, in one text. */
 export const HEAD_TEXT = `concat_ws(E'\\t', i.kind, i.number, i.customer_id, coalesce(i.cost_centre_id::text, ''), coalesce(i.credits_id::text, ''), i.seller_id,

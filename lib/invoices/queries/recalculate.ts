@@ -5,7 +5,7 @@ import { isPriced } from '../../tariffs/price-session'
 import { compareEvidence, type StoredNow } from '../compare-evidence'
 import { addCounts, type CheckCounts, type Difference, type Finding, NO_COUNTS } from '../difference'
 import { type Evidence, HEAD, isHead, unpackEvidence } from '../evidence'
-import { rateEvidence } from '../rate-evidence'
+import { type Rated, rateEvidence } from '../rate-evidence'
 import { type IssuedInvoice, type IssuedLine, type Reworked, recalculateInvoice } from '../recalculate-invoice'
 import { EVIDENT_LINES, HEAD_TEXT, readStoredNow } from './read-evidence'
 
@@ -41,8 +41,9 @@ export async function recalculateSome(sql: Sql, after: string, only: string | nu
     differences.push({ invoiceId, number: numberOf.get(invoiceId) ?? '', sessionId, ...finding })
   const reworked = new Map<string, Map<string, Reworked>>(ids.map((id) => [id, new Map()]))
   let counts: CheckCounts = { ...NO_COUNTS, invoices: invoices.length }
+  const bySession = linesBySession(lines)
   for (let from = 0; from < pairs.length; from += SESSIONS_AT_ONCE) {
-    const checked = await checkEvidence(sql, pairs.slice(from, from + SESSIONS_AT_ONCE), lines, tell)
+    const checked = await checkEvidence(sql, pairs.slice(from, from + SESSIONS_AT_ONCE), bySession, tell)
     counts = addCounts(counts, checked.counts)
     for (const { invoiceId, sessionId, its } of checked.reworked) reworked.get(invoiceId)!.set(sessionId, its)
   }
@@ -94,6 +95,21 @@ async function linesOf(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<st
   return byInvoice
 }
 
+/** By invoice and session, `17 4711`. */
+function linesBySession(lines: ReadonlyMap<string, readonly LineRow[]>): ReadonlyMap<string, readonly LineRow[]> {
+  const found = new Map<string, LineRow[]>()
+  for (const [invoiceId, its] of lines) {
+    for (const line of its) {
+      if (line.sessionId === null) continue
+      const key = `${invoiceId} ${line.sessionId}`
+      const before = found.get(key)
+      if (before === undefined) found.set(key, [line])
+      else before.push(line)
+    }
+  }
+  return found
+}
+
 const sessionsOf = (lines: readonly LineRow[]) => new Set(lines.flatMap(({ sessionId }) => sessionId ?? []))
 
 async function bookedOf(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, readonly Entry[]>> {
@@ -139,7 +155,7 @@ interface EvidenceRow {
 async function checkEvidence(
   sql: Sql,
   pairs: readonly (readonly [invoiceId: string, sessionId: string])[],
-  lines: ReadonlyMap<string, readonly LineRow[]>,
+  bySession: ReadonlyMap<string, readonly LineRow[]>,
   tell: (invoiceId: string, sessionId: string | null, finding: Finding) => void,
 ) {
   const values = [pairs.map(([invoiceId]) => invoiceId), pairs.map(([, sessionId]) => sessionId)]
@@ -156,13 +172,6 @@ async function checkEvidence(
     sql,
     pairs.flatMap(([, sessionId]) => (sessionId === HEAD ? [] : [sessionId])),
   )
-  const linesBySession = new Map<string, LineRow[]>()
-  for (const invoiceId of new Set(values[0])) {
-    for (const line of lines.get(invoiceId) ?? []) {
-      const key = `${invoiceId} ${line.sessionId}`
-      linesBySession.set(key, [...(linesBySession.get(key) ?? []), line])
-    }
-  }
   let counts = NO_COUNTS
   const reworked: { invoiceId: string; sessionId: string; its: Reworked }[] = []
   for (const row of rows) {
@@ -183,7 +192,7 @@ async function checkEvidence(
       say({ what: 'evidence', issued: null, recalculated: null })
       continue
     }
-    const its = linesBySession.get(`${invoiceId} ${sessionId}`)!
+    const its = bySession.get(`${invoiceId} ${sessionId}`)!
     const checked = checkSession({ evidence, now, total: row.total, lines: its, isKept: kept !== null }, say)
     counts = addCounts(counts, { ...NO_COUNTS, sessions: 1, ...checked.counts })
     reworked.push({ invoiceId, sessionId, its: checked.reworked })
@@ -216,7 +225,12 @@ function checkSession(
   const counts = { awaitingEvidence: isKept ? 0 : 1 }
   // What a credit note has taken back owes its invoice nothing any more: only that nobody changed it is looked at.
   if (lines.every(({ isCredited }) => isCredited)) return { reworked: { ...terms, price: null }, counts }
-  const { price, measuredWh } = rateEvidence(evidence)
+  const rated = rateOrReason(evidence)
+  if ('reason' in rated) {
+    say({ what: 'evidence', issued: null, recalculated: rated.reason })
+    return { reworked: { ...terms, price: null }, counts }
+  }
+  const { price, measuredWh } = rated
   if (measuredWh !== null && evidence.correctedWh === null && !new Decimal(measuredWh).equals(evidence.energyWh)) {
     say({ what: 'energy', issued: evidence.energyWh, recalculated: measuredWh })
   }
@@ -249,6 +263,16 @@ function checkSession(
   }
 }
 
+/** What cannot be rated (a newer program's agreement, a zone this machine does not know) is told; the pass goes on behind it. */
+function rateOrReason(evidence: StoredNow): Rated | { readonly reason: string } {
+  try {
+    return rateEvidence(evidence)
+  } catch (error) {
+    return { reason: (error instanceof Error ? error.message : String(error)).slice(0, MOST_TOLD) }
+  }
+}
+const MOST_TOLD = 300
+
 /** Where two texts first part. */
 function firstChange(kept: string, now: string, separator = '\n'): Pick<Finding, 'issued' | 'recalculated'> {
   const [before, after] = [kept.split(separator), now.split(separator)]
@@ -256,4 +280,4 @@ function firstChange(kept: string, now: string, separator = '\n'): Pick<Finding,
   const place = at < 0 ? before.length : at
   return { issued: shown(before[place]), recalculated: shown(after[place]) }
 }
-const shown = (part: string | undefined) => part?.slice(0, 300) ?? null
+const shown = (part: string | undefined) => part?.slice(0, MOST_TOLD) ?? null
