@@ -15,7 +15,7 @@ import { beginDebtPayment } from './mutations/settle-debt'
 import { refundPayment } from './mutations/steer-payment'
 import { stopUnpaidSessions } from './mutations/stop-unpaid-sessions'
 import { getDriverPayment } from './queries/get-driver-payment'
-import { meansOfSession } from './queries/means-of-session'
+import { meansBy } from './queries/means-of-session'
 import { countUnpaidSessions } from './queries/pay-places'
 import {
   aBegunPayment,
@@ -41,8 +41,13 @@ beforeEach(async () => {
 afterAll(() => bus().close())
 
 const meansOf = async (sessionId: bigint) =>
-  (await pool().query(`SELECT ${meansOfSession('s')} AS means FROM session s WHERE id = $1`, [String(sessionId)]))
-    .rows[0].means
+  (
+    await pool().query(
+      `SELECT ${meansBy('way.kind', 's.customer_id')} AS means FROM session s
+       LEFT JOIN payment ON payment.session_id = s.id LEFT JOIN payment_provider way ON way.id = payment.provider_id WHERE s.id = $1`,
+      [String(sessionId)],
+    )
+  ).rows[0].means
 const isToBill = async (sessionId: bigint) =>
   (await pool().query(`SELECT 1 FROM session s WHERE id = $1 AND ${IS_UNBILLED}`, [String(sessionId)])).rowCount === 1
 

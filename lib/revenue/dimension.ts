@@ -1,3 +1,4 @@
+import { SESSION_MEANS } from '../payments/queries/means-of-session'
 /** What revenue can be split by. */
 export const DIMENSIONS = ['site', 'station', 'customer', 'tariff', 'means', 'hour', 'weekday'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
@@ -14,7 +15,7 @@ export const COLUMN_OF: Readonly<Record<Dimension, string>> = {
 }
 
 /** How a session was, or is to be, paid. `none`: nobody is known to pay. */
-export const MEANS = ['card', 'swish', 'sandbox', 'invoice', 'roaming', 'none'] as const
+export const MEANS = SESSION_MEANS
 export type Means = (typeof MEANS)[number]
 
 /** How a chart cuts its period. */

@@ -1,3 +1,4 @@
+import { meansBy } from '../payments/queries/means-of-session'
 import { NO_SITE_ZONE } from '../performance/zone'
 import { MEASURES } from './measures'
 
@@ -37,8 +38,7 @@ export const factsOf = (wanted: string): string => `
     (extract(hour FROM local.at) * 60 + extract(minute FROM local.at))::smallint AS minute,
     extract(hour FROM local.at)::smallint AS hour, extract(isodow FROM local.at)::smallint AS weekday,
     coalesce(s.site_id, 0) AS site_id, s.station_id, coalesce(s.customer_id, 0) AS customer_id, coalesce(v.tariff_id, 0) AS tariff_id,
-    CASE WHEN pr.kind = 'stripe' THEN 'card' WHEN pr.kind IS NOT NULL THEN pr.kind WHEN s.customer_id IS NOT NULL THEN 'invoice'
-      ELSE 'none' END AS means,
+    ${meansBy('pr.kind', 's.customer_id')} AS means,
     coalesce(p.currency, v.currency, '${HOME_CURRENCY}') AS currency,
     round(s.energy_wh * 1000)::bigint AS energy,
     ${units('coalesce(p.total_excl_vat, 0)')} AS net, ${units('coalesce(p.vat, 0)')} AS vat, ${units('price.gross')} AS gross,

@@ -6,11 +6,9 @@ export const SESSION_MEANS = ['card', 'swish', 'sandbox', 'invoice', 'roaming', 
 export type SessionMeans = (typeof SESSION_MEANS)[number]
 
 /**
- * SQL: the `SessionMeans` of a session. A payment of its own tells, else whoever has a customer is invoiced.
- * @param session the name under which the statement knows the table `session`
+ * SQL: the `SessionMeans` of a session whose payment and customer are known. A payment of its own tells, else whoever has a customer is
+ * invoiced.
+ * @param provider SQL of its payment's provider's kind, null without a payment @param customer SQL of its customer's id
  */
-export const meansOfSession = (session: string): string => `coalesce(
-  (SELECT CASE provider.kind WHEN 'stripe' THEN 'card' ELSE provider.kind END
-   FROM payment JOIN payment_provider provider ON provider.id = payment.provider_id
-   WHERE payment.session_id = ${session}.id),
-  CASE WHEN ${session}.customer_id IS NULL THEN 'none' ELSE 'invoice' END)`
+export const meansBy = (provider: string, customer: string): string =>
+  `CASE WHEN ${provider} = 'stripe' THEN 'card' ELSE coalesce(${provider}, CASE WHEN ${customer} IS NULL THEN 'none' ELSE 'invoice' END) END`
