@@ -184,7 +184,9 @@ describe('what is kept', () => {
     const places = [...text].flatMap((char, at) => (/\d/.test(char) ? [at] : []))
     fc.assert(
       fc.property(fc.constantFrom(...places), fc.integer({ min: 1, max: 9 }), (at, by) => {
-        const digit = String((Number(text[at]) + by) % 10)
+        const digit = (Number(text[at]) + by) % 10
+        // No number in JSON begins with a zero that something follows.
+        fc.pre(digit !== 0 || !/[[:,-]$/.test(text.slice(0, at)) || !/\d/.test(text[at + 1] ?? ''))
         const now = JSON.parse(text.slice(0, at) + digit + text.slice(at + 1)) as SessionEvidence
         const untold = ['v', 'timeZone', 'priceArea', 'lines'] as const
         fc.pre(untold.every((field) => now[field] === full[field]))
