@@ -9,6 +9,7 @@ import { EmptyState } from '@/components/shell/empty-state'
 import { Button } from '@/components/ui/button'
 import { ABSENT, formatKwh, formatNumber } from '@/components/ui/format-values'
 import { Decimal, formatAmount } from '@/lib/kernel/money'
+import { marginOf } from '@/lib/revenue/measures'
 import type { Revenue, RevenueRow } from '@/lib/revenue/queries/get-revenue'
 import { dimensionsOf, type RevenueQuery } from '@/lib/revenue/revenue-query'
 import { formatChange } from './format-change'
@@ -58,10 +59,7 @@ export function BreakdownTable({ revenue, query }: BreakdownTableProps) {
     })
     const share = ({ sums }: RevenueRow) =>
       Number(total.gross) === 0 ? null : Number(sums.gross) / Number(total.gross)
-    const margin = ({ sums }: RevenueRow) =>
-      sums.cost === null || sums.costedNet === null || !sums.costed
-        ? null
-        : new Decimal(sums.costedNet).minus(sums.cost).toFixed(4)
+    const margin = ({ sums }: RevenueRow) => marginOf(sums)
     return [
       ...by.map(
         (dimension, index): Column<RevenueRow> => ({

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Figure, WithUnit } from '@/components/overview/figure'
 import { ABSENT, formatKwh, formatNumber } from '@/components/ui/format-values'
 import { Decimal, formatFigure } from '@/lib/kernel/money'
+import { marginOf } from '@/lib/revenue/measures'
 import type { Revenue, ShownSums } from '@/lib/revenue/queries/get-revenue'
 import type { RevenueQuery } from '@/lib/revenue/revenue-query'
 import { formatChange } from './format-change'
@@ -31,10 +32,7 @@ export function RevenueFigures({ revenue, query }: { revenue: Revenue; query: Re
   const perKwh = (sums: ShownSums) => per(sums, kwh(sums))
   const perSession = (sums: ShownSums) => per(sums, priced(sums))
   const rows = (extra?: Readonly<Record<string, string>>) => sessionsHref(query, [], { currency, ...extra })
-  const margin =
-    total.cost === null || total.costedNet === null || !total.costed
-      ? null
-      : new Decimal(total.costedNet).minus(total.cost).toFixed(4)
+  const margin = marginOf(total)
   const share = (amount: string) =>
     Number(total.gross) > 0
       ? t('share', {

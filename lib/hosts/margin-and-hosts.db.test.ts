@@ -116,7 +116,7 @@ describe('what a charge’s electricity cost', () => {
     const sum = margin.rows.reduce((all, row) => all.plus(row.costedNet).minus(row.cost), new Decimal(0))
     expect(sum.toFixed(2)).toBe(new Decimal(margin.whole.costedNet).minus(margin.whole.cost).toFixed(2))
     expect(
-      (await listBelowCost(operator, { from: '2026-01', to: '2026-01' })).map(({ sessionId }) => sessionId),
+      (await listBelowCost(operator, { from: '2026-01', to: '2026-01' })).rows.map(({ sessionId }) => sessionId),
     ).toEqual([loss.id])
   })
 })

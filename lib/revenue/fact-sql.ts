@@ -1,6 +1,7 @@
+import { moneyOf } from '../margin/session-money'
 import { meansBy } from '../payments/queries/means-of-session'
 import { NO_SITE_ZONE } from '../performance/zone'
-import { MEASURES } from './measures'
+import { MEASURES, REASONS } from './measures'
 
 /** What a fact is split by, as its columns. */
 export const KEY_COLUMNS = [
@@ -30,7 +31,7 @@ const units = (amount: string) => `round((${amount}) * 10000)::bigint`
  *
  * Paid is what was taken for it (or later for what was left of it). What went back beyond what was taken too much is a refund; so is a
  * credit note for the session on the invoice it stands on. Unpaid is what is not paid: of an issued invoice its share of what is open;
- * of a session that is not invoiced all of it.
+ * of a session that is not invoiced all of it. What is left of it is said by lib/margin/session-money.ts, of hosts' shares too.
  * @param wanted SQL of an array of session ids
  */
 export const factsOf = (wanted: string): string => `
@@ -42,8 +43,8 @@ export const factsOf = (wanted: string): string => `
     coalesce(p.currency, v.currency, '${HOME_CURRENCY}') AS currency,
     round(s.energy_wh * 1000)::bigint AS energy,
     ${units('coalesce(p.total_excl_vat, 0)')} AS net, ${units('coalesce(p.vat, 0)')} AS vat, ${units('price.gross')} AS gross,
-    CASE WHEN costed.is THEN ${units('c.cost')} ELSE 0 END AS cost,
-    CASE WHEN costed.is THEN ${units('p.total_excl_vat')} ELSE 0 END AS costed_net,
+    CASE WHEN costed.is THEN ${units('money.cost')} ELSE 0 END AS cost,
+    CASE WHEN costed.is THEN ${units('money.net')} ELSE 0 END AS costed_net,
     CASE WHEN pays.now THEN ${units('least(price.gross, greatest(0, back.amount - greatest(0, paid.amount - price.gross)))')}
       ELSE ${units('least(price.gross, credited.amount)')} END AS refunded,
     CASE WHEN pays.now THEN ${units('greatest(0, price.gross - paid.amount)')}
@@ -51,12 +52,14 @@ export const factsOf = (wanted: string): string => `
       WHEN i.payable > 0 THEN ${units('greatest(0, least(price.gross - credited.amount, round(price.gross * i.open_amount / i.payable, 4)))')}
       ELSE 0 END AS unpaid,
     costed.is::int AS costed, (p.total IS NULL)::int AS unpriced,
-    EXISTS (SELECT 1 FROM session_review r WHERE r.session_id = s.id AND r.resolved_at IS NULL)::int AS under_review
+    EXISTS (SELECT 1 FROM session_review r WHERE r.session_id = s.id AND r.resolved_at IS NULL)::int AS under_review,
+    ${units('coalesce(money.net, 0)')} AS earned, CASE WHEN costed.is THEN ${units('money.fees')} ELSE 0 END AS provider_fees,
+    CASE WHEN costed.is THEN round(s.energy_wh * 1000)::bigint ELSE 0 END AS costed_energy,
+    ${REASONS.map((reason) => `(costed.missing IS NOT DISTINCT FROM '${reason.replace('_', '-')}')::int AS ${reason}`).join(', ')}
   FROM session AS s
   LEFT JOIN site ON site.id = s.site_id
   LEFT JOIN tariff_version AS v ON v.id = s.tariff_version_id
   LEFT JOIN priced_session AS p ON p.session_id = s.id
-  LEFT JOIN session_energy_cost AS c ON c.session_id = s.id
   LEFT JOIN payment AS pay ON pay.session_id = s.id
   LEFT JOIN payment_provider AS pr ON pr.id = pay.provider_id
   LEFT JOIN billed_session AS b ON b.session_id = s.id
@@ -64,7 +67,9 @@ export const factsOf = (wanted: string): string => `
   CROSS JOIN LATERAL (SELECT s.ended_at AT TIME ZONE coalesce(site.time_zone, '${NO_SITE_ZONE}') AS at) AS local
   CROSS JOIN LATERAL (SELECT coalesce(p.total, 0) AS gross) AS price
   CROSS JOIN LATERAL (SELECT pr.kind IS NOT NULL AND pr.kind <> 'invoice' AS now) AS pays
-  CROSS JOIN LATERAL (SELECT c.cost IS NOT NULL AND p.total_excl_vat IS NOT NULL AND p.currency = 'SEK' AS is) AS costed
+  LEFT JOIN LATERAL (${moneyOf('s.id')}) AS money ON true
+  CROSS JOIN LATERAL (SELECT coalesce(money.unknown IS NULL AND money.fees IS NOT NULL, false) AS is,
+    CASE WHEN money.session_id IS NOT NULL THEN coalesce(money.unknown, CASE WHEN money.fees IS NULL THEN 'fee-missing' END) END AS missing) AS costed
   CROSS JOIN LATERAL (SELECT CASE WHEN pays.now THEN pay.captured
     + coalesce((SELECT sum(later.captured) FROM payment AS later WHERE later.settles_id = pay.id), 0) END AS amount) AS paid
   CROSS JOIN LATERAL (SELECT CASE WHEN pays.now THEN coalesce((SELECT sum(refund.amount) FROM refund WHERE refund.stage = 'done'

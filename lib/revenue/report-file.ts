@@ -2,6 +2,7 @@ import writeExcelFile, { type Cell } from 'write-excel-file/node'
 import { CSV_BOM, csvRow, csvStyle } from '../kernel/csv'
 import { Decimal, minorDigits } from '../kernel/money'
 import type { Dimension } from './dimension'
+import { marginOf } from './measures'
 import type { NamedKey, Revenue, RevenueRow } from './queries/get-revenue'
 
 export const REPORT_FORMATS = ['csv', 'xlsx'] as const
@@ -68,10 +69,16 @@ const FIGURES: readonly Column[] = [
     value: ({ sums }) => (sums.costed ? (sums.cost ?? '') : ''),
   },
   {
+    sv: 'Betalavgifter',
+    en: 'Payment fees',
+    kind: 'money',
+    value: ({ sums }) => (sums.costed ? (sums.fees ?? '') : ''),
+  },
+  {
     sv: 'Marginal',
     en: 'Margin',
     kind: 'money',
-    value: ({ sums }) => (sums.costed ? new Decimal(sums.costedNet ?? 0).minus(sums.cost ?? 0).toFixed(4) : ''),
+    value: ({ sums }) => marginOf(sums) ?? '',
   },
   {
     sv: 'Laddningar med känd kostnad',
@@ -94,7 +101,7 @@ function columnsOf({ rows, currency, before, total }: Revenue, language: ReportL
   const figures = FIGURES.filter(
     ({ en }) =>
       (before !== null || en !== 'Before incl. VAT') &&
-      (total.cost !== null || !['Energy cost', 'Margin', 'Sessions whose cost is known'].includes(en)),
+      (total.cost !== null || !['Energy cost', 'Payment fees', 'Margin', 'Sessions whose cost is known'].includes(en)),
   ).map((column) => ({
     title: column.kind === 'money' ? `${column[language]} ${currency}` : column[language],
     kind: column.kind,

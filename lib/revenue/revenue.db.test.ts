@@ -5,6 +5,7 @@ import { anActor, aSession } from '../db/testing/fixtures'
 import { writeRevenueReport } from '../mailings/queries/write-revenue-report'
 import { listSessions } from '../sessions/queries/list-sessions'
 import { DIMENSIONS, type Dimension } from './dimension'
+import { MEASURES } from './measures'
 import { markRevenueStale } from './mutations/mark-stale'
 import { forgetEmptyCells, rollUpRevenue } from './mutations/roll-up-revenue'
 import { getRevenue } from './queries/get-revenue'
@@ -49,10 +50,11 @@ async function isEqual(n: number): Promise<void> {
     ...pick(SPANS, index + n),
     by,
     bucket: null,
+    measures: MEASURES,
     filter: pick(filters, index + (n >> 2)),
   }))
   for (const bucket of ['hour', 'day', 'month'] as const)
-    questions.push({ ...pick(SPANS, n), by: [], bucket, filter: pick(filters, n) })
+    questions.push({ ...pick(SPANS, n), by: [], bucket, measures: MEASURES, filter: pick(filters, n) })
   for (const question of questions) {
     const answer = await sumRevenue(operator, question)
     const said = answer.map(
@@ -143,7 +145,7 @@ test('a report is of one currency, beside the period before, split and named; ho
     ])
     const file = await makeReportFile(report, 'csv', 'sv')
     expect(Buffer.from(file.content).toString().split('\r\n').at(-2)).toMatch(
-      /^Summa;;2;20,000;120,00;30,00;150,00;100,00;40,00;20,00;60,00;1;/,
+      /^Summa;;2;20,000;120,00;30,00;150,00;100,00;40,00;20,00;0,00;60,00;1;/,
     )
     expect(await getRevenue(operator, { ...query, from: '2026-10-26', to: '2026-10-26' })).toMatchObject({
       currency: 'EUR',

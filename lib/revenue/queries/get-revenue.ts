@@ -29,8 +29,9 @@ export interface RevenueRow {
 }
 
 /** Cost and what comes of it are null for who may not know them. */
-export type ShownSums = Omit<RevenueSums, 'cost' | 'costedNet' | 'costed'> & {
+export type ShownSums = Omit<RevenueSums, 'cost' | 'fees' | 'costedNet' | 'costed'> & {
   readonly cost: string | null
+  readonly fees: string | null
   readonly costedNet: string | null
   readonly costed: number | null
 }
@@ -141,7 +142,7 @@ function currenciesOf(rows: readonly SummedRow[]): readonly string[] {
 }
 
 const hideCost = (actor: Actor, sums: RevenueSums): ShownSums =>
-  mayDo(actor.role, 'margin.read') ? sums : { ...sums, cost: null, costedNet: null, costed: null }
+  mayDo(actor.role, 'margin.read') ? sums : { ...sums, cost: null, fees: null, costedNet: null, costed: null }
 
 function pointOf({ bucket, sums }: SummedRow): RevenuePoint {
   const { gross, energyWh, sessions } = readSums(sums)

@@ -5,13 +5,15 @@ import { sqlTransaction } from '../../db/sql-transaction'
 import { type Source, type Span, sourcesFor } from '../cubes'
 import { type Bucket, COLUMN_OF, DIMENSIONS, type Dimension } from '../dimension'
 import { FACT_MEASURES, factsOf } from '../fact-sql'
-import { MEASURES, type RawSums } from '../measures'
+import { MEASURES, type Measure, OF_REVENUE, type RawSums } from '../measures'
 import { FILTERED_BY, type RevenueFilter } from '../revenue-filter'
 
 export interface SummedQuestion extends Span {
   readonly filter: RevenueFilter
   readonly by: readonly Dimension[]
   readonly bucket: Bucket | null
+  /** Those of revenue unless said; what is not asked for is 0. */
+  readonly measures?: readonly Measure[]
   /** The most rows, those with the greatest sums first. */
   readonly limit?: number
 }
@@ -58,7 +60,9 @@ const SETTINGS = `SELECT set_config('jit', 'off', true), set_config('work_mem', 
 const STALE = 'ARRAY(SELECT DISTINCT session_id FROM revenue_stale)'
 
 function statementFor(actor: Actor, question: SummedQuestion, values: unknown[]): string {
-  const { from, to, filter, by, bucket, limit } = question
+  const { from, to, filter, by, bucket, limit, measures: asked = OF_REVENUE } = question
+  const measures = MEASURES.filter((measure) => asked.includes(measure) || OF_REVENUE.includes(measure))
+  const ofFacts = FACT_MEASURES.filter((measure) => measures.includes(measure))
   const say = (value: unknown) => {
     values.push(value)
     return `$${values.length}`
@@ -95,12 +99,12 @@ function statementFor(actor: Actor, question: SummedQuestion, values: unknown[])
     ...by.map((dimension) => `${columnIn(dimension, isDaily)} AS ${COLUMN_OF[dimension]}`),
   ]
   const facts = (table: string, sign: '' | '-', span: Span) => `
-    SELECT ${keys(false).join(', ')}, ${sign}1 AS sessions, ${FACT_MEASURES.map((measure) => `${sign}${measure} AS ${measure}`).join(', ')}
+    SELECT ${keys(false).join(', ')}, ${sign}1 AS sessions, ${ofFacts.map((measure) => `${sign}${measure} AS ${measure}`).join(', ')}
     FROM ${table} WHERE ${where(span, false)}`
   const sourced = ({ cube, ...span }: Source) =>
     cube === null
       ? facts('revenue_fact', '', span)
-      : `SELECT ${keys(cube.grain === 'day').join(', ')}, ${MEASURES.join(', ')} FROM revenue_cell_${cube.id} WHERE ${where(span, cube.grain === 'day')}`
+      : `SELECT ${keys(cube.grain === 'day').join(', ')}, ${measures.join(', ')} FROM revenue_cell_${cube.id} WHERE ${where(span, cube.grain === 'day')}`
   const sources = sourcesFor({ from, to }, used, { one, needsDays: bucket === 'day' || bucket === 'hour' })
   const grouped = [
     'currency',
@@ -114,7 +118,7 @@ function statementFor(actor: Actor, question: SummedQuestion, values: unknown[])
       facts(`(${factsOf(STALE)}) AS after`, '', { from, to }),
     ].join(' UNION ALL ')})
     SELECT currency${bucket === null ? '' : `, (${bucketed[bucket]})${bucket === 'month' ? '::date' : ''}::text AS bucket`}${by.map((dimension) => `, ${COLUMN_OF[dimension]}`).join('')},
-      ${MEASURES.map((measure) => `revenue_sum(${measure}) AS ${measure}`).join(', ')}, count(*) OVER () AS count
+      ${measures.map((measure) => `revenue_sum(${measure}) AS ${measure}`).join(', ')}, count(*) OVER () AS count
     FROM added GROUP BY ${grouped.join(', ')} HAVING revenue_sum(sessions) <> 0
     ORDER BY ${[...(bucket === null ? [] : [bucketed[bucket]]), 'revenue_sum(gross) DESC', 'revenue_sum(energy) DESC', ...grouped].join(', ')}
     ${limit === undefined ? '' : `LIMIT ${say(limit)}`}`

@@ -14,6 +14,17 @@ export interface SaidRow {
 
 const money = (amount: { toString(): string } | null | undefined) => new Decimal(amount?.toString() ?? 0)
 const most = (...all: readonly Decimal[]) => Decimal.max(...all)
+const sumOf = (all: readonly Decimal[]) => all.reduce((sum, one) => sum.plus(one), new Decimal(0))
+
+interface PaidRow {
+  readonly captured: { toString(): string }
+  readonly provider: { readonly kind: string }
+  readonly settledAt: Date | null
+  readonly createdAt: Date
+}
+
+const backOf = ({ refunds }: { refunds: readonly { stage: string; amount: { toString(): string } }[] }) =>
+  sumOf(refunds.filter(({ stage }) => stage === 'done').map(({ amount }) => money(amount)))
 
 export async function rowsSay(): Promise<readonly SaidRow[]> {
   const sessions = await db().session.findMany({
@@ -22,15 +33,28 @@ export async function rowsSay(): Promise<readonly SaidRow[]> {
       tariffVersion: true,
       priced: true,
       reviews: true,
-      payment: { include: { provider: true, refunds: true } },
+      payment: {
+        include: { provider: true, refunds: true, settledBy: { include: { provider: true, refunds: true } } },
+      },
       billed: { include: { invoice: true } },
     },
   })
   const sites = new Map((await db().site.findMany()).map((site) => [site.id, site.timeZone]))
-  const costs = new Map((await db().sessionEnergyCost.findMany()).map(({ sessionId, cost }) => [sessionId, cost]))
+  const costs = new Map((await db().sessionEnergyCost.findMany()).map((cost) => [cost.sessionId, cost]))
+  const versions = await db().providerFee.findMany({ orderBy: { validFrom: 'desc' } })
+  /** What a provider took of a payment; null: nobody has said. */
+  const feeOf = ({ captured, provider, settledAt, createdAt }: PaidRow): Decimal | null => {
+    const day = localParts(settledAt ?? createdAt, 'Europe/Stockholm').day
+    const fee = versions.find(
+      ({ kind, validFrom }) => kind === provider.kind && validFrom.toISOString().slice(0, 10) <= day,
+    )
+    return fee === undefined
+      ? null
+      : money(captured).times(money(fee.percent)).div(100).plus(money(fee.fixed)).toDecimalPlaces(4)
+  }
   const credits = await db().invoiceLine.findMany({
     where: { creditsId: { not: null }, invoice: { state: 'issued' } },
-    select: { sessionId: true, creditsId: true, gross: true },
+    select: { sessionId: true, creditsId: true, gross: true, net: true },
   })
   return sessions.map((session) => {
     const { priced, payment, billed, endedAt } = session
@@ -38,24 +62,44 @@ export async function rowsSay(): Promise<readonly SaidRow[]> {
     const gross = money(priced?.total)
     const kind = payment?.provider.kind
     const invoice = billed?.invoice.state === 'issued' ? billed.invoice : null
-    const credited = credits
-      .filter(({ sessionId, creditsId }) => sessionId === session.id && creditsId === invoice?.id)
-      .reduce((sum, line) => sum.plus(money(line.gross)), new Decimal(0))
+    const notes = credits.filter(
+      ({ sessionId, creditsId }) => sessionId === session.id && creditsId === billed?.invoiceId,
+    )
+    const credited = invoice ? sumOf(notes.map((line) => money(line.gross))) : new Decimal(0)
     let unpaid = gross
     let refunded = Decimal.min(gross, credited)
     if (payment) {
-      const back = payment.refunds
-        .filter(({ stage }) => stage === 'done')
-        .reduce((sum, refund) => sum.plus(money(refund.amount)), new Decimal(0))
-      const surplus = most(new Decimal(0), money(payment.captured).minus(gross))
-      unpaid = most(new Decimal(0), gross.minus(money(payment.captured)))
+      const all = [payment, ...payment.settledBy]
+      const taken = sumOf(all.map(({ captured }) => money(captured)))
+      const back = sumOf(all.map(backOf))
+      const surplus = most(new Decimal(0), taken.minus(gross))
+      unpaid = most(new Decimal(0), gross.minus(taken))
       refunded = Decimal.min(gross, most(new Decimal(0), back.minus(surplus)))
     } else if (invoice) {
       const share = gross.times(money(invoice.openAmount)).div(money(invoice.payable)).toDecimalPlaces(4)
       unpaid = most(new Decimal(0), Decimal.min(gross.minus(credited), share))
     }
     const cost = costs.get(session.id)
-    const isCosted = cost != null && priced?.totalExclVat != null && priced.currency === 'SEK'
+    const isSek = priced?.totalExclVat != null && priced.currency === 'SEK'
+    const given =
+      payment?.state === 'paid' && !money(payment.captured).isZero() && payment.price !== null
+        ? most(new Decimal(0), money(payment.price).minus(money(payment.captured)).plus(backOf(payment)))
+        : new Decimal(0)
+    const givenNet = gross.isZero()
+      ? new Decimal(0)
+      : given.times(money(priced?.totalExclVat)).div(gross).toDecimalPlaces(4)
+    const earned = isSek
+      ? money(priced.totalExclVat)
+          .minus(sumOf(notes.map((line) => money(line.net))))
+          .minus(givenNet)
+      : new Decimal(0)
+    const fees = (payment ? [payment, ...payment.settledBy] : [])
+      .filter(({ captured }) => !money(captured).isZero())
+      .map(feeOf)
+    const missing =
+      cost?.unknown ?? (cost === undefined || cost.isStale ? 'awaited' : fees.includes(null) ? 'fee-missing' : null)
+    const isCosted = isSek && missing === null
+    const why = (reason: string) => new Decimal(Number(isSek && missing === reason))
     return {
       day: local.day,
       currency: priced?.currency ?? session.tariffVersion?.currency ?? 'SEK',
@@ -74,13 +118,22 @@ export async function rowsSay(): Promise<readonly SaidRow[]> {
         net: money(priced?.totalExclVat).times(10_000),
         vat: money(priced?.vat).times(10_000),
         gross: gross.times(10_000),
-        cost: isCosted ? money(cost).times(10_000) : new Decimal(0),
-        costed_net: isCosted ? money(priced.totalExclVat).times(10_000) : new Decimal(0),
+        cost: isCosted ? money(cost?.cost).times(10_000) : new Decimal(0),
+        costed_net: isCosted ? earned.times(10_000) : new Decimal(0),
         refunded: refunded.times(10_000),
         unpaid: unpaid.times(10_000),
         costed: new Decimal(Number(isCosted)),
         unpriced: new Decimal(Number(priced?.total == null)),
         under_review: new Decimal(Number(session.reviews.some(({ resolvedAt }) => resolvedAt === null))),
+        earned: earned.times(10_000),
+        provider_fees: isCosted ? sumOf(fees.map((fee) => fee ?? new Decimal(0))).times(10_000) : new Decimal(0),
+        costed_energy: isCosted ? money(session.energyWh).times(1000) : new Decimal(0),
+        awaited: why('awaited'),
+        terms_missing: why('terms-missing'),
+        spot_missing: why('spot-missing'),
+        rate_missing: why('rate-missing'),
+        meter_missing: why('meter-missing'),
+        fee_missing: why('fee-missing'),
       },
     }
   })

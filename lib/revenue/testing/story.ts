@@ -15,7 +15,7 @@ export interface World {
 /** An empty house with somewhere to charge, in three zones and two currencies. */
 export async function aRevenueWorld(): Promise<World> {
   await pool().query(
-    'TRUNCATE revenue_fact, revenue_cell, revenue_stale, session, site, tariff, customer, payment_provider CASCADE',
+    'TRUNCATE revenue_fact, revenue_cell, revenue_stale, session, site, tariff, customer, payment_provider, provider_fee CASCADE',
   )
   const sites = [
     await aSite(),
@@ -46,6 +46,9 @@ export const HAPPENINGS = [
   'paid',
   'refunded',
   'settled-later',
+  'owed-paid',
+  'fee',
+  'cost-stale',
   'invoiced',
   'invoice-paid',
   'credited',
@@ -72,6 +75,16 @@ export async function happen(world: World, what: Happening, n: number): Promise<
     await db().site.update({
       where: { id: pick(world.sites, n) },
       data: { timeZone: pick(['Europe/London', 'Asia/Tokyo'], n) },
+    })
+    return
+  }
+  if (what === 'fee') {
+    const version = { percent: pick(['0', '1.5', '2.125'], n), fixed: pick(['2', '0', '1.8'], n >> 2) }
+    const key = { kind: pick(['stripe', 'swish'], n), validFrom: new Date(pick(['2025-12-01', '2026-02-01'], n >> 3)) }
+    await db().providerFee.upsert({
+      where: { kind_validFrom: key },
+      create: { ...key, ...version, createdBy: 'user:1' },
+      update: version,
     })
     return
   }
@@ -156,10 +169,38 @@ export async function happen(world: World, what: Happening, n: number): Promise<
           cap: '500',
           authorised: '500',
           captured: String(n % 300),
+          price: session.priced?.total ?? null,
+          state: pick(['paid', 'paid', 'charging'], n),
+          settledAt: n % 4 === 0 ? null : instant(n),
+          createdAt: instant(n >> 2),
           payBy: new Date(),
           sessionId,
         },
       })
+      return
+    case 'owed-paid':
+      if (session.payment === null) return
+      await db().payment.create({
+        data: {
+          key: `owed-${sessionId}-${await db().payment.count()}`,
+          providerId: pick(world.providers, n),
+          settlesId: session.payment.id,
+          stationId: session.stationId,
+          evseNumber: 1,
+          connectorNumber: 1,
+          tariffVersionId: session.payment.tariffVersionId,
+          currency: 'SEK',
+          means: 'prepay',
+          cap: '500',
+          authorised: '500',
+          captured: String(n % 40),
+          createdAt: instant(n >> 2),
+          payBy: new Date(),
+        },
+      })
+      return
+    case 'cost-stale':
+      await db().sessionEnergyCost.updateMany({ where: { sessionId }, data: { isStale: n % 3 !== 0 } })
       return
     case 'refunded':
       if (session.payment === null) return
@@ -175,7 +216,10 @@ export async function happen(world: World, what: Happening, n: number): Promise<
       return
     case 'settled-later':
       if (session.payment !== null)
-        await db().payment.update({ where: { id: session.payment.id }, data: { captured: '250.5' } })
+        await db().payment.update({
+          where: { id: session.payment.id },
+          data: { captured: '250.5', state: 'paid', settledAt: instant(n) },
+        })
       return
     case 'invoiced':
       await invoice(session)

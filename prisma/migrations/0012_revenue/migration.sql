@@ -26,12 +26,23 @@ CREATE TABLE "revenue_fact" (
     "costed" INTEGER NOT NULL,
     "unpriced" INTEGER NOT NULL,
     "under_review" INTEGER NOT NULL,
+    "earned" BIGINT NOT NULL,
+    "provider_fees" BIGINT NOT NULL,
+    "costed_energy" BIGINT NOT NULL,
+    "awaited" SMALLINT NOT NULL,
+    "terms_missing" SMALLINT NOT NULL,
+    "spot_missing" SMALLINT NOT NULL,
+    "rate_missing" SMALLINT NOT NULL,
+    "meter_missing" SMALLINT NOT NULL,
+    "fee_missing" SMALLINT NOT NULL,
     CONSTRAINT "revenue_fact_pkey" PRIMARY KEY ("session_id")
 );
 CREATE INDEX "revenue_fact_day_idx" ON "revenue_fact"("day");
 CREATE INDEX "revenue_fact_site_id_day_idx" ON "revenue_fact"("site_id", "day");
 CREATE INDEX "revenue_fact_station_id_day_idx" ON "revenue_fact"("station_id", "day");
 CREATE INDEX "revenue_fact_customer_id_day_idx" ON "revenue_fact"("customer_id", "day");
+-- What was sold below cost: few, and listed one by one.
+CREATE INDEX "revenue_fact_below_cost" ON "revenue_fact" ("day") WHERE "costed_net" < "cost" + "provider_fees";
 ALTER TABLE "revenue_fact" ADD CONSTRAINT "revenue_fact_means_word" CHECK ("means" IN ('card', 'swish', 'sandbox', 'invoice', 'roaming', 'none'));
 
 -- Sums, split in several ways ("cube", see lib/revenue/cubes.ts); what a cube is not split by is 0 or ''.
@@ -58,6 +69,15 @@ CREATE TABLE "revenue_cell" (
     "costed" INTEGER NOT NULL,
     "unpriced" INTEGER NOT NULL,
     "under_review" INTEGER NOT NULL,
+    "earned" BIGINT NOT NULL,
+    "provider_fees" BIGINT NOT NULL,
+    "costed_energy" BIGINT NOT NULL,
+    "awaited" INTEGER NOT NULL,
+    "terms_missing" INTEGER NOT NULL,
+    "spot_missing" INTEGER NOT NULL,
+    "rate_missing" INTEGER NOT NULL,
+    "meter_missing" INTEGER NOT NULL,
+    "fee_missing" INTEGER NOT NULL,
     CONSTRAINT "revenue_cell_pkey" PRIMARY KEY ("cube", "day", "site_id", "station_id", "customer_id", "tariff_id", "means", "hour", "weekday", "currency")
 ) PARTITION BY LIST ("cube");
 CREATE TABLE "revenue_cell_1" PARTITION OF "revenue_cell" FOR VALUES IN (1) WITH (fillfactor = 80);
@@ -149,8 +169,8 @@ CREATE TRIGGER "revenue_review" AFTER INSERT OR UPDATE OR DELETE ON "session_rev
 
 CREATE TRIGGER "revenue_payment_made" AFTER INSERT OR DELETE ON "payment" FOR EACH ROW EXECUTE FUNCTION revenue_mark_payment();
 CREATE TRIGGER "revenue_payment_changed" AFTER UPDATE ON "payment" FOR EACH ROW
-WHEN ((OLD.session_id, OLD.captured, OLD.provider_id, OLD.settles_id)
-  IS DISTINCT FROM (NEW.session_id, NEW.captured, NEW.provider_id, NEW.settles_id))
+WHEN ((OLD.session_id, OLD.captured, OLD.provider_id, OLD.settles_id, OLD.state, OLD.price, OLD.settled_at)
+  IS DISTINCT FROM (NEW.session_id, NEW.captured, NEW.provider_id, NEW.settles_id, NEW.state, NEW.price, NEW.settled_at))
 EXECUTE FUNCTION revenue_mark_payment();
 CREATE TRIGGER "revenue_refund" AFTER INSERT OR UPDATE OR DELETE ON "refund" FOR EACH ROW EXECUTE FUNCTION revenue_mark_refund();
 

@@ -250,6 +250,23 @@ ALTER TABLE "voucher" ADD CONSTRAINT "voucher_kind_word" CHECK ("kind" IN ('issu
 -- What the worker looks for: costs to be made anew, and those that wait for the exchange's prices.
 CREATE INDEX "session_energy_cost_waiting" ON "session_energy_cost" ("session_id") WHERE "is_stale" OR "unknown" = 'spot-missing';
 
+-- What a session brought in and cost is a fact of revenue (0012): what a provider takes, and a cost that is to be made anew, change it.
+CREATE FUNCTION revenue_mark_fee() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO revenue_stale (session_id) SELECT coalesce(payment.session_id, settled.session_id)
+  FROM payment JOIN payment_provider provider ON provider.id = payment.provider_id
+  LEFT JOIN payment settled ON settled.id = payment.settles_id
+  WHERE provider.kind IN (OLD.kind, NEW.kind) AND payment.captured > 0 AND coalesce(payment.session_id, settled.session_id) IS NOT NULL
+    AND (coalesce(payment.settled_at, payment.created_at) AT TIME ZONE 'Europe/Stockholm')::date >= least(OLD.valid_from, NEW.valid_from);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "revenue_fee_made" AFTER INSERT OR DELETE ON "provider_fee" FOR EACH ROW EXECUTE FUNCTION revenue_mark_fee();
+CREATE TRIGGER "revenue_fee_changed" AFTER UPDATE ON "provider_fee" FOR EACH ROW
+WHEN ((OLD.kind, OLD.valid_from, OLD.percent, OLD.fixed) IS DISTINCT FROM (NEW.kind, NEW.valid_from, NEW.percent, NEW.fixed))
+EXECUTE FUNCTION revenue_mark_fee();
+CREATE TRIGGER "revenue_cost_stale" AFTER UPDATE ON "session_energy_cost" FOR EACH ROW
+WHEN (OLD.is_stale <> NEW.is_stale) EXECUTE FUNCTION revenue_mark_session();
+
 -- An issued statement stays as it is; only that it has been paid is noted, once.
 CREATE FUNCTION host_statement_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

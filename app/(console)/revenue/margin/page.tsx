@@ -22,12 +22,12 @@ import { BOOKS_ZONE } from '@/lib/invoices/invoice-run'
 import { MARGIN_BY, type MarginBy, type MarginFilterInput } from '@/lib/margin/margin-filter'
 import { type MarginSums, marginOf, marginPerKwh, marginShare } from '@/lib/margin/margin-sums'
 import { getMargin } from '@/lib/margin/queries/get-margin'
-import { listBelowCost } from '@/lib/margin/queries/list-below-cost'
+import { LOSSES_PER_PAGE, listBelowCost } from '@/lib/margin/queries/list-below-cost'
 import { listPowerFees } from '@/lib/margin/queries/list-power-fees'
 import { listProviderFees } from '@/lib/margin/queries/list-provider-fees'
 import { listPlaces } from '@/lib/sites/queries'
 import { setProviderFeeAction } from './actions'
-import { marginHref, readWantedMargin } from './read-wanted'
+import { marginHref, readWantedMargin, type WantedMargin } from './read-wanted'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('margin'))('title') }
@@ -45,7 +45,7 @@ export default async function MarginPage({ searchParams }: { searchParams: Searc
     listPlaces(actor),
   ])
   const hrefs = Object.fromEntries(
-    MARGIN_BY.map((by) => [by, marginHref('/revenue/margin', { ...wanted, by })]),
+    MARGIN_BY.map((by) => [by, marginHref('/revenue/margin', { ...wanted, by, losses: 1 })]),
   ) as Record<MarginBy, string>
   return (
     <Page
@@ -63,7 +63,7 @@ export default async function MarginPage({ searchParams }: { searchParams: Searc
         )}
       />
       <MarginTable key={wanted.by} rows={margin.rows} by={wanted.by} hrefs={hrefs} exportHref="/api/export/margin" />
-      <BelowCost actor={actor} filter={filter} />
+      <BelowCost actor={actor} filter={filter} wanted={wanted} />
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <PowerFees actor={actor} filter={filter} />
         {sitesInScope(actor) === null && <ProviderFees actor={actor} />}
@@ -121,18 +121,37 @@ interface PartProps {
   filter: MarginFilterInput
 }
 
-async function BelowCost({ actor, filter }: PartProps) {
-  const [t, locale, rows] = await Promise.all([
+async function BelowCost({ actor, filter, wanted }: PartProps & { wanted: WantedMargin }) {
+  const [t, locale, { rows, count }] = await Promise.all([
     getTranslations('margin.below'),
     getLocale(),
-    listBelowCost(actor, filter),
+    listBelowCost(actor, filter, wanted.losses),
   ])
+  const pages = Math.ceil(count / LOSSES_PER_PAGE)
+  const turn = (losses: number, label: string) =>
+    losses >= 1 &&
+    losses <= pages && (
+      <Button asChild variant="outline" size="sm">
+        <Link href={marginHref('/revenue/margin', { ...wanted, losses })} scroll={false}>
+          {label}
+        </Link>
+      </Button>
+    )
   const amount = (value: number) => formatNumber(value, locale, 2)
   return (
     <TableCard
       title={t('title')}
       description={t('description')}
       empty={t('empty')}
+      action={
+        pages > 1 && (
+          <nav aria-label={t('title')} className="flex items-center gap-2">
+            <span className="text-muted-foreground text-sm">{t('page', { page: wanted.losses, pages })}</span>
+            {turn(wanted.losses - 1, t('previous'))}
+            {turn(wanted.losses + 1, t('next'))}
+          </nav>
+        )
+      }
       scrolls
       columns={[
         { label: t('session') },

@@ -8,6 +8,8 @@ export interface WantedMargin {
   readonly to: string
   readonly site: string
   readonly by: MarginBy
+  /** Of the sessions sold below cost; 1 is the first. */
+  readonly losses: number
 }
 
 /** What a margin's address asks for; what cannot be read becomes this month, every site, by site. */
@@ -19,11 +21,12 @@ export function readWantedMargin(
   const [from, to] = [queryParam(query.from) ?? month, queryParam(query.to) ?? month]
   const site = /^[1-9]\d{0,17}$/.exec(queryParam(query.site) ?? '')?.[0] ?? ''
   const asked = queryParam(query.by)
+  const losses = Number(/^[1-9]\d{0,4}$/.exec(queryParam(query.losses) ?? '')?.[0] ?? 1)
   const by = MARGIN_BY.find((one) => one === asked) ?? 'site'
   return marginFilterSchema.safeParse({ from, to }).success
-    ? { from, to, site, by }
-    : { from: month, to: month, site, by }
+    ? { from, to, site, by, losses }
+    : { from: month, to: month, site, by, losses: 1 }
 }
 
 export const marginHref = (path: string, wanted: WantedMargin): string =>
-  `${path}?${new URLSearchParams({ from: wanted.from, to: wanted.to, ...(wanted.site && { site: wanted.site }), by: wanted.by })}`
+  `${path}?${new URLSearchParams({ from: wanted.from, to: wanted.to, ...(wanted.site && { site: wanted.site }), by: wanted.by, ...(wanted.losses > 1 && { losses: String(wanted.losses) }) })}`

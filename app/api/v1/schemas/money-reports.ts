@@ -76,7 +76,9 @@ export const marginSchema = z
   .object({
     whole: marginSums,
     rows: z.array(marginSums.extend({ key: z.string(), name: z.string().nullable() })),
-    unknown: z.record(z.string(), z.int()).meta({ description: 'Sessions without a known cost, by reason.' }),
+    unknown: z
+      .record(z.string(), z.int())
+      .meta({ description: 'Sessions without a price or a known cost, by reason.' }),
   })
   .meta({ id: 'Margin' })
 

@@ -12,8 +12,13 @@ const sums = z
     vat: money('VAT.'),
     gross: money('With VAT.'),
     cost: money('Of the energy of the `costed` sessions, without VAT; null for who may not know it.').nullable(),
-    costedNet: money('What the `costed` sessions brought in, without VAT.').nullable(),
-    costed: count('Sessions whose energy cost is known. Of the others it is not known, never 0.').nullable(),
+    fees: money('What payment providers took of them, without VAT.').nullable(),
+    costedNet: money(
+      'What the `costed` sessions brought in, without VAT, less what was credited and given back.',
+    ).nullable(),
+    costed: count(
+      'Sessions whose energy cost and provider’s fee are known. Of the others they are not known, never 0.',
+    ).nullable(),
     refunded: money('Given back, with VAT: by card or Swish, or on a credit note.'),
     unpaid: money('Not paid yet, with VAT, invoiced or not.'),
     unpriced: count('Ended without a price.'),
