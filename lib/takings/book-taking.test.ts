@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Decimal } from '../kernel/money'
-import { bookTakings, difference, grossOf, partsOf, revenueOf } from './book-taking'
+import { bookTakings, canBook, difference, grossOf, partsOf, revenueOf } from './book-taking'
+import { toBook } from './to-book'
 
 const ore = (min: number) => fc.integer({ min, max: 200_000 }).map((minor) => (minor / 100).toFixed(2))
 
@@ -21,6 +22,40 @@ describe('what drivers have paid', () => {
       { account: '2611', amount: '-22.48' },
     ])
     expect(bookTakings('stripe', parts)[0]).toEqual({ account: '1580', amount: '112.4' })
+  })
+
+  it.each([
+    ['not booked yet', { booked: undefined }, '2026-10-31', 'driver-sale'],
+    [
+      'money that went back later',
+      { booked: 100, refunded: '20', refunded_on: '2026-11-04' },
+      '2026-11-04',
+      'driver-refund',
+    ],
+    // What went back of the advance is booked; its own money is still on its way back.
+    ['a price that fell', { booked: 100, price: '80', refunded_on: '2026-10-31' }, '2026-11-20', 'driver-refund'],
+  ] as const)('on its day, never one before what is booked: %s', (_what, { booked, ...over }, onDate, kind) => {
+    const parts = booked === undefined ? [] : partsOf(new Decimal(booked), [{ percent: '25', gross: '1' }])
+    const payment = {
+      id: '1',
+      provider: 'swish',
+      captured: '100',
+      price: '100',
+      refunded: '0',
+      settled_on: '2026-10-31',
+      refunded_on: null,
+      booked_parts: parts,
+      booked_on: booked === undefined ? null : '2026-10-31',
+      lines: null,
+      vat_percent: '25',
+      session_id: '2',
+    }
+    expect(toBook({ ...payment, ...over }, '2026-11-20')).toMatchObject({ onDate, kind })
+  })
+
+  it('has no accounts for another country’s VAT', () => {
+    const at = (percent: string) => canBook(partsOf(new Decimal(10), [{ percent, gross: '1' }]))
+    expect(['25', '12.00', '0', '19'].map(at)).toEqual([true, true, true, false])
   })
 
   it('law: whatever comes back, and in how many steps, the books end at what was kept, and every voucher balances', () => {

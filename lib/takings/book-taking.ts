@@ -54,6 +54,11 @@ export function difference(now: readonly TakingPart[], booked: readonly TakingPa
 export const grossOf = (parts: readonly TakingPart[]): Decimal =>
   parts.reduce((sum, { net, vat }) => sum.plus(net).plus(vat), new Decimal(0))
 
+/** Whether there are accounts for its rates: a tariff may have come with the VAT of another country. */
+export const canBook = (parts: readonly TakingPart[]): boolean =>
+  parts.every(({ percent }) => RATES.some((rate) => rate === new Decimal(percent).toFixed()))
+const RATES = ['25', '12', '6', '0'] as const
+
 /**
  * A day's sales, or refunds, of one provider as one voucher. Swish pays into the bank at once; a card's money is the provider's debt
  * until it pays out.

@@ -1,5 +1,5 @@
 import { Decimal } from '../kernel/money'
-import { difference, partsOf, type RatePart, revenueOf, type TakingPart } from './book-taking'
+import { difference, grossOf, partsOf, type RatePart, revenueOf, type TakingPart } from './book-taking'
 import type { PaymentToBook } from './payments-to-book'
 
 export interface ToBook {
@@ -11,17 +11,22 @@ export interface ToBook {
   readonly parts: readonly TakingPart[]
 }
 
-/** What a payment's books lack; null when they are right. */
-export function toBook(payment: PaymentToBook): ToBook | null {
+/**
+ * What a payment's books lack; null when they are right. A change since belongs to the day that money went back; what changed otherwise (a
+ * corrected price) to `lastDay`: never to a day before one that is booked, whose period may be declared.
+ * @param lastDay `2026-11-20`, the last day that is over
+ */
+export function toBook(payment: PaymentToBook, lastDay: string): ToBook | null {
   const now = partsOf(revenueOf(payment), ratesOf(payment))
   const parts = difference(now, payment.booked_parts)
   if (parts.length === 0) return null
-  const isBack = payment.booked_parts.length > 0
+  const { booked_on: bookedOn, refunded_on: refundedOn } = payment
+  const changedOn = bookedOn !== null && refundedOn !== null && refundedOn > bookedOn ? refundedOn : lastDay
   return {
     paymentId: payment.id,
     provider: payment.provider,
-    onDate: isBack ? (payment.refunded_on ?? payment.settled_on) : payment.settled_on,
-    kind: isBack ? 'driver-refund' : 'driver-sale',
+    onDate: bookedOn === null ? payment.settled_on : changedOn,
+    kind: grossOf(parts).isNegative() ? 'driver-refund' : 'driver-sale',
     parts,
   }
 }

@@ -145,7 +145,7 @@ async function differencesOf(from: string, to: string): Promise<readonly VatDiff
     amount: new Decimal(vat).minus(booked ?? 0).toFixed(2),
   }))
   for (const payment of payments.rows) {
-    const missing = toBook(payment)
+    const missing = toBook(payment, to)
     if (missing === null || differences.length >= MOST_DIFFERENCES) continue
     differences.push({
       kind: 'payment-not-booked',
