@@ -9,9 +9,7 @@ import { markStatementPaid } from '../../lib/hosts/mutations/mark-paid'
 import { listStatements } from '../../lib/hosts/queries/statements'
 import { asDate, localDate, plusDays } from '../../lib/invoices/due-date'
 import { BOOKS_ZONE, monthBefore } from '../../lib/invoices/invoice-run'
-import { DAY_MS } from '../../lib/kernel/time'
 import { setProviderFee } from '../../lib/margin/mutations/set-provider-fee'
-import { bookDriverTakings } from '../../lib/takings/mutations/book-takings'
 
 const BY = systemActor('system')
 
@@ -35,7 +33,7 @@ const GRIDS: readonly Pick<EnergyTermsInput, 'gridFee' | 'gridTimes' | 'powerFee
   { gridFee: '0.245', lossesPercent: '2.5' },
 ]
 
-/** Terms of every site, what providers take, two hosts with statements, and drivers' payments in the books. After the invoices. */
+/** Terms of every site, what providers take, and two hosts with statements. After the invoices. */
 export async function writeMargin(now: number): Promise<void> {
   const today = localDate(new Date(now), BOOKS_ZONE)
   const last = monthBefore(today)
@@ -44,13 +42,12 @@ export async function writeMargin(now: number): Promise<void> {
   for (const [kind, percent, fixed] of [
     ['stripe', '1.5', '1.80'],
     ['swish', '0', '2'],
-    ['sandbox', '0', '0'],
+    // Here it is the bank of all drivers' payments: a refund of them works, and their fees are to be seen.
+    ['sandbox', '1.5', '1.80'],
   ] as const) {
     await setProviderFee(BY, { kind, validFrom: '2026-01-01', percent, fixed })
   }
   await writeHosts(first.periodFrom, [first.periodFrom.slice(0, 7), last.periodFrom.slice(0, 7)], today)
-  await writeRealPayments(now)
-  await bookDriverTakings(new Date(now))
 }
 
 async function writeTerms(from: string, raisedOn: string): Promise<void> {
@@ -115,24 +112,4 @@ async function writeHosts(validFrom: string, months: readonly string[], today: s
     const [, older] = await listStatements(BY, { agreementId: id })
     if (older) await markStatementPaid(BY, older.id, { paidOn: plusDays(older.issueDate, 10) })
   }
-}
-
-/** So many days ago drivers' payments went through real providers, whose keys are gone since. */
-const REAL_DAYS = 7
-
-async function writeRealPayments(now: number): Promise<void> {
-  await pool().query(
-    `INSERT INTO payment_provider (kind, is_enabled, cap) VALUES ('stripe', false, 500), ('swish', false, 300) ON CONFLICT (kind) DO NOTHING`,
-  )
-  await pool().query(
-    `WITH moved AS (
-       UPDATE payment SET provider_id = provider.id
-       FROM payment_provider provider, payment_provider sandbox
-       WHERE sandbox.kind = 'sandbox' AND payment.provider_id = sandbox.id AND payment.state = 'paid' AND payment.settles_id IS NULL
-         AND payment.settled_at < $1::timestamptz - $2 * interval '1 millisecond'
-         AND provider.kind = CASE payment.id % 3 WHEN 0 THEN 'sandbox' WHEN 1 THEN 'swish' ELSE 'stripe' END AND provider.kind <> 'sandbox'
-       RETURNING payment.provider_ref
-     ) DELETE FROM sandbox_charge WHERE ref IN (SELECT provider_ref FROM moved)`,
-    [new Date(now), REAL_DAYS * DAY_MS],
-  )
 }
