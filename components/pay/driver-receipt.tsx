@@ -7,6 +7,7 @@ import { formatNumber } from '@/components/ui/format-values'
 import { Decimal } from '@/lib/kernel/money'
 import type { DriverPayment } from '@/lib/payments/queries/get-driver-payment'
 import type { SessionPrice } from '@/lib/sessions/session-price'
+import { vatByRate } from '@/lib/sessions/vat-by-rate'
 import { formatPrice } from '@/lib/tariffs/describe-tariff'
 
 interface DriverReceiptProps {
@@ -24,7 +25,6 @@ export function DriverReceipt({ payment, price, seller }: DriverReceiptProps) {
   const locale = useLocale()
   const { session, timeZone, currency } = payment
   const net = new Decimal(price.total ?? 0).minus(price.vat ?? 0).toFixed()
-  const percents = [...new Set(price.lines.flatMap(({ vatPercent }) => vatPercent ?? []))]
   const refundedOfPaid = new Decimal(payment.captured).minus(price.total ?? 0).toFixed()
   return (
     <ReceiptSheet
@@ -92,18 +92,16 @@ export function DriverReceipt({ payment, price, seller }: DriverReceiptProps) {
               <Money amount={net} currency={currency} />
             </td>
           </tr>
-          <tr className="text-muted-foreground text-sm">
-            <td>
-              {t('vat', {
-                percent: percents
-                  .map((one) => `${formatNumber(one, locale, new Decimal(one).decimalPlaces())} %`)
-                  .join(', '),
-              })}
-            </td>
-            <td className="text-right">
-              <Money amount={price.vat} currency={currency} />
-            </td>
-          </tr>
+          {vatByRate(price).map(({ percent, vat }) => (
+            <tr key={percent} className="text-muted-foreground text-sm">
+              <td>
+                {t('vat', { percent: `${formatNumber(percent, locale, new Decimal(percent).decimalPlaces())} %` })}
+              </td>
+              <td className="text-right">
+                <Money amount={vat} currency={currency} />
+              </td>
+            </tr>
+          ))}
           <tr className="font-semibold text-lg">
             <td>{t('total')}</td>
             <td className="text-right" data-testid="receipt-total">

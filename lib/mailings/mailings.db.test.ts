@@ -205,6 +205,16 @@ describe('an issued invoice', () => {
     const [row] = (await listMailings(operator)).rows
     expect(row).toMatchObject({ state: 'dead', lastError: expect.stringContaining('Peppol') })
     expect(letters).toEqual([])
+    // Beside the PDF it is left out, and the log says why.
+    await anIssuedInvoice({ invoiceFiles: ['pdf', 'xml'], buyerReference: '', orderReference: '' })
+    await send()
+    expect(letters.map((letter) => [...filesOf(letter).keys()])).toEqual([['invoice-00002.pdf']])
+    const [sent] = (await listMailings(operator)).rows
+    expect(sent).toMatchObject({ state: 'sent', lastError: expect.stringContaining('Peppol') })
+    expect((await getMailing(operator, sent!.id)).entries.at(-1)).toMatchObject({
+      state: 'sent',
+      answer: expect.stringContaining('Peppol'),
+    })
   })
 })
 

@@ -7,6 +7,7 @@ import { nextTry } from '../../notifications/backoff'
 import { deliveryName } from '../../notifications/delivery-name'
 import { errorWords, type Outcome, saidBy } from '../../notifications/senders/outcome'
 import type { Senders } from '../../notifications/senders/senders'
+import type { MadeFile } from '../attachment'
 import { letterHtml } from '../letter-html'
 import { makeAttachment } from '../queries/make-attachment'
 import { type ClaimedMailing, claimMailings } from './claim-mailings'
@@ -48,13 +49,13 @@ async function send(
   mailing: ClaimedMailing,
   { mailer, mailHost, isDemo }: Pick<Senders, 'mailer' | 'mailHost' | 'isDemo'>,
   replyTo: string | undefined,
-): Promise<Outcome> {
+): Promise<Sent> {
   const actor = await findActor(mailing.by)
   if (actor === null) return { result: 'dead', error: 'sender-gone' }
   if (mailer === null && !isDemo) return { result: 'dead', error: 'smtp-not-set' }
-  const attachments = await filesOf(actor, mailing)
+  const { attachments, leftOut } = await filesOf(actor, mailing)
   if (mailer === null) return { result: 'delivered', answer: 'demo-kept' }
-  return mailer.send({
+  const outcome = await mailer.send({
     to: mailing.to,
     messageId: `${deliveryName({ dedupeKey: `mailing:${mailing.id}`, createdAt: mailing.createdAt })}@${mailHost}`,
     subject: mailing.subject,
@@ -64,19 +65,36 @@ async function send(
     replyTo,
     attachments,
   })
+  return { ...outcome, leftOut }
 }
 
+/** What became of a mail, and why it went without one of its files. */
+type Sent = Outcome & { readonly leftOut?: string | null }
+
+/** Beside other files an e-invoice that Peppol would refuse is left out: who is to pay still gets the invoice. */
 async function filesOf(actor: Actor, { attachments }: ClaimedMailing) {
-  const files = []
-  for (const ref of attachments) files.push(await makeAttachment(actor, ref))
-  return files
+  const files: MadeFile[] = []
+  let leftOut: string | null = null
+  for (const ref of attachments) {
+    try {
+      files.push(await makeAttachment(actor, ref))
+    } catch (error) {
+      const isRefusedForm = ref.what === 'invoice' && ref.format === 'xml' && error instanceof DomainError
+      if (!isRefusedForm || error.code !== 'conflict' || attachments.length === 1) throw error
+      leftOut = wordsOf(error)
+    }
+  }
+  return { attachments: files, leftOut }
 }
 
 /** What it is made of is gone, out of sight, or refused by a rule of its format: no other try would end differently. */
 function failureOf(error: unknown): Outcome {
   if (!(error instanceof DomainError)) return { result: 'failed', error: errorWords(error) }
-  const details = Object.entries(error.details).map(([key, value]) => `${key}: ${value}`)
-  return { result: 'dead', error: saidBy([error.message, ...details].join(' ')) }
+  return { result: 'dead', error: wordsOf(error) }
+}
+
+function wordsOf({ message, details }: DomainError): string {
+  return saidBy([message, ...Object.entries(details).map(([key, value]) => `${key}: ${value}`)].join(' '))
 }
 
 /** Who reads the answers: the seller's own address. */
@@ -85,18 +103,21 @@ async function answersTo(): Promise<string | undefined> {
   return seller?.email || undefined
 }
 
-async function settle({ id, attempt }: ClaimedMailing, outcome: Outcome, now: Date): Promise<void> {
+async function settle({ id, attempt }: ClaimedMailing, outcome: Sent, now: Date): Promise<void> {
   const change = changeOf(outcome, attempt, now)
   await db().$transaction(async (tx) => {
     const { count } = await tx.mailing.updateMany({ where: { id, state: 'sending', attempts: attempt }, data: change })
     if (count === 0) return
-    const answer = outcome.result === 'delivered' ? outcome.answer : outcome.error
+    const said = outcome.result === 'delivered' ? outcome.answer : outcome.error
+    const answer = outcome.leftOut ? saidBy(`${said} ${outcome.leftOut}`) : said
     await tx.mailingEntry.create({ data: { mailingId: id, at: now, state: change.state, answer, by: 'worker' } })
   })
 }
 
-function changeOf(outcome: Outcome, attempt: number, now: Date) {
-  if (outcome.result === 'delivered') return { state: 'sent', sentAt: now, answer: outcome.answer, lastError: null }
+function changeOf(outcome: Sent, attempt: number, now: Date) {
+  if (outcome.result === 'delivered') {
+    return { state: 'sent', sentAt: now, answer: outcome.answer, lastError: outcome.leftOut ?? null }
+  }
   const next = outcome.result === 'failed' ? nextTry(attempt, now, outcome.askedMs) : null
   return next === null
     ? { state: 'dead', lastError: outcome.error }

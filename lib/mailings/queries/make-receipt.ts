@@ -6,6 +6,7 @@ import { sellerOf } from '../../invoices/parties'
 import { DomainError, notFound } from '../../kernel/errors'
 import { Decimal } from '../../kernel/money'
 import { getDriverPayment } from '../../payments/queries/get-driver-payment'
+import { vatByRate } from '../../sessions/vat-by-rate'
 import type { MadeFile } from '../attachment'
 import type { MailLanguage } from '../mailing'
 
@@ -53,7 +54,6 @@ export async function makeReceipt(key: string, language: MailLanguage): Promise<
     }
   })
   const net = total.minus(vat)
-  const percent = price.lines.find(({ vatPercent }) => vatPercent !== undefined && vatPercent !== null)?.vatPercent
   const content = await receiptPdf({
     language,
     currency: payment.currency,
@@ -61,15 +61,11 @@ export async function makeReceipt(key: string, language: MailLanguage): Promise<
     number: payment.number,
     issueDate: day,
     lines,
-    vatTotals: [
-      {
-        category: 'S',
-        percent: percent ?? '25',
-        taxable: net.toFixed(2),
-        vat: vat.toFixed(2),
-        exemptionReason: null,
-      },
-    ],
+    vatTotals: vatByRate(price).map((rate) => ({
+      category: rate.percent === '0' ? ('Z' as const) : ('S' as const),
+      ...rate,
+      exemptionReason: null,
+    })),
     netTotal: net.toFixed(2),
     vatTotal: vat.toFixed(2),
     rounding: '0.00',
