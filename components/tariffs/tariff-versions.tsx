@@ -4,8 +4,9 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { DateTime } from '@/components/ui/format'
 import { formatNumber } from '@/components/ui/format-values'
-import { takesEffectAt } from '@/lib/tariffs/current-version'
+import { isReplaced, takesEffectAt, versionBefore } from '@/lib/tariffs/current-version'
 import type { TariffDetail } from '@/lib/tariffs/queries/get-tariff'
+import { isSamePrice } from '@/lib/tariffs/tariff-input'
 import { tariffSentence } from './tariff-sentence'
 import { type RollBackAction, VersionActions } from './version-actions'
 import { VersionChanges } from './version-changes'
@@ -29,6 +30,12 @@ export function TariffVersions({ id, versions, inEffect, now, rollBack }: Tariff
         const from = takesEffectAt(version)
         const isPlanned = from > now
         const earlier = versions[index + 1]
+        const isGone = isReplaced(versions, version)
+        const before = isPlanned ? versionBefore(versions, version) : null
+        // In the place of one that was called off stands what held before it: there is nothing more to call off.
+        const isCalledOff =
+          isPlanned &&
+          (isGone || !before?.terms || (version.terms !== null && isSamePrice(before.terms, version.terms)))
         return (
           <li
             key={version.number}
@@ -39,7 +46,7 @@ export function TariffVersions({ id, versions, inEffect, now, rollBack }: Tariff
               <p className="flex flex-wrap items-center gap-2">
                 <span className="font-medium">{t('versions.title1', { number: version.number })}</span>
                 {version.number === inEffect && <Badge>{t('versions.now')}</Badge>}
-                {isPlanned && <Badge variant="outline">{t('versions.planned')}</Badge>}
+                {isPlanned && <Badge variant="outline">{t(isGone ? 'versions.replaced' : 'versions.planned')}</Badge>}
                 <span className="text-muted-foreground text-xs">
                   {who(version.createdBy, version.createdByName)}, <DateTime at={version.createdAt} />
                   {' · '}
@@ -69,13 +76,16 @@ export function TariffVersions({ id, versions, inEffect, now, rollBack }: Tariff
                 <Button asChild variant="ghost" size="sm">
                   <Link href={`/tariffs/${id}/edit?version=${version.number}`}>{t('versions.open')}</Link>
                 </Button>
-                <VersionActions
-                  id={id}
-                  number={version.number}
-                  plannedAt={isPlanned ? from : null}
-                  inEffect={inEffect}
-                  rollBack={rollBack}
-                />
+                {!isCalledOff && (
+                  <VersionActions
+                    id={id}
+                    number={version.number}
+                    plannedAt={isPlanned ? from : null}
+                    inEffect={before?.number ?? inEffect}
+                    basedOn={versions[0]!.number}
+                    rollBack={rollBack}
+                  />
+                )}
               </div>
             )}
           </li>

@@ -6,20 +6,28 @@ import { useAct } from '@/components/forms/use-act'
 import { Confirm } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 
-export type RollBackAction = Action<{ id: string; number: number; effectiveFrom: Date | null; note: string }>
+export type RollBackAction = Action<{
+  id: string
+  number: number
+  basedOn: number
+  effectiveFrom: Date | null
+  note: string
+}>
 
 interface VersionActionsProps {
   id: string
   number: number
   /** When it is planned to take effect; null: it does, or did. */
   plannedAt: Date | null
-  /** What holds until then. */
+  /** Of a planned one: what holds until then, and will go on to. Else: what holds now. */
   inEffect: number
+  /** The newest version that is seen here: nobody rolls back what they have not seen. */
+  basedOn: number
   rollBack: RollBackAction
 }
 
 /** Back to an old version's prices, or a planned one called off: both are a new version, and say so first. */
-export function VersionActions({ id, number, plannedAt, inEffect, rollBack }: VersionActionsProps) {
+export function VersionActions({ id, number, plannedAt, inEffect, basedOn, rollBack }: VersionActionsProps) {
   const t = useTranslations('tariffs.versions')
   const common = useTranslations('common')
   const { act } = useAct()
@@ -41,8 +49,8 @@ export function VersionActions({ id, number, plannedAt, inEffect, rollBack }: Ve
         act(
           rollBack,
           isPlanned
-            ? { id, number: inEffect, effectiveFrom: plannedAt, note: t('callOffNote', { number }) }
-            : { id, number, effectiveFrom: null, note: t('rollBackNote', { number }) },
+            ? { id, basedOn, number: inEffect, effectiveFrom: plannedAt, note: t('callOffNote', { number }) }
+            : { id, basedOn, number, effectiveFrom: null, note: t('rollBackNote', { number }) },
           t(isPlanned ? 'calledOff' : 'rolledBack', { number }),
         )
       }

@@ -185,6 +185,8 @@ describe('sessions and versions of tariffs', () => {
       details: { effectiveFrom: 'out-of-range' },
     })
     await expect(saveVersion(operator, id, { terms: flat }, { basedOn: 1 })).rejects.toMatchObject({ code: 'conflict' })
+    // Nobody rolls back what they have not seen.
+    await expect(rollBack(operator, id, 1, { basedOn: 1 })).rejects.toMatchObject({ code: 'conflict' })
     expect(await rollBack(operator, id, 1)).toEqual({ number: 3 })
     const versions = await db().tariffVersion.findMany({ where: { tariffId: id }, orderBy: { number: 'asc' } })
     expect(versions.map(({ number, effectiveFrom, note }) => [number, effectiveFrom?.getTime() ?? null, note])).toEqual(

@@ -98,8 +98,9 @@ export function makeBill(
   return { ...sumOf(lines), lines }
 }
 
-const priceKey = ({ price, unit, vat, maxAmount, step, graceMs }: Rate): string =>
-  [price, unit, vat.percent, maxAmount, step, graceMs].join(' ')
+/** `1` and `1.00` are one price, `25` and `25.00` one tax. */
+const priceKey = ({ priceDecimal, unit, vat, maxAmount, step, graceMs }: Rate): string =>
+  [priceDecimal, unit, vat.percentDecimal, maxAmount, step, graceMs].join(' ')
 
 /** Adds what brings the sum to a limit, split over the VAT rates by their share of it. */
 function move(

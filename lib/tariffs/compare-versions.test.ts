@@ -48,3 +48,10 @@ it('says what changed, came and went, and by how much; other digits of a price a
   ])
   expect(compareVersions(before, before, 'sv')).toEqual([])
 })
+
+it('says no per cent where one price has VAT in it and the other has not', () => {
+  const net = { ...after, pricesIncludeVat: false }
+  const changed = compareVersions(before, net, 'en').filter(({ kind }) => kind === 'changed')
+  expect(changed.length).toBeGreaterThan(1)
+  expect(changed.map(({ percent }) => percent).filter(Boolean)).toEqual([])
+})

@@ -23,12 +23,14 @@ export interface TariffChange {
  */
 export function compareVersions(before: TariffTerms, after: TariffTerms, locale: string): TariffChange[] {
   const [old, now] = [saidBy(before, locale), saidBy(after, locale)]
+  // With VAT beside without, or kronor beside euros, a per cent says nothing.
+  const isComparable = before.currency === after.currency && before.pricesIncludeVat === after.pricesIncludeVat
   const changes: TariffChange[] = []
   for (const [key, { when, text, component }] of now) {
     const was = old.get(key)
     if (was === undefined) changes.push({ kind: 'added', when, before: null, after: text, percent: null })
     else if (was.text !== text || was.said !== now.get(key)!.said) {
-      const percent = rise(was.component, component)
+      const percent = isComparable ? rise(was.component, component) : null
       changes.push({ kind: 'changed', when, before: was.text, after: text, percent })
     }
   }

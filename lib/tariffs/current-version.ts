@@ -14,3 +14,16 @@ export function currentVersion<Version extends Dated>(versions: readonly Version
   )
   return inOrder.findLast((version) => takesEffectAt(version) <= now) ?? inOrder[0] ?? null
 }
+
+/** What holds until a planned version takes effect, and again when it is called off; null: nothing comes before it. */
+export function versionBefore<Version extends Dated>(versions: readonly Version[], planned: Dated): Version | null {
+  const from = takesEffectAt(planned)
+  const earlier = versions.filter((version) => takesEffectAt(version) < from)
+  return currentVersion(earlier, from)
+}
+
+/** Whether a later version takes its place in the very moment it would have taken effect: nobody ever has it. */
+export const isReplaced = (versions: readonly Dated[], { number, ...dates }: Dated): boolean => {
+  const from = takesEffectAt({ number, ...dates }).getTime()
+  return versions.some((version) => version.number > number && takesEffectAt(version).getTime() === from)
+}

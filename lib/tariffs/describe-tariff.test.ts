@@ -157,6 +157,19 @@ describe('what the law and good sense say', () => {
       ),
     ).toEqual([])
   })
+  it('at 50 kW and more no least price, which is a fee by another name; what nobody meets is not forbidden', () => {
+    const energy = { dimension: 'energy' as const, price: '4' }
+    const least = terms([{ components: [energy] }], { limits: { min: { inclVat: '20' }, max: { inclVat: '500' } } })
+    expect(codes(least)).toEqual(['afir-least-price'])
+    expect(codes(least, 22)).toEqual([])
+    const free = { dimension: 'flat' as const, price: '0' }
+    expect(codes(terms([{ components: [energy, free] }, { components: [{ ...free, price: '9' }] }]))).toEqual([
+      'never-applies',
+    ])
+    expect(codes(terms([{ components: [{ ...energy, price: '0' }] }], { limits: { min: { exclVat: '9' } } }))).toEqual([
+      'afir-least-price',
+    ])
+  })
   it('prices without VAT, prices nobody meets, hours without a price, steps, spot prices', () => {
     const energy = { dimension: 'energy' as const, price: '1' }
     expect(codes(terms([{ components: [energy] }], { pricesIncludeVat: false }))).toEqual(['prices-without-vat'])

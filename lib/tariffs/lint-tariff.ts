@@ -16,6 +16,7 @@ export const TARIFF_REMARKS = [
   'afir-start-fee',
   'afir-time-fee',
   'afir-occupancy-per-hour',
+  'afir-least-price',
   /** AFIR art. 5(4), (5): known before the session starts. */
   'afir-spot-unknown-before',
   /** AFIR art. 5(3): comparable; consumers are told prices with VAT (prisinformationslagen). */
@@ -40,16 +41,20 @@ export function lintTariff(
   const remarks: TariffRemark[] = []
   const remark = (code: TariffRemark['code'], severity: TariffRemark['severity'], at?: Place) =>
     remarks.push({ code, severity, element: at?.element ?? null, component: at?.index ?? null })
-  const places = terms.elements.flatMap(({ components, restrictions }, element): Place[] =>
+  const all = terms.elements.flatMap(({ components, restrictions }, element): Place[] =>
     components.map((component, index) => ({ element, index, component, restrictions })),
   )
+  // Of what nobody ever meets only that is said.
+  const { met: places, unmet, settled } = byWhetherMet(all)
   const ofSession = places.filter(({ restrictions }) => restrictions?.reservation === undefined)
   const paid = (dimension: TariffComponent['dimension']) =>
     ofSession.filter(({ component }) => component.dimension === dimension && Number(component.price) > 0)
   const energy = ofSession.filter(({ component }) => component.dimension === 'energy')
-  const isFree = ofSession.every(
-    ({ component }) => Number(component.price) === 0 && !('spot' in component && component.spot),
-  )
+  const leastPrice = terms.limits?.min
+  const hasLeast = Number(leastPrice?.exclVat ?? 0) > 0 || Number(leastPrice?.inclVat ?? 0) > 0
+  const isFree =
+    !hasLeast &&
+    ofSession.every(({ component }) => Number(component.price) === 0 && !('spot' in component && component.spot))
 
   if (where.isAdHoc && where.maxPowerKw >= AFIR_POWER_KW && !isFree) {
     if (energy.length === 0) remark('afir-no-energy-price', 'error')
@@ -58,6 +63,8 @@ export function lintTariff(
     for (const place of paid('idle')) {
       if ('per' in place.component && place.component.per === 'hour') remark('afir-occupancy-per-hour', 'error', place)
     }
+    // Who takes little pays it without having taken the kWh for it: a fee per session by another name.
+    if (hasLeast) remark('afir-least-price', 'error')
   }
   for (const place of energy) {
     if (!(place.component.dimension === 'energy' && place.component.spot)) continue
@@ -66,15 +73,26 @@ export function lintTariff(
   }
   if (where.isAdHoc && !terms.pricesIncludeVat && Number(terms.vatPercent) > 0) remark('prices-without-vat', 'warning')
 
-  const seen = new Set<string>()
+  for (const place of all) {
+    if (unmet.has(place)) remark('never-applies', 'warning', place)
+    else if ('stepSize' in place.component && (place.component.stepSize ?? 1) > 1) remark('steps', 'warning', place)
+  }
+  if (energy.length > 0 && !settled.has('energy ')) remark('gap-in-energy', 'warning')
+  return remarks
+}
+
+/** Behind a price that always holds, others of the same thing are never met; `settled` are the things with such a price. */
+function byWhetherMet(places: readonly Place[]) {
+  const settled = new Set<string>()
+  const met: Place[] = []
+  const unmet = new Set<Place>()
   for (const place of places) {
     const key = `${place.component.dimension} ${place.restrictions?.reservation ?? ''}`
-    if (seen.has(key)) remark('never-applies', 'warning', place)
-    if (place.restrictions === undefined || conditionOf(place.restrictions) === null) seen.add(key)
-    if ('stepSize' in place.component && (place.component.stepSize ?? 1) > 1) remark('steps', 'warning', place)
+    if (settled.has(key)) unmet.add(place)
+    else met.push(place)
+    if (place.restrictions === undefined || conditionOf(place.restrictions) === null) settled.add(key)
   }
-  if (energy.length > 0 && !seen.has('energy ')) remark('gap-in-energy', 'warning')
-  return remarks
+  return { met, unmet, settled }
 }
 
 interface Place {

@@ -136,8 +136,11 @@ describe('idling', () => {
       { components, restrictions: { startTime: '12:00', endTime: '13:00' } },
       { components, restrictions: { startTime: '13:00', endTime: '15:00' } },
     ])
-    const amounts = linesOf(windows, facts).map(({ kind, amount }) => `${kind} ${amount}`)
-    expect(amounts).toEqual(['idle 60.00', 'idle 120.00', 'cap -130.00'])
+    const amounts = (tariff: TariffTerms) => linesOf(tariff, facts).map(({ kind, amount }) => `${kind} ${amount}`)
+    expect(amounts(windows)).toEqual(['idle 60.00', 'idle 120.00', 'cap -130.00'])
+    const written: TariffComponent[] = [{ dimension: 'idle', price: '1.00', maxAmount: '50.0', vatPercent: '25.00' }]
+    const otherwise = terms([windows.elements[0]!, { ...windows.elements[1]!, components: written }])
+    expect(amounts(otherwise)).toEqual(['idle 60.00', 'idle 120.00', 'cap -130.00'])
   })
   it('may be free at night, which the grace counts as any other idling', () => {
     const day = terms([

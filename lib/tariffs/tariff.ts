@@ -87,7 +87,8 @@ const elementSchema = z
   )
 export type TariffElement = z.infer<typeof elementSchema>
 
-export const elementsSchema = z.array(elementSchema).min(1).max(100)
+export const MOST_ELEMENTS = 100
+export const elementsSchema = z.array(elementSchema).min(1).max(MOST_ELEMENTS)
 
 /** What a session costs at least or at most. With and without VAT are limits of their own; one alone carries the other with it. */
 const limitSchema = z

@@ -110,6 +110,17 @@ describe('tariffs', () => {
     expect(await acts(`tariff:${id}`)).toEqual(['tariff.create', 'tariff.rename'])
   })
 
+  it('make a version of the same price as the latest when a planned one holds since', async () => {
+    const { id } = await createTariff(operator, publicPrice)
+    const effectiveFrom = new Date(Date.now() + 60_000)
+    await editTariff(operator, id, { name: 'Publik', pricePerKwh: '9', effectiveFrom })
+    const back = { name: 'Publik', pricePerKwh: '4' }
+    expect(await editTariff(operator, id, back)).toEqual({ number: 3, isNewVersion: true })
+    expect(await editTariff(operator, id, back)).toEqual({ number: 3, isNewVersion: false })
+    const later = new Date(effectiveFrom.getTime() + 1000)
+    expect(await editTariff(operator, id, back, { now: later })).toEqual({ number: 4, isNewVersion: true })
+  })
+
   it('refuse a version written over one the writer has not seen, also at the same moment', async () => {
     const { id } = await createTariff(operator, publicPrice)
     const both = await Promise.allSettled([

@@ -94,6 +94,13 @@ test('V-30 restrictions go out as conditions, limits as costs, reservations as t
   expect(strictFault('ocpp2.1', 'SetDefaultTariff', 'request', { evseId: 0, tariff: told })).toBeNull()
 })
 
+test('V-30 from a time until the same time is all day, and no condition', () => {
+  const restrictions = { startTime: '06:00', endTime: '06:00', maxKwh: 5 }
+  const told = tariff({ ...terms([]), elements: [{ components: [{ dimension: 'energy', price: '1' }], restrictions }] })
+  expect(told).toMatchObject({ energy: { prices: [{ conditions: { maxEnergy: 5000 } }] } })
+  expect(JSON.stringify(told)).not.toContain('TimeOfDay')
+})
+
 test.each<[string, TariffComponent, object]>([
   ['spot-price', { dimension: 'energy', price: '0', spot: { rule: 'quarter' } }, {}],
   ['idle-cap', { dimension: 'idle', price: '1', maxAmount: '100' }, {}],

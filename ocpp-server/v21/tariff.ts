@@ -94,9 +94,11 @@ const thousands = (amount: number | undefined) =>
 
 /** Energy in Wh, power in W, durations in seconds; clocks and dates are the station's own local ones, as ours are the site's. */
 function wireConditions(said: Restrictions): object {
+  // From six to six is all day here; what a station would make of it nobody knows.
+  const isAllDay = said.startTime !== undefined && said.startTime === said.endTime
   return withoutNothing({
-    startTimeOfDay: said.startTime,
-    endTimeOfDay: said.endTime,
+    startTimeOfDay: isAllDay ? undefined : said.startTime,
+    endTimeOfDay: isAllDay ? undefined : said.endTime,
     dayOfWeek: said.daysOfWeek?.map(capital),
     validFromDate: said.startDate,
     validToDate: said.endDate,

@@ -67,7 +67,13 @@ export const compareTariffAction = defineAction(
 )
 
 export const rollBackTariffAction = defineAction(
-  z.object({ id, number: z.int32().min(1), effectiveFrom: z.date().nullable(), note: z.string().trim().max(500) }),
+  z.object({
+    id,
+    number: z.int32().min(1),
+    basedOn: z.int32().min(1).optional(),
+    effectiveFrom: z.date().nullable(),
+    note: z.string().trim().max(500),
+  }),
   (actor, { id, number, ...when }) => rollBack(actor, id, number, when),
 )
 

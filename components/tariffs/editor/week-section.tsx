@@ -153,6 +153,11 @@ export function WeekSection({ draft, onChange, inWords }: WeekSectionProps) {
           />
         </section>
       )}
+      {fault('week') && (
+        <p role="alert" className="text-status-faulted text-xs">
+          {fault('week')}
+        </p>
+      )}
       {levels.some(({ id }) => id !== level?.id && fault(id)) && (
         <p role="alert" className="text-status-faulted text-xs">
           {t('someWrong')}

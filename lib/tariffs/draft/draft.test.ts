@@ -145,6 +145,10 @@ describe('a draft', () => {
     ])
     const level = { id: 'level0', prices: { ...draft.base, energy: { ...price, price: '3,90' } } }
     expect([...writeDraft({ ...draft, levels: [level] }).problems]).toEqual([['level0', 'no-hours']])
+    // Another price every hour, and every day another order: more parts than a tariff may have.
+    const week = WHOLE_WEEK.map((hour) => hour % 7)
+    const levels = Array.from({ length: 6 }, (_, index) => ({ ...level, id: `level${index}` }))
+    expect([...writeDraft({ ...draft, levels, week }).problems]).toEqual([['week', 'too-many-parts']])
   })
 })
 

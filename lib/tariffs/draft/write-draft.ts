@@ -1,5 +1,12 @@
 import type { Restrictions } from '../restrictions'
-import { type PriceLimit, priceText, type TariffComponent, type TariffElement, type TariffTerms } from '../tariff'
+import {
+  MOST_ELEMENTS,
+  type PriceLimit,
+  priceText,
+  type TariffComponent,
+  type TariffElement,
+  type TariffTerms,
+} from '../tariff'
 import {
   DIMENSIONS,
   type DraftConditions,
@@ -47,6 +54,7 @@ export function writeDraft(draft: TariffDraft): WrittenDraft {
   const base = read.prices('base', draft.base)
   if (base.length > 0) elements.push({ components: base })
   for (const part of draft.unused) addPart(part)
+  if (elements.length > MOST_ELEMENTS) problems.set('week', 'too-many-parts')
   if (elements.length === 0 && problems.size === 0) problems.set('base', 'at-least-one-price')
   const vatPercent = read.percent('vatPercent', draft.vatPercent)
   const [min, max] = [read.limit('min', draft.min), read.limit('max', draft.max)]

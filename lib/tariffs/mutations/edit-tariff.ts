@@ -4,7 +4,7 @@ import { requireAllSites } from '../../access/scope'
 import { audit } from '../../db/audit'
 import { db } from '../../db/client'
 import { validated } from '../../kernel/validated'
-import { takesEffectAt } from '../current-version'
+import { currentVersion } from '../current-version'
 import { readTariff } from '../tariff'
 import { isSamePrice, type TariffInput, tariffInputSchema, toTerms } from '../tariff-input'
 import { insertVersion, lockLatest, requireToCome } from './next-version'
@@ -34,7 +34,10 @@ export async function editTariff(
     }
     const before = readTariff(latest)
     const terms = toTerms(said)
-    const isInEffect = takesEffectAt(latest) <= now && effectiveFrom === null
+    // A planned version may have taken effect since the latest was saved: what was opened is then no longer what holds.
+    const dates = { number: true, createdAt: true, effectiveFrom: true } as const
+    const versions = await tx.tariffVersion.findMany({ where: { tariffId: id }, select: dates })
+    const isInEffect = currentVersion(versions, now)?.number === latest.number && effectiveFrom === null
     if (before !== null && isInEffect && isSamePrice(before, terms)) {
       return { number: latest.number, isNewVersion: false }
     }

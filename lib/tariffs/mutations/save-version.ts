@@ -67,12 +67,17 @@ export async function rollBack(
   actor: Actor,
   id: bigint,
   number: number,
-  { effectiveFrom = null, note, now }: { effectiveFrom?: Date | null; note?: string; now?: Date } = {},
+  {
+    effectiveFrom = null,
+    note,
+    basedOn,
+    now,
+  }: { effectiveFrom?: Date | null; note?: string; basedOn?: number; now?: Date } = {},
 ): Promise<{ number: number }> {
   requireAct(actor, 'tariffs.write')
   const version = await db().tariffVersion.findUnique({ where: { tariffId_number: { tariffId: id, number } } })
   if (version === null) throw notFound('tariff version', BigInt(number))
   const terms = readTariff(version)
   if (terms === null) throw new DomainError('conflict', 'These prices were written by a newer program.')
-  return saveVersion(actor, id, { terms, effectiveFrom, note: note || `version ${number}` }, { now })
+  return saveVersion(actor, id, { terms, effectiveFrom, note: note || `version ${number}` }, { basedOn, now })
 }

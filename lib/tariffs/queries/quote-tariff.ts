@@ -16,7 +16,8 @@ const minutes = z.number('not-a-number').min(0, 'out-of-range').max(20_160, 'out
 /** A charge nobody has made yet. */
 export const quoteInputSchema = z.object({
   tariff: tariffInputSchema,
-  arriveAt: z.date('not-a-time'),
+  /** Beyond this no calendar of ours goes; what it costs in a thousand years nobody asks. */
+  arriveAt: z.date('not-a-time').min(new Date(0), 'out-of-range').max(new Date('2200-01-01'), 'out-of-range'),
   kwh: z.number('not-a-number').min(0, 'out-of-range').max(10_000, 'out-of-range'),
   /** In which the energy is delivered, evenly. */
   chargingMinutes: minutes,
