@@ -73,9 +73,10 @@ describe('what a charge’s electricity cost', () => {
     await computeEnergyCosts(NOW)
     expect(await cost()).toMatchObject({ cost: null, unknown: 'spot-missing' })
     expect(await computeEnergyCosts(NOW)).toBe(0)
+    // Stamped before the cost was made, and committed after.
     await pool().query(
       `INSERT INTO spot_price (area, at, per_mwh, currency, source, imported_at)
-       SELECT 'SE3', at, 400, 'SEK', 'test', $1::timestamptz + interval '1 minute' FROM generate_series('2026-01-10T11:00Z'::timestamptz, '2026-01-10T12:00Z', interval '15 minutes') at`,
+       SELECT 'SE3', at, 400, 'SEK', 'test', $1::timestamptz - interval '1 minute' FROM generate_series('2026-01-10T11:00Z'::timestamptz, '2026-01-10T12:00Z', interval '15 minutes') at`,
       [NOW],
     )
     expect(await computeEnergyCosts(NOW)).toBe(1)

@@ -57,7 +57,7 @@ const WAITING = `
   WHERE cost.session_id > $1 AND (cost.is_stale OR cost.unknown = 'spot-missing') AND (cost.is_stale OR EXISTS (
     SELECT 1 FROM session JOIN site ON site.id = session.site_id JOIN spot_price price ON price.area = site.price_area
     WHERE session.id = cost.session_id AND price.at > session.started_at - interval '15 minutes' AND price.at <= session.ended_at
-      AND price.imported_at > cost.computed_at))
+      AND price.imported_at > cost.computed_at - interval '${COMMITTED_WITHIN_MS} milliseconds'))
   ORDER BY cost.session_id LIMIT $2`
 
 async function inBatches(wanted: string, more: readonly unknown[], now: Date) {
@@ -86,6 +86,11 @@ interface SessionRow {
 }
 
 async function writeCosts(sql: Sql, ids: readonly string[], now: Date): Promise<void> {
+  // Whoever says meanwhile what a site's electricity costs waits, so that no cost made of the old terms hides that it is to be made anew.
+  await sql.query(
+    `SELECT 1 FROM site WHERE id IN (SELECT site_id FROM session WHERE id = ANY($1::bigint[])) ORDER BY id FOR SHARE`,
+    [ids],
+  )
   // Whoever settles a session again meanwhile waits, or is seen the next time.
   const { rows: sessions } = await sql.query<SessionRow>(
     `SELECT session.id, session.started_at, coalesce(session.ended_at, session.started_at) AS ended_at, session.energy_wh, session.site_id,

@@ -70,7 +70,9 @@ export async function removeEnergyTerms(actor: Actor, siteId: bigint, validFrom:
   })
 }
 
+/** With the site: costs are being made of its terms, and are marked when those are done. */
 async function lockVersion(sql: Sql, siteId: bigint, validFrom: string): Promise<TermsRow | null> {
+  await sql.query('SELECT 1 FROM site WHERE id = $1 FOR NO KEY UPDATE', [siteId])
   const { rows } = await sql.query<TermsRow>(
     `SELECT ${termsColumns} FROM energy_terms WHERE site_id = $1 AND valid_from = $2 FOR UPDATE`,
     [siteId, validFrom],
