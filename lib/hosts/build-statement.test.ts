@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Decimal } from '../kernel/money'
 import { bookStatement, bookStatementPaid } from './book-statement'
-import { buildStatement, type Change, type CountedMonth } from './build-statement'
+import { buildStatement, type Change, type CountedMonth, untoldMonths } from './build-statement'
 import { feeOf, NOTHING_COUNTED, operatorPart, plusCounted, type ShareTerms, shareBase, shareOf } from './share'
 
 const TERMS: ShareTerms = {
@@ -49,6 +49,21 @@ describe('a statement', () => {
       ['correction', '2026-10', '-6.17'], // 80.00 × 30 % = 24.00, of which 30.17 were given
     ])
     expect(built).toMatchObject({ shareVat: '0.00', payable: '-3.17' })
+  })
+
+  it('tells of months that were passed over: their shares, and their fees by the days it held', () => {
+    const untold = untoldMonths(TERMS.validFrom, null, '2026-11')
+    expect([untold, untoldMonths(TERMS.validFrom, '2026-10', '2026-11')]).toEqual([['2026-09', '2026-10'], []])
+    const changes = [change('1', '2026-09', '100'), change('2', '2026-11', '10')]
+    const built = buildStatement({ ...TERMS, feePayer: 'host' }, true, '2026-11', [], changes, untold)
+    expect(built.lines.map(({ kind, month, amount }) => [kind, month, amount])).toEqual([
+      ['share', '2026-09', '30.00'],
+      ['share', '2026-11', '3.00'],
+      ['fee', '2026-09', '-250.00'],
+      ['fee', '2026-10', '-500.00'],
+      ['fee', '2026-11', '-500.00'],
+    ])
+    expect(built).toMatchObject({ shareNet: '33.00', feeNet: '1250.00', feeVat: '312.50', payable: '-1521.25' })
   })
 
   it('takes a fee that the host pays off the share, with the operator’s VAT', () => {

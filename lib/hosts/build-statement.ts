@@ -1,4 +1,5 @@
 import { Decimal, roundMoney } from '../kernel/money'
+import { nextMonth } from '../margin/margin-filter'
 import { type Counted, feeOf, NOTHING_COUNTED, plusCounted, type ShareTerms, shareOf } from './share'
 
 /** What has been counted of a month by the statements before, and what they gave for it. */
@@ -44,6 +45,7 @@ const OPERATORS_VAT = '25'
  * A month's statement. Every month that something has come to light of is worked out anew as a whole, and the statement gives what is
  * missing from what was given for it: so all statements of a month together are its share, to the öre, whatever was late or corrected.
  * @param isRegistered whether the host has VAT on its share
+ * @param untold months before it that no statement has told of, in order
  */
 export function buildStatement(
   terms: ShareTerms,
@@ -51,6 +53,7 @@ export function buildStatement(
   month: string,
   before: readonly CountedMonth[],
   changes: readonly Change[],
+  untold: readonly string[] = [],
 ): BuiltStatement {
   const vatPercent = isRegistered ? new Decimal(terms.vatPercent).toFixed() : '0'
   const byMonth = new Map<string, { counted: Counted; count: number }>()
@@ -59,17 +62,17 @@ export function buildStatement(
     byMonth.set(change.month, { counted: plusCounted(sum.counted, change), count: sum.count + 1 })
   }
   const lines: StatementLine[] = []
-  const holds = terms.validTo === null || terms.validTo >= `${month}-01`
-  if (holds) lines.push(lineOf('share', month))
+  const own = [...untold, month].filter((one) => terms.validTo === null || terms.validTo >= `${one}-01`)
+  for (const one of own) if (one === month || byMonth.has(one)) lines.push(lineOf('share', one))
   for (const changed of [...byMonth.keys()].sort()) {
-    if (changed !== month || !holds) lines.push(lineOf('correction', changed))
+    if (!own.includes(changed)) lines.push(lineOf('correction', changed))
   }
-  const fee = holds ? feeOf(terms, month) : new Decimal(0)
   const isHosts = terms.feePayer === 'host'
-  if (!fee.isZero()) {
+  const fees = own.map((one) => ({ month: one, fee: feeOf(terms, one) })).filter(({ fee }) => !fee.isZero())
+  for (const { month: of, fee } of fees) {
     lines.push({
       kind: 'fee',
-      month,
+      month: of,
       sessionCount: 0,
       ...NOTHING_COUNTED,
       amount: (isHosts ? fee.negated() : fee).toFixed(2),
@@ -80,7 +83,7 @@ export function buildStatement(
     (sum, { kind, amount }) => (kind === 'fee' && isHosts ? sum : sum.plus(amount)),
     new Decimal(0),
   )
-  const feeNet = isHosts ? fee : new Decimal(0)
+  const feeNet = isHosts ? Decimal.sum(0, ...fees.map(({ fee }) => fee)) : new Decimal(0)
   const [shareVat, feeVat] = [vatOf(shareNet, vatPercent), vatOf(feeNet, OPERATORS_VAT)]
   return {
     lines,
@@ -106,6 +109,14 @@ export function buildStatement(
       vatPercent,
     }
   }
+}
+
+/** The months between the last statement's (null: the agreement's first is the first) and this one's. */
+export function untoldMonths(validFrom: string, last: string | null, month: string): readonly string[] {
+  const months: string[] = []
+  for (let one = last === null ? validFrom.slice(0, 7) : nextMonth(last); one < month; one = nextMonth(one))
+    months.push(one)
+  return months
 }
 
 const vatOf = (net: Decimal, percent: string) => roundMoney(net.times(percent).dividedBy(100), 'SEK')

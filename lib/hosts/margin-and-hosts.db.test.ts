@@ -197,6 +197,9 @@ describe('a host', () => {
     expect(await listStatements(host([place.site.id]))).toEqual([])
     expect(await listAgreements(host([place.site.id]))).toEqual([])
     await expect(getStatement(host([place.site.id]), january.id)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(editAgreement(operator, id, { ...agreementOf(site), validTo: '2026-02-27' })).rejects.toMatchObject({
+      details: { reason: 'statement-issued' },
+    })
     await editAgreement(operator, id, { ...agreementOf(site), validTo: '2026-02-28' })
     expect(await previewStatement(operator, id, NOW)).toMatchObject({ month: '2026-03', lines: [] })
   })

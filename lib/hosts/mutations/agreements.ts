@@ -47,6 +47,16 @@ export async function editAgreement(actor: Actor, id: bigint, input: HostInput):
       throw new DomainError('invalid', 'It would end before it begins.', { validTo: 'before-start' })
     }
     await requireFree(tx, { siteId: before.siteId, validFrom, validTo, besides: id })
+    // What a statement has counted stays counted: the site's next host must not get its share of the same charges.
+    const isShorter = validTo !== null && (before.validTo === null || validTo < dayOf(before.validTo))
+    const settled = isShorter
+      ? await tx.hostStatement.findFirst({
+          where: { agreementId: id, periodTo: { gt: asDate(validTo) } },
+          select: { id: true },
+        })
+      : null
+    if (settled !== null)
+      throw new DomainError('conflict', 'A month after that is settled.', { reason: 'statement-issued' })
     await tx.hostAgreement.update({
       where: { id },
       data: { ...host, validTo: validTo === null ? null : asDate(validTo) },

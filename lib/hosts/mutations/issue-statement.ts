@@ -13,14 +13,15 @@ import { queueMailing } from '../../mailings/mutations/queue-mailing'
 import { monthStart, nextMonth } from '../../margin/margin-filter'
 import { AGREEMENT_COLUMNS, type AgreementRow, hostOfRow, termsOfAgreement } from '../agreement-row'
 import { bookStatement } from '../book-statement'
-import { type BuiltStatement, buildStatement } from '../build-statement'
+import { type BuiltStatement, buildStatement, untoldMonths } from '../build-statement'
 import { findChanges, type StatementFacts } from '../queries/find-changes'
 import { NOTHING_COUNTED, plusCounted } from '../share'
 import { statementLetter } from '../statement-letter'
 
 /**
  * Issues a month's statement: its own number without gaps, the parties and terms as they are now, the books, and a mail to the host
- * when it has an address; all in one transaction. Months are issued in order, when they are over.
+ * when it has an address; all in one transaction. Months are issued in order, when they are over; one that was passed over is told of in
+ * the next.
  * @param month `2026-10`
  * @throws DomainError not-found | conflict (not over, issued already, out of order, nothing to tell, no seller)
  */
@@ -95,14 +96,21 @@ function requireTurn(agreement: AgreementRow & { last: string | null }, month: s
 
 async function issue(
   sql: Sql,
-  agreement: AgreementRow,
+  agreement: AgreementRow & { last: string | null },
   month: string,
   { by, now }: { readonly by: string; readonly now: Date },
 ): Promise<string | null> {
   const periodTo = plusDays(monthStart(nextMonth(month)), -1)
   const terms = termsOfAgreement(agreement)
   const facts = await findChanges(sql, { id: agreement.id, siteId: agreement.site_id, terms }, periodTo)
-  const built = buildStatement(terms, agreement.vat_number !== null, month, facts.before, facts.changes)
+  const built = buildStatement(
+    terms,
+    agreement.vat_number !== null,
+    month,
+    facts.before,
+    facts.changes,
+    untoldMonths(agreement.valid_from, agreement.last, month),
+  )
   if (built.lines.length === 0) return null
   const seller = await sellerInForce(sql)
   const number = `H${String(await takeNumbers(sql, 'host-statement', 1)).padStart(LEAST_DIGITS, '0')}`
