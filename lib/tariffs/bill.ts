@@ -130,7 +130,12 @@ function move(
     : limit.inclVat === undefined
       ? new Decimal(limit.exclVat!).times(mean)
       : sum.gross
-  const target = { net: rounded(net), gross: rounded(gross) }
+  // Limits that contradict each other (less with VAT than without) never make a tax below nothing.
+  const isTurned = net.greaterThan(gross) && !sum.net.greaterThan(sum.gross)
+  const target = {
+    net: rounded(isTurned && reason !== 'minimum' ? gross : net),
+    gross: rounded(isTurned && reason === 'minimum' ? net : gross),
+  }
   let [netLeft, grossLeft] = [target.net.minus(sum.net), target.gross.minus(sum.gross)]
   const [netAll, grossAll] = [netLeft, grossLeft]
   for (const [index, [vatPercent, share]] of shares.entries()) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Decimal } from '../kernel/money'
-import { isPriced, priceSession, type SessionFacts } from './price-session'
+import { isPriced, type Price, priceSession, type SessionFacts } from './price-session'
 import type { SpotQuarter } from './spot'
 import type { TariffComponent, TariffElement, TariffTerms } from './tariff'
 
@@ -229,6 +229,15 @@ describe('the least and the most', () => {
       ['cap', '-0.50', '6'],
       ['cap', '-24.00', '25'],
     ])
+  })
+  it('that contradict each other make no tax below nothing', () => {
+    const facts = even('2026-11-20T10:00:00Z', '2026-11-20T12:00:00Z')
+    const totals = (limits: TariffTerms['limits']) => {
+      const { total, vat } = priceSession(limited(limits), facts) as Price
+      return [total, vat]
+    }
+    expect(totals({ max: { exclVat: '10', inclVat: '8' } })).toEqual(['8.00', '0.00'])
+    expect(totals({ min: { exclVat: '90', inclVat: '80' } })).toEqual(['90.00', '0.00'])
   })
   it('hold for a session that used nothing', () => {
     const nothing = even('2026-11-20T10:00:00Z', '2026-11-20T10:00:00Z')

@@ -228,4 +228,34 @@ describe('laws of rating', () => {
       },
     )
   })
+
+  it('the least, the most, caps and steps, also such as contradict each other, leave neither price, net nor VAT below 0', () => {
+    const limit = fc.record({ exclVat: price, inclVat: price })
+    const limits = fc.record({ min: limit, max: limit }, { requiredKeys: [] })
+    fc.assert(
+      fc.property(
+        tariffs,
+        sessions,
+        limits,
+        fc.option(price),
+        fc.nat(3600),
+        (terms, facts, limits, maxAmount, step) => {
+          const elements = terms.elements.map(({ restrictions, components }) => ({
+            restrictions,
+            components: components.map((component) => ({
+              ...component,
+              ...(component.dimension !== 'flat' && step > 0 && { stepSize: step }),
+              ...(component.dimension === 'idle' && maxAmount !== null && { maxAmount }),
+            })),
+          }))
+          const { lines, total, totalExclVat, vat } = priced({ ...terms, elements, limits }, facts)
+          expect(sum(lines.map(({ amount }) => amount)).equals(total)).toBe(true)
+          for (const amount of [total, totalExclVat, vat]) expect(Number(amount)).toBeGreaterThanOrEqual(0)
+          const most = limits.max?.inclVat
+          if (most && !limits.min) expect(Number(total)).toBeLessThanOrEqual(Number(new Decimal(most).toFixed(2)))
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
 })
