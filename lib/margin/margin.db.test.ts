@@ -87,6 +87,10 @@ test('the margin is that of revenue: at once when a fee, a refund or a cost chan
   await both('56.7000') // 80 − 20 − (1.50 + 1.80)
   await setProviderFee(operator, { kind: 'stripe', validFrom: '2026-04-01', percent: '1.5', fixed: '2.80' })
   await both('55.7000')
+  const settled = (at: string) => db().payment.update({ where: { id: payment.id }, data: { settledAt: new Date(at) } })
+  await settled('2026-03-31T21:59:59Z')
+  await both('56.7000')
+  await settled('2026-03-31T22:00:01Z')
   await setProviderFee(operator, { kind: 'stripe', validFrom: '2026-04-01', percent: '1.5', fixed: '0' })
   await both('58.5000')
   const refund = { paymentId: payment.id, key: 'r', amount: '75', stage: 'done', requestedBy: 'user:1' }
