@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /**
  * What of an issued invoice is not as it was issued.
  * `price`: worked out again from what it rests on it costs another sum · `stored`: the session's price is another now · `energy`: its energy
@@ -31,6 +33,20 @@ export interface Difference {
   readonly issued: string | null
   readonly recalculated: string | null
 }
+
+const stored = z.array(
+  z.object({
+    invoiceId: z.string().nullable(),
+    number: z.string(),
+    sessionId: z.string().nullable(),
+    what: z.enum(DIFFERENCES),
+    issued: z.string().nullable(),
+    recalculated: z.string().nullable(),
+  }),
+)
+
+/** Differences as a check or a fault keeps them; none when this program does not understand them. */
+export const readDifferences = (kept: unknown): readonly Difference[] => stored.safeParse(kept).data ?? []
 
 /** A finding before it is known whose it is. */
 export type Finding = Pick<Difference, 'what' | 'issued' | 'recalculated'>

@@ -7,11 +7,13 @@ import { requireActor } from '@/app/session'
 import { InvoiceFilters } from '@/components/invoices/invoice-filters'
 import { InvoiceSumsRow } from '@/components/invoices/invoice-sums'
 import { InvoicesList } from '@/components/invoices/invoices-list'
+import { LastCheckLine } from '@/components/invoices/last-check-line'
 import { Page } from '@/components/shell/page'
 import { Button } from '@/components/ui/button'
 import { mayDo } from '@/lib/access/acts'
 import { listCustomers } from '@/lib/customers/queries'
 import { INVOICE_FILTER_KEYS, invoiceFilterSchema, toInvoiceFilter } from '@/lib/invoices/invoice-filter'
+import { getLastCheck } from '@/lib/invoices/queries/last-check'
 import { listInvoices, sumInvoices } from '@/lib/invoices/queries/list-invoices'
 import { moreInvoicesAction } from './actions'
 
@@ -26,9 +28,11 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Sea
     Object.fromEntries(INVOICE_FILTER_KEYS.map((key) => [key, queryParam(query[key])])),
   )
   const filter = toInvoiceFilter(words)
-  const [first, sums, customers] = await Promise.all([
+  const mayWrite = mayDo(actor.role, 'invoices.write')
+  const [first, sums, check, customers] = await Promise.all([
     listInvoices(actor, filter),
     sumInvoices(actor, filter),
+    mayWrite ? getLastCheck(actor) : null,
     listCustomers(actor, { since: new Date(), limit: 1000 }),
   ])
   const t = await getTranslations('invoices')
@@ -37,7 +41,7 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Sea
       title={t('title')}
       description={t('description')}
       actions={
-        mayDo(actor.role, 'invoices.write') && (
+        mayWrite && (
           <>
             <Button asChild variant="outline">
               <a href="/api/export/ledger" download>
@@ -60,6 +64,7 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Sea
       <InvoiceSumsRow sums={sums} />
       <InvoiceFilters customers={customers.rows.map(({ id, name }) => ({ id: String(id), name }))} />
       <InvoicesList first={first} filter={words} more={moreInvoicesAction} total={sums.listed} />
+      {mayWrite && <LastCheckLine check={check} />}
     </Page>
   )
 }

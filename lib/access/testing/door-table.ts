@@ -248,6 +248,7 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'invoices/queries/list-lines#listInvoiceLines': rule('invoices.read', invoice),
   'invoices/queries/list-payments#getBalance': rule('invoices.read', customer),
   'invoices/queries/list-payments#listPayments': rule('invoices.read', ({ customerId }) => [{ customerId }]),
+  'invoices/queries/last-check#getLastCheck': rule('invoices.write'),
   'invoices/queries/preview-run#previewRun': rule('invoices.write', ({ customerId }) => [
     { ...invoiceRun, customerId },
   ]),
