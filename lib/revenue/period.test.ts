@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sourcesFor } from './cubes'
+import { type Cube, type Span, sourcesFor } from './cubes'
 import type { Dimension } from './dimension'
 import { comparedTo } from './period'
 
@@ -15,11 +15,17 @@ test.each([
   expect(comparedTo({ from, to }, comparison)).toEqual({ from: before, to: until })
 })
 
-const asked = (used: readonly Dimension[], over: { one?: readonly Dimension[]; needsDays?: boolean } = {}) =>
-  sourcesFor({ from: '2026-01-15', to: '2026-04-03' }, new Set(used), {
+const asked = (
+  used: readonly Dimension[],
+  over: { one?: readonly Dimension[]; apart?: Cube['grain']; span?: Span } = {},
+) =>
+  sourcesFor(over.span ?? { from: '2026-01-15', to: '2026-04-03' }, new Set(used), {
     one: new Set(over.one ?? []),
-    needsDays: over.needsDays ?? false,
-  }).map(({ from, to, cube }) => `${from}–${to} ${cube === null ? 'facts' : `${cube.grain} ${cube.by}`}`)
+    apart: over.apart ?? 'year',
+  }).map(
+    ({ from, to, cube, isTakenOff }) =>
+      `${isTakenOff ? 'less ' : ''}${from}–${to} ${cube === null ? 'facts' : `${cube.grain} ${cube.by}`}`,
+  )
 
 test('whole months come from sums by month, the days around them from sums by day or from the facts', () => {
   expect(asked(['tariff'])).toEqual([
@@ -32,6 +38,18 @@ test('whole months come from sums by month, the days around them from sums by da
     '2026-02-01–2026-04-01 month site,station,customer,tariff,means',
     '2026-04-01–2026-04-03 facts',
   ])
-  expect(asked(['site'], { needsDays: true })).toEqual(['2026-01-15–2026-04-03 day site,tariff,means'])
+  expect(asked(['site'], { apart: 'day' })).toEqual(['2026-01-15–2026-04-03 day site,tariff,means'])
   expect(asked(['station', 'tariff'], { one: ['station'] })).toEqual(['2026-01-15–2026-04-03 facts'])
+})
+
+test('of a year of which more than half is asked for the rest is taken off', () => {
+  const span = { from: '2025-11-01', to: '2026-11-20' }
+  expect(asked(['station', 'hour'], { span })).toEqual([
+    '2025-11-01–2026-01-01 month site,station,hour',
+    '2026-01-01–2027-01-01 year site,station,hour',
+    'less 2026-11-01–2027-01-01 month site,station,hour',
+    '2026-11-01–2026-11-20 facts',
+  ])
+  expect(asked(['hour'], { span })[0]).toMatch(/month tariff,means,hour,weekday$/)
+  expect(asked(['station', 'hour'], { span, apart: 'month' })[0]).toBe('2025-11-01–2026-11-01 month site,station,hour')
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { db, pool } from '../db/client'
-import { anActor, aSession } from '../db/testing/fixtures'
+import { anActor, aSession, aStation } from '../db/testing/fixtures'
 import { writeRevenueReport } from '../mailings/queries/write-revenue-report'
 import { listSessions } from '../sessions/queries/list-sessions'
 import { DIMENSIONS, type Dimension } from './dimension'
@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 /** Periods within months, over their ends, and of whole ones. */
 const SPANS = [
-  { from: '2025-12-01', to: '2026-05-01' },
+  { from: '2025-12-01', to: '2026-12-01' },
   { from: '2026-01-15', to: '2026-03-30' },
   { from: '2026-03-29', to: '2026-03-30' },
 ] as const
@@ -85,6 +85,60 @@ test('whatever happens to sessions, in any order, the sums are those of the rows
     { numRuns: 3, endOnFailure: true },
   )
 }, 60_000)
+
+const WAITING = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
+
+test('a clock that is being changed while a session ends is heeded for that session too', async () => {
+  const changing = await pool().connect()
+  try {
+    await changing.query('BEGIN')
+    await changing.query(`UPDATE site SET time_zone = 'Asia/Tokyo' WHERE id = $1`, [world.sites[0]])
+    const endedAt = new Date('2026-02-27T20:00:00Z')
+    const { id } = await aSession(world.stations[0]!.id, {
+      siteId: world.sites[0],
+      status: 'ended',
+      startedAt: new Date(endedAt.getTime() - 3_600_000),
+      endedAt,
+    })
+    await price(id, 10_000)
+    let isOver = false
+    const adding = rollUpRevenue().finally(() => {
+      isOver = true
+    })
+    const isWaiting = async () => (await pool().query(WAITING)).rowCount !== 0
+    while (!isOver && !(await isWaiting()));
+    await changing.query('COMMIT')
+    await adding
+    await isEqual(0)
+    await rollUpRevenue()
+    await isEqual(1)
+  } finally {
+    changing.release()
+  }
+})
+
+test('what a row is held against is its own, however many others were greater then', async () => {
+  const [first, second] = world.stations
+  const sold = async (stationId: bigint, endedAt: string, cents: number) => {
+    const at = new Date(endedAt)
+    const session = await aSession(stationId, {
+      status: 'ended',
+      startedAt: new Date(at.getTime() - 1000),
+      endedAt: at,
+    })
+    await price(session.id, cents)
+  }
+  for (let n = 0; n < 12; n += 1) await sold((await aStation()).id, '2026-01-10T12:00:00Z', 20_000 + 4 * n)
+  await sold(first!.id, '2026-01-10T12:00:00Z', 400)
+  await sold(first!.id, '2026-02-10T12:00:00Z', 30_000)
+  await sold(second!.id, '2026-02-10T12:00:00Z', 800)
+  await rollUpRevenue()
+  const query = { from: '2026-02-01', to: '2026-02-28', compare: 'previous', by: 'station,hour' } as const
+  const { rows, rowCount } = await getRevenue(operator, query, 1)
+  expect(rowCount).toBe(2)
+  expect(rows.map(({ sums, before }) => [sums.gross, before?.gross])).toEqual([['300.0000', '4.0000']])
+})
 
 test('a report is of one currency, beside the period before, split and named; hosts see their sites, not customers and costs', async () => {
   const [site] = world.sites

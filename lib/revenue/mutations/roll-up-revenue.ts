@@ -1,10 +1,12 @@
 import { pool } from '../../db/client'
 import type { Sql } from '../../db/coalesce'
+import { sqlTransaction } from '../../db/sql-transaction'
 import { CUBES, type Cube } from '../cubes'
 import { COLUMN_OF, DIMENSIONS, type Dimension } from '../dimension'
 import { FACT_COLUMNS, FACT_MEASURES, factsOf } from '../fact-sql'
 import { isCount, MEASURES } from '../measures'
 
+/** One at a time, and none while a site's clock is being changed: see revenue_mark_site in migration 0012. */
 const ROLL_UP_LOCK = 4_711_012
 /** Marks at a time: big enough to add many sessions to one cell at once, small enough for a short transaction. */
 const MARKS_AT_ONCE = 20_000
@@ -18,23 +20,17 @@ const MOST_BATCHES = 200
  * @returns how many marks were taken
  */
 export async function rollUpRevenue(_now?: Date, marksAtOnce = MARKS_AT_ONCE): Promise<number> {
-  const client = await pool().connect()
-  try {
-    await client.query('SELECT pg_advisory_lock($1)', [ROLL_UP_LOCK])
-    let taken = 0
-    for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
-      const marks = await takeMarks(client, marksAtOnce)
-      taken += marks
-      if (marks < marksAtOnce) break
-    }
-    return taken
-  } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [ROLL_UP_LOCK]).catch(() => undefined)
-    client.release()
+  let taken = 0
+  for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
+    const marks = await sqlTransaction((sql) => takeMarks(sql, marksAtOnce))
+    taken += marks
+    if (marks < marksAtOnce) break
   }
+  return taken
 }
 
 async function takeMarks(sql: Sql, limit: number): Promise<number> {
+  await sql.query('SELECT pg_advisory_xact_lock($1)', [ROLL_UP_LOCK])
   const { rows } = await sql.query<{ taken: number }>(ROLL_UP, [limit])
   return rows[0]?.taken ?? 0
 }
@@ -49,7 +45,7 @@ const keyOf = (cube: Cube, dimension: Dimension): string => {
 const CELL_KEYS = ['cube', 'day', ...DIMENSIONS.map((dimension) => COLUMN_OF[dimension]), 'currency']
 
 const cellsOf = (cube: Cube): string => `
-  SELECT ${cube.id}::smallint AS cube, ${cube.grain === 'day' ? 'day' : `date_trunc('month', day)::date`} AS day,
+  SELECT ${cube.id}::smallint AS cube, ${cube.grain === 'day' ? 'day' : `date_trunc('${cube.grain}', day)::date`} AS day,
     ${DIMENSIONS.map((dimension) => `${keyOf(cube, dimension)} AS ${COLUMN_OF[dimension]}`).join(', ')}, currency,
     ${MEASURES.map((measure) => `sum(${measure})::${isCount(measure) ? 'int' : 'bigint'} AS ${measure}`).join(', ')}
   FROM changes GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10

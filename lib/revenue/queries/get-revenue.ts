@@ -2,6 +2,7 @@ import type { Actor } from '../../access/actor'
 import { mayDo, requireAct } from '../../access/acts'
 import { db } from '../../db/client'
 import { sameText } from '../../db/like'
+import { sqlTransaction } from '../../db/sql-transaction'
 import { DomainError } from '../../kernel/errors'
 import type { Span } from '../cubes'
 import { type Bucket, bucketFor, type Dimension } from '../dimension'
@@ -80,18 +81,21 @@ export async function getRevenue(actor: Actor, query: RevenueQuery, most = MOST_
   const before = comparedTo(span, query.compare)
   const bucket = bucketFor(lengthOf(span))
   const filter = await filterOf(query)
-  const over = (of: Span | null, wanted: RevenueFilter) =>
-    of === null ? [] : sumRevenue(actor, { ...of, filter: wanted, by: [], bucket })
-
-  const all = await over(span, filter)
-  const currencies = currenciesOf(all)
-  const currency = query.currency ?? currencies[0] ?? HOME_CURRENCY
-  const chosen = { ...filter, currency }
-  const [earlier, rows, rowsBefore] = await Promise.all([
-    over(before, chosen),
-    sumRevenue(actor, { ...span, filter: chosen, by, bucket: null, limit: most }),
-    before === null ? [] : sumRevenue(actor, { ...before, filter: chosen, by, bucket: null, limit: 10 * most }),
-  ])
+  // All of it as of one moment: the total is that of the rows, whatever ends meanwhile.
+  const { all, currencies, currency, earlier, rows, rowsBefore } = await sqlTransaction(async (sql) => {
+    await sql.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
+    const over = (of: Span | null, wanted: RevenueFilter) =>
+      of === null ? [] : sumRevenue(actor, { ...of, filter: wanted, by: [], bucket }, sql)
+    const all = await over(span, filter)
+    const currencies = currenciesOf(all)
+    const currency = query.currency ?? currencies[0] ?? HOME_CURRENCY
+    const split = { filter: { ...filter, currency }, by, bucket: null }
+    const rows = await sumRevenue(actor, { ...span, ...split, limit: most }, sql)
+    const only = rows.map(({ keys }) => keys)
+    const rowsBefore =
+      before === null || only.length === 0 ? [] : await sumRevenue(actor, { ...before, ...split, only }, sql)
+    return { all, currencies, currency, earlier: await over(before, split.filter), rows, rowsBefore }
+  })
   const points = all.filter((row) => row.currency === currency)
   const shown = (raw: RawSums) => hideCost(actor, readSums(raw))
   const keyOf = ({ keys }: SummedRow) => keys.join(' ')

@@ -1,6 +1,7 @@
 import type { Actor } from '../../access/actor'
 import { requireAct } from '../../access/acts'
 import { customerInScope, sitesInScope } from '../../access/scope'
+import type { Sql } from '../../db/coalesce'
 import { sqlTransaction } from '../../db/sql-transaction'
 import { type Source, type Span, sourcesFor } from '../cubes'
 import { type Bucket, COLUMN_OF, DIMENSIONS, type Dimension } from '../dimension'
@@ -16,6 +17,8 @@ export interface SummedQuestion extends Span {
   readonly measures?: readonly Measure[]
   /** The most rows, those with the greatest sums first. */
   readonly limit?: number
+  /** Only these rows, each with its keys in the order of `by`. */
+  readonly only?: readonly (readonly string[])[]
 }
 
 export interface SummedRow {
@@ -32,16 +35,17 @@ export interface SummedRow {
 /**
  * Adds revenue up, split as asked and always by currency, of the sessions an actor sees. Sums are kept ready; of sessions whose rows have
  * changed since, what the sums hold of them is taken off and what their rows say is put on, in the same statement: the answer is always that
- * of the rows.
+ * of the rows. @param within a transaction; left out: one of its own
  */
-export async function sumRevenue(actor: Actor, question: SummedQuestion): Promise<readonly SummedRow[]> {
+export async function sumRevenue(actor: Actor, question: SummedQuestion, within?: Sql): Promise<readonly SummedRow[]> {
   requireAct(actor, 'revenue.read')
   const values: unknown[] = []
   const statement = statementFor(actor, question, values)
-  const rows = await sqlTransaction(async (sql) => {
+  const ask = async (sql: Sql) => {
     await sql.query(SETTINGS)
     return (await sql.query<Record<string, string>>(statement, values)).rows
-  })
+  }
+  const rows = await (within === undefined ? sqlTransaction(ask) : ask(within))
   return rows.map((row) => ({
     currency: row.currency ?? '',
     bucket: row.bucket ?? null,
@@ -57,10 +61,21 @@ export async function sumRevenue(actor: Actor, question: SummedQuestion): Promis
 /** Compiling such a statement takes longer than running it; and its groups are better kept in memory than on disk. */
 const SETTINGS = `SELECT set_config('jit', 'off', true), set_config('work_mem', '64MB', true)`
 
+/** The column's, as of a value to compare it with. */
+const TYPE_OF: Readonly<Record<Dimension, 'bigint' | 'text' | 'smallint'>> = {
+  site: 'bigint',
+  station: 'bigint',
+  customer: 'bigint',
+  tariff: 'bigint',
+  means: 'text',
+  hour: 'smallint',
+  weekday: 'smallint',
+}
+
 const STALE = 'ARRAY(SELECT DISTINCT session_id FROM revenue_stale)'
 
 function statementFor(actor: Actor, question: SummedQuestion, values: unknown[]): string {
-  const { from, to, filter, by, bucket, limit, measures: asked = OF_REVENUE } = question
+  const { from, to, filter, by, bucket, limit, only, measures: asked = OF_REVENUE } = question
   const measures = MEASURES.filter((measure) => asked.includes(measure) || OF_REVENUE.includes(measure))
   const ofFacts = FACT_MEASURES.filter((measure) => measures.includes(measure))
   const say = (value: unknown) => {
@@ -101,11 +116,12 @@ function statementFor(actor: Actor, question: SummedQuestion, values: unknown[])
   const facts = (table: string, sign: '' | '-', span: Span) => `
     SELECT ${keys(false).join(', ')}, ${sign}1 AS sessions, ${ofFacts.map((measure) => `${sign}${measure} AS ${measure}`).join(', ')}
     FROM ${table} WHERE ${where(span, false)}`
-  const sourced = ({ cube, ...span }: Source) =>
+  const sourced = ({ cube, isTakenOff, ...span }: Source) =>
     cube === null
       ? facts('revenue_fact', '', span)
-      : `SELECT ${keys(cube.grain === 'day').join(', ')}, ${measures.join(', ')} FROM revenue_cell_${cube.id} WHERE ${where(span, cube.grain === 'day')}`
-  const sources = sourcesFor({ from, to }, used, { one, needsDays: bucket === 'day' || bucket === 'hour' })
+      : `SELECT ${keys(cube.grain === 'day').join(', ')}, ${measures.map((measure) => (isTakenOff ? `-${measure} AS ${measure}` : measure)).join(', ')} FROM revenue_cell_${cube.id} WHERE ${where(span, cube.grain === 'day')}`
+  const apart = bucket === null ? 'year' : bucket === 'month' ? 'month' : 'day'
+  const sources = sourcesFor({ from, to }, used, { one, apart })
   const grouped = [
     'currency',
     ...(bucket === null ? [] : [bucketed[bucket]]),
@@ -119,7 +135,8 @@ function statementFor(actor: Actor, question: SummedQuestion, values: unknown[])
     ].join(' UNION ALL ')})
     SELECT currency${bucket === null ? '' : `, (${bucketed[bucket]})${bucket === 'month' ? '::date' : ''}::text AS bucket`}${by.map((dimension) => `, ${COLUMN_OF[dimension]}`).join('')},
       ${measures.map((measure) => `revenue_sum(${measure}) AS ${measure}`).join(', ')}, count(*) OVER () AS count
-    FROM added GROUP BY ${grouped.join(', ')} HAVING revenue_sum(sessions) <> 0
+    FROM added ${only === undefined || by.length === 0 ? '' : `WHERE (${by.map((dimension) => COLUMN_OF[dimension]).join(', ')}) IN (SELECT * FROM unnest(${by.map((dimension, at) => `${say(only.map((keys) => keys[at]))}::${TYPE_OF[dimension]}[]`).join(', ')}))`}
+    GROUP BY ${grouped.join(', ')} HAVING revenue_sum(sessions) <> 0
     ORDER BY ${[...(bucket === null ? [] : [bucketed[bucket]]), 'revenue_sum(gross) DESC', 'revenue_sum(energy) DESC', ...grouped].join(', ')}
     ${limit === undefined ? '' : `LIMIT ${say(limit)}`}`
 }

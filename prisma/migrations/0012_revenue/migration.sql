@@ -87,6 +87,13 @@ CREATE TABLE "revenue_cell_4" PARTITION OF "revenue_cell" FOR VALUES IN (4) WITH
 CREATE TABLE "revenue_cell_5" PARTITION OF "revenue_cell" FOR VALUES IN (5) WITH (fillfactor = 80);
 CREATE TABLE "revenue_cell_6" PARTITION OF "revenue_cell" FOR VALUES IN (6) WITH (fillfactor = 80);
 CREATE TABLE "revenue_cell_7" PARTITION OF "revenue_cell" FOR VALUES IN (7) WITH (fillfactor = 80);
+CREATE TABLE "revenue_cell_8" PARTITION OF "revenue_cell" FOR VALUES IN (8) WITH (fillfactor = 80);
+CREATE TABLE "revenue_cell_9" PARTITION OF "revenue_cell" FOR VALUES IN (9) WITH (fillfactor = 80);
+CREATE TABLE "revenue_cell_10" PARTITION OF "revenue_cell" FOR VALUES IN (10) WITH (fillfactor = 80);
+CREATE TABLE "revenue_cell_11" PARTITION OF "revenue_cell" FOR VALUES IN (11) WITH (fillfactor = 80);
+CREATE TABLE "revenue_cell_12" PARTITION OF "revenue_cell" FOR VALUES IN (12) WITH (fillfactor = 80);
+CREATE TABLE "revenue_cell_13" PARTITION OF "revenue_cell" FOR VALUES IN (13) WITH (fillfactor = 80);
+CREATE TABLE "revenue_cell_14" PARTITION OF "revenue_cell" FOR VALUES IN (14) WITH (fillfactor = 80);
 CREATE TABLE "revenue_cell_default" PARTITION OF "revenue_cell" DEFAULT WITH (fillfactor = 80);
 
 -- As sum(), but in whole numbers all the way: several times as fast over many rows, and it says so when a sum is too great for them.
@@ -147,6 +154,8 @@ BEGIN
 END $$;
 CREATE FUNCTION revenue_mark_site() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  -- A session that is not committed yet is not seen here, and a clock that is not committed yet not by who adds up: adding up waits.
+  PERFORM pg_advisory_xact_lock_shared(4711012);
   INSERT INTO revenue_stale (session_id) SELECT id FROM session WHERE site_id = coalesce(NEW.id, OLD.id) AND status = 'ended';
   RETURN NULL;
 END $$;

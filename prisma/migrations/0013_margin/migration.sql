@@ -253,6 +253,8 @@ CREATE INDEX "session_energy_cost_waiting" ON "session_energy_cost" ("session_id
 -- What a session brought in and cost is a fact of revenue (0012): what a provider takes, and a cost that is to be made anew, change it.
 CREATE FUNCTION revenue_mark_fee() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  -- As revenue_mark_site: payments that are not committed yet are not seen here.
+  PERFORM pg_advisory_xact_lock_shared(4711012);
   INSERT INTO revenue_stale (session_id) SELECT coalesce(payment.session_id, settled.session_id)
   FROM payment JOIN payment_provider provider ON provider.id = payment.provider_id
   LEFT JOIN payment settled ON settled.id = payment.settles_id
