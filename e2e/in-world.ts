@@ -12,6 +12,7 @@ export function inWorld(address: string, world: World, shared: Shared): string {
     faults: String(world.faultId),
     signed: String(world.sessionId),
     tariffs: String(shared.tariffId),
+    plans: String(shared.planId),
     firmware: String(shared.firmwareId),
     campaigns: String(shared.campaignId),
     templates: String(shared.templateId),
@@ -31,6 +32,7 @@ export function inWorld(address: string, world: World, shared: Shared): string {
   return address
     .replace(/^\/\{\.\.\.\w+\}$/, '/no/such/page')
     .replace('{outlet}', '1-1')
+    .replace('{position}', '1')
     .replace('/statements/{id}/{format}', '/statements/{id}/csv')
     .replace('{format}', 'json')
     .replace('/faults/photos/{id}', `/faults/photos/${world.faultPhotoId}`)
