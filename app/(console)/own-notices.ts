@@ -17,11 +17,17 @@ export const readOwnNotices = defineAction(z.object({}), async (actor): Promise<
   const { notices, unread } = await listOwnNotices(actor, (await getLocale()) === 'en' ? 'en' : 'sv')
   return {
     unread,
-    notices: notices.map(({ id, at, faultId, isOfBudget, ...notice }) => ({
+    notices: notices.map(({ id, at, faultId, isOfBudget, customerId, ...notice }) => ({
       ...notice,
       id: String(id),
       at: at.toISOString(),
-      href: isOfBudget ? '/my-fleet/budgets' : faultId === null ? null : `/faults/${faultId}`,
+      href: isOfBudget
+        ? '/my-fleet/budgets'
+        : customerId !== null
+          ? `/customers/${customerId}`
+          : faultId === null
+            ? null
+            : `/faults/${faultId}`,
     })),
   }
 })

@@ -9,6 +9,7 @@ import { startRun } from '../invoices/mutations/start-run'
 import { listInvoices } from '../invoices/queries/list-invoices'
 import { aPayer, aPlace, aPricedSession, aSeller, operator } from '../invoices/testing/billing-world'
 import { DAY_MS } from '../kernel/time'
+import { listOwnNotices } from '../notifications/queries/list-own-notices'
 import { blockToken, unblockToken } from '../tokens/mutations/block-token'
 import { editToken } from '../tokens/mutations/edit-token'
 import { blockDebtors } from './mutations/block-debtors'
@@ -88,6 +89,43 @@ test('who is overdue is told, blocked a week later, and let go the moment it has
     'customer.unblock',
   ])
   expect(await acts(`token:${token.id}`)).toEqual(['token.block', 'token.unblock'])
+})
+
+test('whoever has no address is known to operators’ bells; a limit is looked at when something was charged, and all once an hour', async () => {
+  const customer = await aPayer({ email: null, invoiceEmail: null, name: 'Utan Adress AB' })
+  const token = await aToken({ value: 'SILENT', customerId: customer.id })
+  const user = (role: string) =>
+    db().user.create({ data: { email: `${role}-bell@example.com`, role, name: role }, select: { id: true } })
+  const [clerk, viewer] = [await user('operator'), await user('viewer')]
+  await db().customer.update({ where: { id: customer.id }, data: { creditLimit: '99' } })
+  const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 12, minute))
+  const session = await aPricedSession(await aPlace('4.00'), customer.id, {
+    endedAt: '2026-11-20T10:00:00Z',
+    kwh: '25.000',
+  })
+  const priced = (pricedAt: Date) => db().pricedSession.update({ where: { sessionId: session.id }, data: { pricedAt } })
+  await priced(at(0))
+  expect(await blockDebtors(at(40))).toBe(0) // nothing of it is news
+  await priced(at(30))
+  expect(await blockDebtors(at(40))).toBe(1)
+  expect(await isActive(token.id)).toBe(false)
+  await setCredit(operator, customer.id, { paysByInvoice: true, creditLimit: '', isNeverBlocked: false })
+  await db().customer.update({ where: { id: customer.id }, data: { creditLimit: '99' } })
+  await priced(at(0))
+  expect(await blockDebtors(new Date(Date.UTC(2026, 10, 20, 13, 2)))).toBe(1)
+  const bell = (id: bigint) => listOwnNotices({ ...operator, ref: `user:${id}` }, 'sv')
+  const { notices } = await bell(clerk.id)
+  expect(notices.map(({ title }) => title).sort()).toEqual([
+    'Utan Adress AB: taggarna fungerar igen',
+    'Utan Adress AB: taggarna är spärrade',
+    'Utan Adress AB: taggarna är spärrade',
+  ])
+  expect(notices[0]).toMatchObject({
+    customerId: String(customer.id),
+    text: expect.stringMatching(/ingen e-postadress.*100,00/),
+  })
+  expect((await bell(viewer.id)).notices).toEqual([])
+  expect(await letters(customer.id)).toEqual([])
 })
 
 test('a limit holds at once, also for what is not invoiced yet; who is excepted works again in the same click', async () => {

@@ -1,3 +1,4 @@
+import { untoldDebtor } from '../debtors/untold-debtor'
 import { guideOf } from '../faults/knowledge/guide'
 import type { Language } from '../faults/knowledge/words'
 import { budgetLetter } from '../mailings/letters'
@@ -52,6 +53,10 @@ export function composeMessage(filling: Filling, options: ComposeOptions): Messa
       const url = `${options.baseUrl}/my-fleet/budgets`
       const { subject, text } = budgetLetter({ ...filling.content, url }, options.language)
       return { ...PLAIN, title: subject, paragraphs: text.split('\n\n') }
+    }
+    case 'debtor': {
+      const { title, body } = untoldDebtor(filling.content, options.language)
+      return { ...PLAIN, title, paragraphs: [body] }
     }
     case 'test':
       return { ...PLAIN, title: words.test.title, paragraphs: [words.test.body(filling.content.by)] }

@@ -1,3 +1,4 @@
+import type { UntoldDebtor } from '../debtors/untold-debtor'
 import type { CloseReason } from '../faults/entries'
 import type { PassedBudget } from '../mailings/letters'
 
@@ -72,5 +73,7 @@ export type Filling =
   | { readonly template: 'confirm'; readonly content: { readonly place: string } }
   /** A fleet's budget has passed a threshold. */
   | { readonly template: 'budget'; readonly content: Omit<PassedBudget, 'url'> }
+  /** A customer without an address is warned, blocked or let go for what it owes: somebody has to call. */
+  | { readonly template: 'debtor'; readonly content: UntoldDebtor }
   | { readonly template: 'test'; readonly content: { readonly by: string } }
 export type Template = Filling['template']

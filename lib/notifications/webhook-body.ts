@@ -21,6 +21,7 @@ function typeOf(filling: Filling): string {
       return 'fault.digest'
     case 'budget':
     case 'confirm':
+    case 'debtor':
     case 'test':
       return filling.template
   }
@@ -45,6 +46,7 @@ function dataOf(filling: Filling, baseUrl: string): object {
       }
     case 'budget':
     case 'confirm':
+    case 'debtor':
     case 'test':
       return filling.content
   }

@@ -4,6 +4,7 @@ import { auditSql, sqlTransaction } from '../../db/sql-transaction'
 import { localDate, plusDays } from '../../invoices/due-date'
 import { BOOKS_ZONE } from '../../invoices/invoice-run'
 import { moneyString } from '../../kernel/money'
+import { MINUTE_MS } from '../../kernel/time'
 import type { MailLanguage } from '../../mailings/mailing'
 import { findSender } from '../../mailings/mutations/deliver-invoices'
 import { queueMailing } from '../../mailings/mutations/queue-mailing'
@@ -12,6 +13,7 @@ import { type BlockReason, type BlockStep, decideBlock } from '../decide-block'
 import type { PaymentRules } from '../payment-rules'
 import { owedBy } from '../queries/owed'
 import { readRules } from '../queries/read-rules'
+import type { UntoldDebtor } from '../untold-debtor'
 
 /**
  * Lets the payment rules do their work: customers are told, blocked, and let go when they have paid. One transaction for each customer,
@@ -26,11 +28,16 @@ export async function blockDebtors(now: Date, { only }: { readonly only?: bigint
     rules.leastReminders,
     rules.blocksDebtors,
     only === undefined ? null : String(only),
+    only === undefined && now.getUTCMinutes() >= WHOLE_LOOK_MINUTES ? new Date(now.getTime() - LATELY_MS) : null,
   ])
   let count = 0
   for (const { id } of rows) if (await judge(id, rules, now)) count += 1
   return count
 }
+
+/** All with a limit are summed up in the hour's first round; in the others those that have charged or been invoiced lately. */
+const WHOLE_LOOK_MINUTES = 5
+const LATELY_MS = 15 * MINUTE_MS
 
 const today = (now: Date): string => localDate(now, BOOKS_ZONE)
 
@@ -44,7 +51,8 @@ async function judge(id: string, rules: PaymentRules, now: Date): Promise<boolea
       rules.blocksDebtors,
       id,
     ])
-    const customer = rows[0]!
+    const [customer] = rows
+    if (customer === undefined) return false // deleted meanwhile
     const step = decideBlock(
       {
         isOverdue: customer.is_overdue,
@@ -121,11 +129,16 @@ async function setTokens(sql: Sql, customerId: string, active: boolean, reason: 
   return rows.length
 }
 
-/** Without an address nobody is told: the customer's page says so. */
+/** Without an address the operators are told instead: somebody has to call. */
 async function tell(sql: Sql, customer: CustomerRow, news: DebtorNews, now: Date): Promise<void> {
-  if (customer.email === null) return
-  const { name: seller } = await findSender(sql)
   const owes = moneyString(customer.owes, 'SEK')
+  const dedupeKey = `debt:${customer.id}:${news.news}:${now.getTime()}`
+  if (customer.email === null) {
+    const content: UntoldDebtor = { customerId: customer.id, name: customer.name, news, owes }
+    await sql.query(RING, [dedupeKey, JSON.stringify(content), now])
+    return
+  }
+  const { name: seller } = await findSender(sql)
   await queueMailing(sql, {
     ...debtorLetter(news, { language: customer.language, seller, owes }),
     kind: 'debt',
@@ -133,12 +146,20 @@ async function tell(sql: Sql, customer: CustomerRow, news: DebtorNews, now: Date
     language: customer.language,
     about: { type: 'customer', id: customer.id },
     customerId: BigInt(customer.id),
-    dedupeKey: `debt:${customer.id}:${news.news}:${now.getTime()}`,
+    dedupeKey,
   })
 }
 
+/** $1 what it is about, $2 the content, $3 now. */
+const RING = `
+  INSERT INTO delivery (dedupe_key, channel, recipient, user_id, locale, template, content, state, next_at, created_at, delivered_at)
+  SELECT $1 || ':' || id, 'in-app', jsonb_build_object('userId', id::text), id, CASE locale WHEN 'en' THEN 'en' ELSE 'sv' END, 'debtor', $2::jsonb,
+    'delivered', $3, $3, $3
+  FROM user_account WHERE active AND role IN ('admin', 'operator') ON CONFLICT DO NOTHING`
+
 interface CustomerRow {
   readonly id: string
+  readonly name: string
   readonly email: string | null
   readonly language: MailLanguage
   readonly is_never_blocked: boolean
@@ -154,11 +175,17 @@ const IS_OVERDUE = `($4::boolean AND EXISTS (SELECT 1 FROM invoice i WHERE i.cus
   AND i.kind = 'invoice' AND i.open_amount > 0 AND i.due_date + $2::int < $1::date
   AND (SELECT count(*) FROM reminder r WHERE r.invoice_id = i.id) >= $3::int))`
 
+/** What it owes may have grown since $6 (null: for ever). */
+const MAY_OWE_MORE = `($6::timestamptz IS NULL OR c.id IN (
+  SELECT s.customer_id FROM priced_session p JOIN session s ON s.id = p.session_id WHERE p.priced_at > $6
+  UNION ALL SELECT i.customer_id FROM invoice i WHERE i.issued_at > $6))`
+
+/** $5 only this customer. */
 const SUSPECTS = `
   SELECT c.id FROM customer c WHERE ($5::bigint IS NULL OR c.id = $5)
-    AND (c.blocked_at IS NOT NULL OR c.warned_at IS NOT NULL OR c.credit_limit IS NOT NULL OR ${IS_OVERDUE}) ORDER BY c.id`
+    AND (c.blocked_at IS NOT NULL OR c.warned_at IS NOT NULL OR (c.credit_limit IS NOT NULL AND ${MAY_OWE_MORE}) OR ${IS_OVERDUE}) ORDER BY c.id`
 
 const CUSTOMER = `
   SELECT c.*, ${IS_OVERDUE} AS is_overdue, coalesce(owes > credit_limit, false) AS is_over_limit
-  FROM (SELECT id, coalesce(invoice_email, email) AS email, language, is_never_blocked, warned_at, blocked_for, credit_limit,
+  FROM (SELECT id, name, coalesce(invoice_email, email) AS email, language, is_never_blocked, warned_at, blocked_for, credit_limit,
     ${owedBy('customer.id')} AS owes FROM customer WHERE id = $5) AS c`

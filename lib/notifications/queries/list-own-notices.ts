@@ -15,6 +15,8 @@ export interface OwnNotice {
   readonly faultId: bigint | null
   /** Of a fleet's budget. */
   readonly isOfBudget: boolean
+  /** A customer's that somebody has to call. */
+  readonly customerId: string | null
   readonly isSafety: boolean
   readonly isRead: boolean
 }
@@ -60,6 +62,7 @@ export async function listOwnNotices(actor: Actor, language: Language): Promise<
         text: message.facts[0]?.[1] ?? message.paragraphs[0] ?? '',
         faultId,
         isOfBudget: template === 'budget',
+        customerId: filling.template === 'debtor' ? filling.content.customerId : null,
         isSafety: 'fault' in filling.content && filling.content.fault.isSafety,
         isRead: readAt !== null,
       }
