@@ -33,6 +33,7 @@ export function inWorld(address: string, world: World, shared: Shared): string {
     .replace(/^\/\{\.\.\.\w+\}$/, '/no/such/page')
     .replace('{outlet}', '1-1')
     .replace('{position}', '1')
+    .replace('{number}', '1')
     .replace('/statements/{id}/{format}', '/statements/{id}/csv')
     .replace('{format}', 'json')
     .replace('/faults/photos/{id}', `/faults/photos/${world.faultPhotoId}`)
