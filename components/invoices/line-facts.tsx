@@ -7,6 +7,7 @@ import { formatKwh, formatMoney, formatNumber } from '@/components/ui/format-val
 import type { ExplainedSession } from '@/lib/invoices/explained-session'
 import type { InvoiceDetail } from '@/lib/invoices/queries/get-invoice'
 import type { LineRow } from '@/lib/invoices/queries/list-lines'
+import { Decimal } from '@/lib/kernel/money'
 import { describeAgreement } from '@/lib/tariffs/describe-agreement'
 import { describeTariff, formatPrice } from '@/lib/tariffs/describe-tariff'
 
@@ -100,7 +101,12 @@ export function LineFacts({ invoice, line, session, may }: LineFactsProps) {
                 fee: formatPrice(line.fee.monthlyFee, line.fee.currency, locale),
                 days: line.fee.days,
                 month: line.fee.daysInMonth,
-                amount: formatMoney(line.fee.pricesIncludeVat ? line.gross : line.net, line.fee.currency, locale),
+                // As the plan states its price, also where the buyer accounts for the VAT.
+                amount: formatMoney(
+                  new Decimal(line.fee.amount).minus(line.fee.pricesIncludeVat ? 0 : line.fee.vat).toFixed(),
+                  line.fee.currency,
+                  locale,
+                ),
               })}
             </Fact>
           )}

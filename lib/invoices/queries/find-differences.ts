@@ -24,7 +24,8 @@ export async function findDifferences(
   while (after !== null) {
     const step = await recalculateSome(pool(), after)
     counts = addCounts(counts, step.counts)
-    if (differences.length < MOST) differences.push(...step.differences)
+    // Not all at once: one large invoice may have more than a call takes arguments.
+    for (const difference of step.differences) if (differences.length < MOST) differences.push(difference)
     after = step.last
     options.onStep?.(counts)
   }
