@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { forgetRoutineCommands } from '../commands/mutations/forget-routine-commands'
 import { db } from '../db/client'
-import { aSession, aStation, aToken } from '../db/testing/fixtures'
+import { aSession, aStation, aTariffVersion, aToken } from '../db/testing/fixtures'
 import { forgetOnList } from './mutations/forget-on-list'
 import { keepListsInStep } from './mutations/keep-lists-in-step'
 import { recordListRefusal, recordListVersion, recordTakenPage } from './mutations/record-list'
@@ -49,6 +49,21 @@ async function takesItAll(stationId: bigint) {
 const atRest = () => minutes(1)
 
 describe('O-6 the worker', () => {
+  test('looks at a station again when another tariff, that asks for payment first, holds there', async () => {
+    const here = await aReadyStation()
+    await aToken({ value: 'UNPAID' })
+    const { tariffId } = await aTariffVersion([{ components: [{ dimension: 'energy', price: '4' }] }])
+    await db().tariff.update({ where: { id: tariffId }, data: { asksPaymentFirst: true } })
+    await keepListsInStep(atRest())
+    await takesItAll(here)
+    expect(await listOf(here)).toMatchObject({ stage: 'in-step', heldCount: 1 })
+    await db().station.update({ where: { id: here }, data: { tariffId } })
+    expect(await keepListsInStep(atRest())).toBe(1)
+    await takesItAll(here)
+    expect(await listOf(here)).toMatchObject({ stage: 'in-step', heldCount: 0 })
+    await db().tariff.update({ where: { id: tariffId }, data: { asksPaymentFirst: false } })
+  })
+
   test('sends to stations that are behind, and again only when a token has changed', async () => {
     const here = await aReadyStation()
     const away = await aReadyStation({ online: false })

@@ -25,14 +25,23 @@ export async function networkTokens(): Promise<NetworkTokens> {
 /** Cheap to ask: one pass over a narrow table. A row that changes gets a new `updated_at`, which moves the sum. */
 export async function tokensState(): Promise<string> {
   const { rows } = await pool().query<{ state: string }>(
-    `SELECT count(*) || '-' || coalesce(sum((extract(epoch FROM updated_at) * 1000)::bigint), 0) || coalesce('-' || (
-         SELECT md5(string_agg(place, ' ' ORDER BY place)) FROM (
-           SELECT 's' || id AS place FROM site WHERE asks_payment_first
-           UNION ALL SELECT 't' || id FROM tariff WHERE asks_payment_first) AS asking), '') AS state
+    `SELECT count(*) || '-' || coalesce(sum((extract(epoch FROM updated_at) * 1000)::bigint), 0) || ${PAY_PLACES} AS state
      FROM token WHERE NOT is_one_time`,
   )
   return rows[0]!.state
 }
+
+/** SQL: where payment is asked for first, and whatever decides that for a station; '' where nobody asks. */
+const PAY_PLACES = `CASE WHEN EXISTS (SELECT 1 FROM site WHERE asks_payment_first) OR EXISTS (SELECT 1 FROM tariff WHERE asks_payment_first)
+  THEN '-' || (SELECT md5(string_agg(place, ' ' ORDER BY place)) FROM (
+      SELECT 's' || id AS place FROM site WHERE asks_payment_first
+      UNION ALL SELECT 't' || id FROM tariff WHERE asks_payment_first
+      UNION ALL SELECT 'd' || id FROM tariff WHERE is_default AND NOT archived) AS asking)
+    || '-' || (SELECT coalesce(sum(hashtextextended(place, 0)), 0) FROM (
+      SELECT format('s%s:%s:%s', id, site_id, tariff_id) AS place FROM station
+      UNION ALL SELECT format('p%s:%s', id, tariff_id) FROM site WHERE tariff_id IS NOT NULL
+      UNION ALL SELECT format('c%s:%s', id, tariff_id) FROM connector WHERE tariff_id IS NOT NULL) AS places)
+  ELSE '' END`
 
 /** Tokens are still being changed, a list being imported say: better once at the end than many times, but not for ever. */
 export async function areTokensInFlux(now: Date): Promise<boolean> {
