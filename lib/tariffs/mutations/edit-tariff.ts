@@ -32,14 +32,12 @@ export async function editTariff(
       await tx.tariff.update({ where: { id }, data: { name: said.name } })
       await audit(tx, actor, 'tariff.rename', `tariff:${id}`, { before: { name }, after: { name: said.name } })
     }
-    const before = readTariff(latest)
     const terms = toTerms(said)
-    // A planned version may have taken effect since the latest was saved: what was opened is then no longer what holds.
-    const dates = { number: true, createdAt: true, effectiveFrom: true } as const
-    const versions = await tx.tariffVersion.findMany({ where: { tariffId: id }, select: dates })
-    const isInEffect = currentVersion(versions, now)?.number === latest.number && effectiveFrom === null
-    if (before !== null && isInEffect && isSamePrice(before, terms)) {
-      return { number: latest.number, isNewVersion: false }
+    // What holds now need not be the version saved last: a planned one may have taken effect since, or be still to come.
+    const inEffect = currentVersion(await tx.tariffVersion.findMany({ where: { tariffId: id } }), now)
+    const before = inEffect && readTariff(inEffect)
+    if (inEffect && before && effectiveFrom === null && isSamePrice(before, terms)) {
+      return { number: inEffect.number, isNewVersion: false }
     }
     return { ...(await insertVersion(tx, actor, id, latest, { terms, effectiveFrom, note })), isNewVersion: true }
   })

@@ -7,6 +7,7 @@ import { requireActor } from '@/app/session'
 import { Page } from '@/components/shell/page'
 import { TariffEditor } from '@/components/tariffs/editor/tariff-editor'
 import { Button } from '@/components/ui/button'
+import { takesEffectAt } from '@/lib/tariffs/current-version'
 import { AFIR_POWER_KW } from '@/lib/tariffs/lint-tariff'
 import { getTariff } from '@/lib/tariffs/queries/get-tariff'
 import type { TariffInput } from '@/lib/tariffs/tariff-input'
@@ -29,7 +30,10 @@ export default async function EditTariffPage({ params, searchParams }: EditTarif
   const common = await getTranslations('common')
   const [latest] = tariff.versions
   const from = queryParam((await searchParams).version)
-  const opened = from === undefined ? latest : tariff.versions.find(({ number }) => String(number) === from)
+  const isPlanned = latest !== undefined && takesEffectAt(latest) > new Date()
+  // The newest, unless one that was planned before it has taken effect since: then what holds now.
+  const usual = isPlanned ? latest : tariff.versions.find(({ number }) => number === tariff.inEffect)
+  const opened = from === undefined ? usual : tariff.versions.find(({ number }) => String(number) === from)
   // What a newer program wrote cannot be opened here: saving it would lose what is not understood.
   if (!latest || !opened?.terms || tariff.archived) notFound()
   const id = String(tariff.id)
