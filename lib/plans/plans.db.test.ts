@@ -95,6 +95,16 @@ describe('a session under a plan', () => {
     // Ten were its own, five are the other's: four are paid.
     expect([await money(first!.sessionId), await money(second!.sessionId)]).toEqual(['16', '12'])
     expect((await theSession(first!.sessionId)).priced?.agreement).toEqual({ includedWh: 10_000 })
+
+    // Nor does a late message to one that a person has corrected take from those that end beside it.
+    const { id } = await db().sessionReview.create({ data: { sessionId: first!.sessionId!, flag: 'superseded' } })
+    await resolveReview(operator, { kind: 'correct', reviewId: id, energyWh: 4000, reason: 'Mätaren var en annan' })
+    const third = await say(start(stations[1], { token: card, at: time(90) }))
+    await record(
+      metered(stations[0], first!.transactionId, [sample(30, 6000)], { receivedAt: clock(120) }),
+      stop(stations[1], third.transactionId, { at: time(120) }),
+    )
+    expect([await money(first!.sessionId), await money(third.sessionId)]).toEqual(['0', '16'])
   })
 
   it('costs no more than the month’s cap with the others; the narrowest plan counts, and a group’s where there is no other', async () => {
