@@ -38,10 +38,10 @@ export default async function MarginPage({ searchParams }: { searchParams: Searc
   const actor = await requireActor('margin.read')
   const wanted = readWantedMargin(await searchParams)
   const filter: MarginFilterInput = { from: wanted.from, to: wanted.to, siteId: wanted.site }
-  const [t, margin, daily, sites] = await Promise.all([
+  const [t, margin, byDay, sites] = await Promise.all([
     getTranslations('margin'),
     getMargin(actor, filter, wanted.by),
-    getMargin(actor, filter, 'day'),
+    wanted.by === 'day' ? null : getMargin(actor, filter, 'day'),
     listPlaces(actor),
   ])
   const hrefs = Object.fromEntries(
@@ -56,7 +56,7 @@ export default async function MarginPage({ searchParams }: { searchParams: Searc
       <Sums sums={margin.whole} />
       <Unknown unknown={margin.unknown} />
       <MarginChart
-        points={daily.rows.flatMap((row) =>
+        points={(byDay ?? margin).rows.flatMap((row) =>
           row.costed === 0
             ? []
             : [{ day: row.key, net: Number(row.costedNet), cost: Number(row.cost) + Number(row.fees) }],

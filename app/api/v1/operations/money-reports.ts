@@ -83,7 +83,7 @@ export const moneyReportOperations = [
     tag: 'Revenue',
     summary: 'What is left of the revenue after electricity and providers’ fees',
     description:
-      'Of sessions that ended in these months, priced in SEK. What has no known cost is counted, and kept out of the margin.',
+      'Of sessions in SEK that ended in these months, each by the clock of its site. What has no price or no known cost is counted, and kept out of the margin.',
     act: 'margin.read',
     query: z.object({
       from: MONTH.meta({ description: 'First month.', example: '2026-10' }),
