@@ -119,6 +119,46 @@ async function anIssuedInvoice(over: Parameters<typeof aPayer>[0] = {}) {
 const about = (id: bigint) => ({ about: { type: 'invoice', id: String(id) } as const })
 const refused = (code: string) => expect.objectContaining({ code })
 
+describe('a worker', () => {
+  const queued = async (count: number) => {
+    const ids: bigint[] = []
+    for (let n = 0; n < count; n += 1) {
+      const id = await queueMailing(pool(), {
+        kind: 'receipt',
+        to: `driver-${n}@bil.example`,
+        language: 'sv',
+        subject: `Kvitto ${n}`,
+        text: 'Tack!',
+        attachments: [],
+        about: null,
+      })
+      ids.push(id!)
+    }
+    return ids
+  }
+
+  it('does not send what another has taken meanwhile, and gives up what no worker survives', async () => {
+    const [, , third] = await queued(3)
+    const sent: string[] = []
+    const slow: Mailer = {
+      async send({ to }) {
+        sent.push(to)
+        await db().mailing.update({ where: { id: third! }, data: { attempts: 2 } })
+        return { result: 'delivered', answer: '250 OK' }
+      },
+      close: () => undefined,
+    }
+    await sendMailings({ ...senders(), mailer: slow }, clock)
+    expect(sent).toEqual(['driver-0@bil.example', 'driver-1@bil.example'])
+    expect(await db().mailing.findUniqueOrThrow({ where: { id: third! } })).toMatchObject({ state: 'sending' })
+
+    await db().mailing.update({ where: { id: third! }, data: { attempts: 8, nextAt: now } })
+    await send()
+    expect(letters).toEqual([])
+    expect((await listMailings(operator)).rows[0]).toMatchObject({ state: 'dead', lastError: 'gave-up' })
+  })
+})
+
 describe('an issued invoice', () => {
   it('is mailed once with the files its customer wants, and so is its credit note; the log tells what the server said', async () => {
     const { payer, invoice } = await anIssuedInvoice({ invoiceFiles: ['pdf', 'csv', 'xlsx'] })

@@ -39,6 +39,18 @@ export async function claimMailings(now: Date, limit: number): Promise<readonly 
   }))
 }
 
+/**
+ * Says, right before a mail is handed over, that this worker still has it: making files may have taken long, for it or for those before
+ * it. @returns false: another worker has taken it, who took this one for gone
+ */
+export async function keepClaim({ id, attempt }: Pick<ClaimedMailing, 'id' | 'attempt'>, now: Date): Promise<boolean> {
+  const { rowCount } = await pool().query(
+    `UPDATE mailing SET next_at = $3 WHERE id = $1 AND state = 'sending' AND attempts = $2`,
+    [String(id), attempt, new Date(now.getTime() + CLAIM_LASTS_MS)],
+  )
+  return rowCount === 1
+}
+
 interface Row {
   readonly id: string
   readonly attempts: number

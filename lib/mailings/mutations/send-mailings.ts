@@ -3,20 +3,22 @@ import { findActor } from '../../access/queries/find-actor'
 import { db } from '../../db/client'
 import { DomainError } from '../../kernel/errors'
 import type { Clock } from '../../kernel/time'
-import { nextTry } from '../../notifications/backoff'
+import { MOST_TRIES, nextTry } from '../../notifications/backoff'
 import { deliveryName } from '../../notifications/delivery-name'
 import { errorWords, type Outcome, saidBy } from '../../notifications/senders/outcome'
 import type { Senders } from '../../notifications/senders/senders'
 import type { MadeFile } from '../attachment'
 import { letterHtml } from '../letter-html'
 import { makeAttachment } from '../queries/make-attachment'
-import { type ClaimedMailing, claimMailings } from './claim-mailings'
+import { type ClaimedMailing, claimMailings, keepClaim } from './claim-mailings'
 
 /** Files take memory and the mail server's patience: a few at a time. */
 const MOST_CLAIMED = 10
 const SIDE_BY_SIDE = 2
 /** So that a worker that is asked to stop has not a thousand mails before it; the rest is the next turn's. */
 const MOST_ROUNDS = 5
+/** In base64 a third more; most mail servers refuse letters of more than 25 to 35 MB. */
+const MOST_BYTES = 18 * 1024 * 1024
 
 /**
  * Sends the mails that are due: makes their files, hands them to the mail server, and records what it said. Without a mail server they
@@ -35,8 +37,8 @@ export async function sendMailings(
     const waiting = [...claimed]
     const lane = async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        const outcome = await send(next, senders, replyTo).catch(failureOf)
-        await settle(next, outcome, clock())
+        const outcome = await send(next, senders, replyTo, clock).catch(failureOf)
+        if (outcome !== 'not-ours') await settle(next, outcome, clock())
       }
     }
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane))
@@ -49,12 +51,18 @@ async function send(
   mailing: ClaimedMailing,
   { mailer, mailHost, isDemo }: Pick<Senders, 'mailer' | 'mailHost' | 'isDemo'>,
   replyTo: string | undefined,
-): Promise<Sent> {
+  clock: Clock,
+): Promise<Sent | 'not-ours'> {
+  // Every try that fails is recorded: more of them means that workers did not live to do so, perhaps because of this very mail.
+  if (mailing.attempt > MOST_TRIES) return { result: 'dead', error: 'gave-up' }
   const actor = await findActor(mailing.by)
   if (actor === null) return { result: 'dead', error: 'sender-gone' }
   if (mailer === null && !isDemo) return { result: 'dead', error: 'smtp-not-set' }
   const { attachments, leftOut } = await filesOf(actor, mailing)
   if (mailer === null) return { result: 'delivered', answer: 'demo-kept' }
+  const bytes = attachments.reduce((sum, { content }) => sum + content.byteLength, 0)
+  if (bytes > MOST_BYTES) return { result: 'dead', error: 'too-large' }
+  if (!(await keepClaim(mailing, clock()))) return 'not-ours'
   const outcome = await mailer.send({
     to: mailing.to,
     messageId: `${deliveryName({ dedupeKey: `mailing:${mailing.id}`, createdAt: mailing.createdAt })}@${mailHost}`,

@@ -57,7 +57,7 @@ export function createMailer({ url, from }: { readonly url: string; readonly fro
           attachments: attachments.map(({ fileName, contentType, content }) => ({
             filename: fileName,
             contentType,
-            content: Buffer.from(content),
+            content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
           })),
           headers: {
             // Not from a person: answering machines stay silent.
