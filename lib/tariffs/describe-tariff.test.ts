@@ -42,6 +42,16 @@ describe('a tariff in words', () => {
     )
   })
 
+  it('leaves out what nobody meets', () => {
+    const energy = { dimension: 'energy' as const, price: '4' }
+    const tariff = terms([
+      { components: [energy] },
+      { components: [{ ...energy, price: '9' }], restrictions: { startTime: '06:00', endTime: '22:00' } },
+      { components: [energy, { dimension: 'flat', price: '5' }] },
+    ])
+    expect(sv(tariff)).toBe('4,00 kr/kWh; 5,00 kr per laddning; inkl. 25 % moms')
+  })
+
   it('names times of day and what holds otherwise', () => {
     const tariff = terms([
       {

@@ -1,5 +1,6 @@
 import { Decimal, minorDigits } from '../kernel/money'
 import { describeRestrictions } from './describe-restrictions'
+import { metElements } from './met-elements'
 import type { PriceLimit, SpotTerms, TariffComponent, TariffElement, TariffTerms } from './tariff'
 
 interface Words {
@@ -103,10 +104,11 @@ export function formatPrice(price: string, currency: string, locale: string): st
 
 /**
  * A tariff as one plain sentence: `3,90 kr/kWh; efter 30 min fulladdad 1,00 kr/min; inkl. 25 % moms`, with what applies only at times
- * behind its time: `vardagar 06–22: 4,00 kr/kWh; annars: 3,00 kr/kWh; inkl. 25 % moms`. Of tariffs that always apply prices of 0 are
- * left out.
+ * behind its time: `vardagar 06–22: 4,00 kr/kWh; annars: 3,00 kr/kWh; inkl. 25 % moms`. Prices that nobody meets are left out, and of
+ * tariffs that always apply prices of 0.
  */
-export function describeTariff(tariff: TariffTerms, locale: string): string {
+export function describeTariff(terms: TariffTerms, locale: string): string {
+  const tariff = { ...terms, elements: metElements(terms.elements) }
   const language = locale === 'sv' ? 'sv' : 'en'
   const words = WORDS[language]
   const sentence = new Sentence(tariff, words)

@@ -1,4 +1,4 @@
-import { conditionOf } from './restrictions'
+import { byWhetherMet, type PlacedPrice } from './met-elements'
 import type { TariffComponent, TariffTerms } from './tariff'
 
 /** What is worth saying of a tariff before it is used; codes, the edges have the words. `error`: the law forbids it at such points. */
@@ -39,13 +39,10 @@ export function lintTariff(
   where: { readonly maxPowerKw: number; readonly isAdHoc: boolean },
 ): TariffRemark[] {
   const remarks: TariffRemark[] = []
-  const remark = (code: TariffRemark['code'], severity: TariffRemark['severity'], at?: Place) =>
+  const remark = (code: TariffRemark['code'], severity: TariffRemark['severity'], at?: PlacedPrice) =>
     remarks.push({ code, severity, element: at?.element ?? null, component: at?.index ?? null })
-  const all = terms.elements.flatMap(({ components, restrictions }, element): Place[] =>
-    components.map((component, index) => ({ element, index, component, restrictions })),
-  )
   // Of what nobody ever meets only that is said.
-  const { met: places, unmet, settled } = byWhetherMet(all)
+  const { met: places, unmet, settled } = byWhetherMet(terms.elements)
   const ofSession = places.filter(({ restrictions }) => restrictions?.reservation === undefined)
   const paid = (dimension: TariffComponent['dimension']) =>
     ofSession.filter(({ component }) => component.dimension === dimension && Number(component.price) > 0)
@@ -73,31 +70,10 @@ export function lintTariff(
   }
   if (where.isAdHoc && !terms.pricesIncludeVat && Number(terms.vatPercent) > 0) remark('prices-without-vat', 'warning')
 
-  for (const place of all) {
-    if (unmet.has(place)) remark('never-applies', 'warning', place)
-    else if ('stepSize' in place.component && (place.component.stepSize ?? 1) > 1) remark('steps', 'warning', place)
+  for (const place of unmet) remark('never-applies', 'warning', place)
+  for (const place of places) {
+    if ('stepSize' in place.component && (place.component.stepSize ?? 1) > 1) remark('steps', 'warning', place)
   }
   if (energy.length > 0 && !settled.has('energy ')) remark('gap-in-energy', 'warning')
   return remarks
-}
-
-/** Behind a price that always holds, others of the same thing are never met; `settled` are the things with such a price. */
-function byWhetherMet(places: readonly Place[]) {
-  const settled = new Set<string>()
-  const met: Place[] = []
-  const unmet = new Set<Place>()
-  for (const place of places) {
-    const key = `${place.component.dimension} ${place.restrictions?.reservation ?? ''}`
-    if (settled.has(key)) unmet.add(place)
-    else met.push(place)
-    if (place.restrictions === undefined || conditionOf(place.restrictions) === null) settled.add(key)
-  }
-  return { met, unmet, settled }
-}
-
-interface Place {
-  readonly element: number
-  readonly index: number
-  readonly component: TariffComponent
-  readonly restrictions: TariffTerms['elements'][number]['restrictions']
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { tariffTermsSchema } from './tariff'
-import { isSamePrice, type TariffInput, tariffInputSchema, toPrices, toTerms } from './tariff-input'
+import { isSamePrice, isSimple, type TariffInput, tariffInputSchema, toPrices, toTerms } from './tariff-input'
 
 const terms = (input: Partial<TariffInput>) =>
   toTerms(tariffInputSchema.parse({ name: 'X', pricePerKwh: '3.90', ...input }))
@@ -44,6 +44,14 @@ describe('a tariff as people write it', () => {
     expect(tariffInputSchema.safeParse({ name: 'X', pricePerKwh: written }).error?.issues[0]?.message).toBe(
       'not-an-amount',
     )
+  })
+
+  it('is no matter of five prices where these would round something', () => {
+    const idle = (graceSeconds: number) => ({
+      ...terms({}),
+      elements: [{ components: [{ dimension: 'idle' as const, price: '1', graceSeconds }] }],
+    })
+    expect([isSimple(idle(120)), isSimple(idle(90))]).toEqual([true, false])
   })
 
   it('needs a price of some kind', () => {

@@ -117,7 +117,13 @@ export function isSimple({ elements, limits }: TariffTerms): boolean {
   if (limits?.min || limits?.max) return false
   return elements.every(({ components, restrictions }) => {
     const isAlways = restrictions === undefined || Object.keys(restrictions).length === 0
-    return isAlways && components.every((component) => Object.keys(component).every((key) => SIMPLE_KEYS.has(key)))
+    return (
+      isAlways &&
+      components.every((component) => {
+        const hasWholeMinutes = component.dimension !== 'idle' || (component.graceSeconds ?? 0) % 60 === 0
+        return hasWholeMinutes && Object.keys(component).every((key) => SIMPLE_KEYS.has(key))
+      })
+    )
   })
 }
 const SIMPLE_KEYS = new Set(['dimension', 'price', 'graceSeconds'])
