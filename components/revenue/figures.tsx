@@ -68,6 +68,16 @@ export function RevenueFigures({ revenue, query }: { revenue: Revenue; query: Re
             href: rows({ money: 'cost-known' }),
           },
         ]),
+    ...(revenue.subscriptions === null
+      ? []
+      : [
+          {
+            id: 'subscriptions',
+            value: money(revenue.subscriptions.gross),
+            note: t('net', { net: money(revenue.subscriptions.net) }),
+            href: '/invoices',
+          },
+        ]),
     { id: 'unpaid', value: money(total.unpaid), note: share(total.unpaid), href: rows({ money: 'unpaid' }) },
     { id: 'refunded', value: money(total.refunded), note: share(total.refunded), href: rows({ money: 'refunded' }) },
     { id: 'unpriced', value: count(total.unpriced), note: t('unpricedNote'), href: rows({ money: 'unpriced' }) },

@@ -17,6 +17,8 @@ interface Column {
   readonly kind: 'text' | 'count' | 'energy' | 'money' | 'percent'
   /** A decimal string; '' when there is none. */
   readonly value: (row: RevenueRow, revenue: Revenue) => string
+  /** The same of invoiced subscriptions, which are no session's; left out: nothing. */
+  readonly ofFees?: (revenue: Revenue) => string | undefined
 }
 
 const DIMENSION_WORDS: Readonly<Record<Dimension, readonly [sv: string, en: string]>> = {
@@ -57,11 +59,35 @@ const share = (part: string, whole: string) =>
 const FIGURES: readonly Column[] = [
   { sv: 'Laddningar', en: 'Sessions', kind: 'count', value: ({ sums }) => String(sums.sessions) },
   { sv: 'kWh', en: 'kWh', kind: 'energy', value: ({ sums }) => new Decimal(sums.energyWh).div(1000).toFixed(3) },
-  { sv: 'Exkl. moms', en: 'Excl. VAT', kind: 'money', value: ({ sums }) => sums.net },
-  { sv: 'Moms', en: 'VAT', kind: 'money', value: ({ sums }) => sums.vat },
-  { sv: 'Inkl. moms', en: 'Incl. VAT', kind: 'money', value: ({ sums }) => sums.gross },
+  {
+    sv: 'Exkl. moms',
+    en: 'Excl. VAT',
+    kind: 'money',
+    value: ({ sums }) => sums.net,
+    ofFees: ({ subscriptions }) => subscriptions?.net,
+  },
+  {
+    sv: 'Moms',
+    en: 'VAT',
+    kind: 'money',
+    value: ({ sums }) => sums.vat,
+    ofFees: ({ subscriptions }) => subscriptions?.vat,
+  },
+  {
+    sv: 'Inkl. moms',
+    en: 'Incl. VAT',
+    kind: 'money',
+    value: ({ sums }) => sums.gross,
+    ofFees: ({ subscriptions }) => subscriptions?.gross,
+  },
   { sv: 'Andel %', en: 'Share %', kind: 'percent', value: ({ sums }, { total }) => share(sums.gross, total.gross) },
-  { sv: 'Föregående inkl. moms', en: 'Before incl. VAT', kind: 'money', value: ({ before }) => before?.gross ?? '' },
+  {
+    sv: 'Föregående inkl. moms',
+    en: 'Before incl. VAT',
+    kind: 'money',
+    value: ({ before }) => before?.gross ?? '',
+    ofFees: ({ subscriptionsBefore }) => subscriptionsBefore?.gross,
+  },
   {
     sv: 'Energikostnad',
     en: 'Energy cost',
@@ -97,6 +123,7 @@ function columnsOf({ rows, currency, before, total }: Revenue, language: ReportL
     title: wordOf(DIMENSION_WORDS[dimension], language),
     kind: 'text' as const,
     value: (row: RevenueRow) => (row.keys[index] ? keyText(row.keys[index], language) : ''),
+    ofFees: undefined,
   }))
   const figures = FIGURES.filter(
     ({ en }) =>
@@ -105,6 +132,7 @@ function columnsOf({ rows, currency, before, total }: Revenue, language: ReportL
   ).map((column) => ({
     title: column.kind === 'money' ? `${column[language]} ${currency}` : column[language],
     kind: column.kind,
+    ofFees: column.ofFees,
     value: column.value,
   }))
   return [...keys, ...figures]
@@ -116,10 +144,22 @@ function lastRow(revenue: Revenue, language: ReportLanguage): (index: number, va
   return (index, value) => (index === 0 ? wordOf(['Summa', 'Total'], language) : value(row, revenue))
 }
 
+/** Invoiced subscriptions, below the sum of the sessions; none: no row. */
+function feeRows(revenue: Revenue, columns: ReturnType<typeof columnsOf>, language: ReportLanguage): string[][] {
+  const fees = [revenue.subscriptions, revenue.subscriptionsBefore]
+  if (fees.every((sum) => sum === null || (Number(sum.net) === 0 && Number(sum.gross) === 0))) return []
+  const label = wordOf(['Därtill abonnemang', 'Subscriptions besides'], language)
+  return [
+    columns.map(({ kind, ofFees }, index) =>
+      index === 0 ? label : rounded(ofFees?.(revenue) ?? '', kind, revenue.currency),
+    ),
+  ]
+}
+
 const rounded = (text: string, kind: Column['kind'], currency: string) =>
   kind === 'money' && text !== '' ? new Decimal(text).toFixed(minorDigits(currency)) : text
 
-/** What a report shows, as rows for a spreadsheet, the sum last. @throws RangeError more rows than a sheet of Excel holds */
+/** What a report shows, as rows for a spreadsheet, the sum last, and below it what is no session's. @throws RangeError more rows than a sheet of Excel holds */
 export async function makeReportFile(
   revenue: Revenue,
   format: ReportFormat,
@@ -132,6 +172,7 @@ export async function makeReportFile(
       columns.map(({ value, kind }) => rounded(value(row, revenue), kind, revenue.currency)),
     ),
     columns.map(({ value, kind }, index) => rounded(last(index, value), index === 0 ? 'text' : kind, revenue.currency)),
+    ...feeRows(revenue, columns, language),
   ]
   const { from, to } = revenue.span
   const through = new Date(Date.parse(to) - 86_400_000).toISOString().slice(0, 10)
@@ -155,7 +196,7 @@ export async function makeReportFile(
     }),
   )
   const data = cells.map((row, at) =>
-    row.map((text, index) => excelCell(text, columns[index]?.kind ?? 'text', at === cells.length - 1)),
+    row.map((text, index) => excelCell(text, columns[index]?.kind ?? 'text', at >= revenue.rows.length)),
   )
   const buffer = await writeExcelFile([heading, ...data], {
     sheet: wordOf(['Intäkter', 'Revenue'], language),

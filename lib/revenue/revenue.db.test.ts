@@ -140,6 +140,45 @@ test('what a row is held against is its own, however many others were greater th
   expect(rows.map(({ sums, before }) => [sums.gross, before?.gross])).toEqual([['300.0000', '4.0000']])
 })
 
+test('fees of subscriptions stand beside the sessions, on the day they were invoiced, less what was credited', async () => {
+  const [one, other] = world.customers
+  const invoiced = async (customerId: bigint, issueDate: string, gross: number, over: object = {}) => {
+    const sums = { currency: 'SEK', vatTotals: [], netTotal: '0', vatTotal: '0', grossTotal: '0', payable: '0' }
+    const period = { periodFrom: new Date('2026-01-01'), periodTo: new Date('2026-01-31') }
+    const { id } = await db().invoice.create({ data: { customerId, createdBy: 'user:1', ...sums, ...period, ...over } })
+    const line = { text: 'x', quantity: '1', unit: 'month', unitPrice: '1', vatPercent: '25', vatCategory: 'S' }
+    const money = { net: String(gross * 0.8), vat: String(gross * 0.2), gross: String(gross) }
+    for (const [at, kind] of ['subscription', 'other'].entries())
+      await db().invoiceLine.create({ data: { invoiceId: id, position: at + 1, kind, ...line, ...money } })
+    const issued = { state: 'issued', number: `S${id}`, issueDate: new Date(issueDate), dueDate: new Date(issueDate) }
+    await db().invoice.update({ where: { id }, data: { ...issued, issuedAt: new Date(), issuedBy: 'user:1' } })
+    return id
+  }
+  const first = await invoiced(one!, '2026-01-31', 100)
+  await invoiced(one!, '2026-02-01', 50)
+  await invoiced(other!, '2026-02-28', 200)
+  await invoiced(other!, '2026-03-01', 1000)
+  await invoiced(one!, '2026-02-10', 25, { kind: 'credit-note', creditsId: first })
+  const query = { from: '2026-02-01', to: '2026-02-28', compare: 'previous', by: 'customer' } as const
+  const report = await getRevenue(operator, query)
+  expect(report).toMatchObject({
+    total: { gross: '0.0000' },
+    subscriptions: { net: '180.0000', vat: '45.0000', gross: '225.0000' },
+    subscriptionsBefore: { gross: '100.0000' },
+  })
+  const file = Buffer.from((await makeReportFile(report, 'csv', 'sv')).content).toString()
+  expect(file).toMatch(/Därtill abonnemang;.*180,00;45,00;225,00;.*100,00/)
+  expect(await getRevenue(operator, { ...query, customer: String(one) })).toMatchObject({
+    subscriptions: { gross: '25.0000' },
+  })
+  // A fee has no site, and hosts do not hear who pays.
+  for (const [actor, over] of [
+    [operator, { site: String(world.sites[0]) }],
+    [anActor('site-host', { siteIds: [world.sites[0]!] }), { by: 'site' }],
+  ] as const)
+    expect(await getRevenue(actor, { ...query, ...over })).toMatchObject({ subscriptions: null })
+})
+
 test('a report is of one currency, beside the period before, split and named; hosts see their sites, not customers and costs', async () => {
   const [site] = world.sites
   const station = world.stations[0]!

@@ -525,6 +525,9 @@ export const DOORS: Readonly<Record<string, DoorRule>> = {
   'revenue/queries/sum-revenue#sumRevenue': rule('revenue.read', (theirs) => [
     { ...YEAR, filter: { siteId: theirs.siteId }, by: ['station'], bucket: null },
   ]),
+  'revenue/queries/sum-subscriptions#sumSubscriptions': rule('revenue.read', ({ customerId }) => [
+    { ...YEAR, filter: { currency: 'SEK', customerId } },
+  ]),
   'overview/queries/get-today#getToday': rule('overview.read', () => ['Europe/Stockholm']),
   'overview/queries/list-hours#listHours': rule('overview.read'),
   'overview/queries/list-watched#listWatched': rule('overview.read'),
@@ -873,6 +876,7 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'budgets/mutations/warn-budgets#warnBudgets': 'the worker',
   'budgets/queries/list-budgets#budgetName': 'pure: a name',
   'mailings/mutations/claim-mailings#claimMailings': 'the worker',
+  'mailings/mutations/claim-mailings#keepClaim': 'the worker',
   'mailings/mutations/mail-receipt#mailReceipt': 'drivers: the payment’s key is the permission',
   'mailings/mutations/send-due-schedules#sendDueSchedules': 'the worker, with the eyes of who set each up',
   'mailings/mutations/send-mailings#sendMailings': 'the worker, with the eyes each mail is sent on behalf of',

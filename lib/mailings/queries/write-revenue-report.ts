@@ -8,10 +8,11 @@ import type { WriteScheduled } from './write-scheduled'
 /** A month's or week's revenue as somebody has chosen to see it: the sums in the letter, the rows in its files. */
 export const writeRevenueReport: WriteScheduled = async (actor, { language, formats, filter }, { from, to }) => {
   const query = readChoice(filter, from, to)
-  const { total, totalBefore, currency } = await getRevenue(actor, query, 1)
+  const { total, totalBefore, currency, subscriptions } = await getRevenue(actor, query, 1)
   const { from: _from, to: _to, ...choice } = query
   const isSwedish = language === 'sv'
   const money = (amount: string) => formatMoney(amount, currency, language)
+  const feesOf = (gross: string | undefined) => (gross === undefined || Number(gross) === 0 ? null : money(gross))
   const when = periodName({ from, to }, language)
   const number = (value: number, digits = 0) =>
     new Intl.NumberFormat(isSwedish ? 'sv-SE' : 'en-GB', { maximumFractionDigits: digits }).format(value)
@@ -19,6 +20,7 @@ export const writeRevenueReport: WriteScheduled = async (actor, { language, form
     ['Intäkter inkl. moms', 'Revenue incl. VAT', money(total.gross)],
     ['Jämförelseperioden', 'The period before', totalBefore && money(totalBefore.gross)],
     ['Exkl. moms', 'Excl. VAT', money(total.net)],
+    ['Därtill abonnemang inkl. moms', 'Subscriptions besides, incl. VAT', feesOf(subscriptions?.gross)],
     ['Laddningar', 'Sessions', number(total.sessions)],
     ['Energi', 'Energy', `${number(total.energyWh / 1000, 1)} kWh`],
     ['Obetalt', 'Unpaid', money(total.unpaid)],

@@ -13,6 +13,7 @@ import type { RevenueFilter } from '../revenue-filter'
 import { dimensionsOf, type RevenueQuery, spanOf } from '../revenue-query'
 import { nameKeys } from './name-keys'
 import { type SummedRow, sumRevenue } from './sum-revenue'
+import { type SubscriptionSums, sumSubscriptions } from './sum-subscriptions'
 
 /** What one value of a dimension is called. */
 export interface NamedKey {
@@ -56,6 +57,9 @@ export interface Revenue {
   readonly currencies: readonly string[]
   readonly total: ShownSums
   readonly totalBefore: ShownSums | null
+  /** Fees on invoices, which are no session's and in no other sum here; null: not for this reader, or not for this choice. */
+  readonly subscriptions: SubscriptionSums | null
+  readonly subscriptionsBefore: SubscriptionSums | null
   readonly points: readonly RevenuePoint[]
   readonly pointsBefore: readonly RevenuePoint[]
   readonly rows: readonly RevenueRow[]
@@ -82,20 +86,25 @@ export async function getRevenue(actor: Actor, query: RevenueQuery, most = MOST_
   const bucket = bucketFor(lengthOf(span))
   const filter = await filterOf(query)
   // All of it as of one moment: the total is that of the rows, whatever ends meanwhile.
-  const { all, currencies, currency, earlier, rows, rowsBefore } = await sqlTransaction(async (sql) => {
-    await sql.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
-    const over = (of: Span | null, wanted: RevenueFilter) =>
-      of === null ? [] : sumRevenue(actor, { ...of, filter: wanted, by: [], bucket }, sql)
-    const all = await over(span, filter)
-    const currencies = currenciesOf(all)
-    const currency = query.currency ?? currencies[0] ?? HOME_CURRENCY
-    const split = { filter: { ...filter, currency }, by, bucket: null }
-    const rows = await sumRevenue(actor, { ...span, ...split, limit: most }, sql)
-    const only = rows.map(({ keys }) => keys)
-    const rowsBefore =
-      before === null || only.length === 0 ? [] : await sumRevenue(actor, { ...before, ...split, only }, sql)
-    return { all, currencies, currency, earlier: await over(before, split.filter), rows, rowsBefore }
-  })
+  const { all, currencies, currency, earlier, rows, rowsBefore, subscriptions, subscriptionsBefore } =
+    await sqlTransaction(async (sql) => {
+      await sql.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
+      const over = (of: Span | null, wanted: RevenueFilter) =>
+        of === null ? [] : sumRevenue(actor, { ...of, filter: wanted, by: [], bucket }, sql)
+      const all = await over(span, filter)
+      const currencies = currenciesOf(all)
+      const currency = query.currency ?? currencies[0] ?? HOME_CURRENCY
+      const split = { filter: { ...filter, currency }, by, bucket: null }
+      const rows = await sumRevenue(actor, { ...span, ...split, limit: most }, sql)
+      const only = rows.map(({ keys }) => keys)
+      const rowsBefore =
+        before === null || only.length === 0 ? [] : await sumRevenue(actor, { ...before, ...split, only }, sql)
+      const earlier = await over(before, split.filter)
+      const subscriptions = await sumSubscriptions(actor, { ...span, filter: split.filter }, sql)
+      const subscriptionsBefore =
+        before === null ? null : await sumSubscriptions(actor, { ...before, filter: split.filter }, sql)
+      return { all, currencies, currency, earlier, rows, rowsBefore, subscriptions, subscriptionsBefore }
+    })
   const points = all.filter((row) => row.currency === currency)
   const shown = (raw: RawSums) => hideCost(actor, readSums(raw))
   const keyOf = ({ keys }: SummedRow) => keys.join(' ')
@@ -109,6 +118,8 @@ export async function getRevenue(actor: Actor, query: RevenueQuery, most = MOST_
     currencies: currencies.includes(currency) ? currencies : [...currencies, currency],
     total: shown(addSums(points.map(({ sums }) => sums))),
     totalBefore: before === null ? null : shown(addSums(earlier.map(({ sums }) => sums))),
+    subscriptions,
+    subscriptionsBefore,
     points: points.map(pointOf),
     pointsBefore: earlier.map(pointOf),
     rows: rows.map((row) => ({

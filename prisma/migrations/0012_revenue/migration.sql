@@ -190,5 +190,8 @@ WHEN ((OLD.state, OLD.open_amount) IS DISTINCT FROM (NEW.state, NEW.open_amount)
 CREATE TRIGGER "revenue_site_clock" AFTER UPDATE OF "time_zone" ON "site" FOR EACH ROW WHEN (OLD.time_zone <> NEW.time_zone) EXECUTE FUNCTION revenue_mark_site();
 CREATE TRIGGER "revenue_site_gone" AFTER DELETE ON "site" FOR EACH ROW EXECUTE FUNCTION revenue_mark_site();
 
+-- Fees of subscriptions are found among an invoice's lines.
+CREATE INDEX "invoice_line_of_fees" ON "invoice_line" ("invoice_id") WHERE "kind" = 'subscription';
+
 -- What has been charged so far.
 INSERT INTO "revenue_stale" ("session_id") SELECT "id" FROM "session" WHERE "status" = 'ended' ORDER BY "ended_at" DESC;

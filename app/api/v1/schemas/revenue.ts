@@ -26,6 +26,10 @@ const sums = z
   })
   .meta({ id: 'RevenueSums' })
 
+const subscriptions = z
+  .object({ net: money('Without VAT.'), vat: money('VAT.'), gross: money('With VAT.') })
+  .meta({ id: 'SubscriptionSums' })
+
 const span = z.object({
   from: z.string(),
   to: z.string().meta({ description: 'The day after the last.' }),
@@ -48,6 +52,11 @@ export const revenueSchema = z
     currencies: z.array(z.string()).readonly().meta({ description: 'There are, that of most of the revenue first.' }),
     total: sums,
     totalBefore: sums.nullable(),
+    subscriptions: subscriptions.nullable().meta({
+      description:
+        'Subscription fees on invoices and credit notes issued in the period, in no other sum here; null for who may not read customers, and when sessions are chosen by anything but their customer.',
+    }),
+    subscriptionsBefore: subscriptions.nullable(),
     points: z.array(point).readonly(),
     pointsBefore: z.array(point).readonly(),
     rows: z
