@@ -277,6 +277,8 @@ describe('the books', () => {
     const site = await aPlace('5.00')
     const session = await aPricedSession(site, payer.id, { endedAt: '2026-02-27T12:00:00Z', kwh: '10' })
     await aPricedSession(site, payer.id, { endedAt: '2026-02-28T23:30:00Z', kwh: '10' }) // 1 March in Stockholm
+    const free = await aPricedSession(site, payer.id, { endedAt: '2026-02-26T12:00:00Z', kwh: '10' })
+    await aGivenBack(free.id, site)
     const of = async (month: string) =>
       (await getAccruals(operator, month, NOW)).rows.find((row) => row.customerId === payer.id)
     expect(await of('2026-02')).toMatchObject({ kind: 'sessions', count: 1, net: '40.00' })
@@ -303,3 +305,26 @@ describe('the books', () => {
     expect(Number(margin.whole.net)).toBe(0)
   })
 })
+
+/** A charge on a customer's invoice that was given back whole before it was invoiced. */
+async function aGivenBack(sessionId: bigint, { station, version }: Place) {
+  const { id: providerId } = await db().paymentProvider.create({ data: { kind: 'invoice', cap: '500' } })
+  const sums = { cap: '50', authorised: '50', captured: '50', price: '50' }
+  await db().payment.create({
+    data: {
+      key: 'on-invoice',
+      providerId,
+      stationId: station.id,
+      evseNumber: 1,
+      connectorNumber: 1,
+      tariffVersionId: version.id,
+      currency: 'SEK',
+      means: 'reserve',
+      state: 'paid',
+      ...sums,
+      sessionId,
+      payBy: NOW,
+      refunds: { create: { key: 'all', amount: '50', stage: 'done', requestedBy: 'user:1', settledAt: NOW } },
+    },
+  })
+}

@@ -1,6 +1,7 @@
 /**
  * SQL of a row of what a session brought in and cost, as far as that is known now; none when it has no price in SEK.
- * - net: its price without VAT, less what was credited (and not invoiced anew) and what was paid back to its driver
+ * - net: its price without VAT, less what was credited (and not invoiced anew) and what was paid back to its driver; of a charge on
+ *   invoice what was given back before it was on one
  * - cost: its electricity, null: not known, and why is in `unknown`
  * - fees: what providers took of its payments, null: a provider whose fees nobody has entered
  * @param id SQL of the session's id; each part is found by index from it
@@ -22,7 +23,8 @@ export const moneyOf = (id: string): string => `
   CROSS JOIN LATERAL (
     SELECT coalesce(sum(greatest(0, payment.price - payment.captured
           + coalesce((SELECT sum(amount) FROM refund WHERE refund.payment_id = payment.id AND refund.stage = 'done'), 0)))
-        FILTER (WHERE payment.state = 'paid' AND payment.session_id IS NOT NULL AND provider.kind <> 'invoice'), 0) AS given_back,
+        FILTER (WHERE payment.state = 'paid' AND payment.session_id IS NOT NULL
+          AND (provider.kind <> 'invoice' OR NOT EXISTS (SELECT 1 FROM billed_session WHERE billed_session.session_id = priced.session_id))), 0) AS given_back,
       coalesce(sum(round(payment.captured * fee.percent / 100 + fee.fixed, 4)), 0) AS fees,
       count(*) FILTER (WHERE fee.percent IS NULL AND provider.kind NOT IN ('sandbox', 'invoice')) AS without_fee
     FROM (

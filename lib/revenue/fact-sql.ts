@@ -31,7 +31,8 @@ const units = (amount: string) => `round((${amount}) * 10000)::bigint`
  *
  * Paid is what was taken for it (or later for what was left of it). What went back beyond what was taken too much is a refund; so is a
  * credit note for the session on the invoice it stands on. Unpaid is what is not paid: of an issued invoice its share of what is open;
- * of a session that is not invoiced all of it. What is left of it is said by lib/margin/session-money.ts, of hosts' shares too.
+ * of a session that is not invoiced all of it, but for what was charged on invoice and given back whole: that never will be. What is
+ * left of it is said by lib/margin/session-money.ts, of hosts' shares too.
  * @param wanted SQL of an array of session ids
  */
 export const factsOf = (wanted: string): string => `
@@ -66,7 +67,8 @@ export const factsOf = (wanted: string): string => `
   LEFT JOIN invoice AS i ON i.id = b.invoice_id AND i.state = 'issued'
   CROSS JOIN LATERAL (SELECT s.ended_at AT TIME ZONE coalesce(site.time_zone, '${NO_SITE_ZONE}') AS at) AS local
   CROSS JOIN LATERAL (SELECT coalesce(p.total, 0) AS gross) AS price
-  CROSS JOIN LATERAL (SELECT pr.kind IS NOT NULL AND pr.kind <> 'invoice' AS now) AS pays
+  CROSS JOIN LATERAL (SELECT pr.kind IS NOT NULL AND (pr.kind <> 'invoice' OR (b.session_id IS NULL AND pay.captured > 0 AND pay.captured
+    <= (SELECT coalesce(sum(refund.amount), 0) FROM refund WHERE refund.payment_id = pay.id AND refund.stage = 'done'))) AS now) AS pays
   LEFT JOIN LATERAL (${moneyOf('s.id')}) AS money ON true
   CROSS JOIN LATERAL (SELECT coalesce(money.unknown IS NULL AND money.fees IS NOT NULL, false) AS is,
     CASE WHEN money.session_id IS NOT NULL THEN coalesce(money.unknown, CASE WHEN money.fees IS NULL THEN 'fee-missing' END) END AS missing) AS costed

@@ -49,9 +49,19 @@ export function boxesOf(sums: readonly AccountSum[]): Readonly<Record<VatBox, st
     // Sales and output VAT stand on the credit side, input VAT on the debit side.
     if (box !== null) boxes[box] = box === '48' ? boxes[box].plus(sum.amount) : boxes[box].minus(sum.amount)
   }
-  boxes['49'] = boxes['10'].plus(boxes['11']).plus(boxes['12']).minus(boxes['48'])
+  boxes['49'] = toPay(boxes)
   return Object.fromEntries(VAT_BOXES.map((box) => [box, boxes[box].toFixed(2)])) as Record<VatBox, string>
 }
 
-/** A box as the return wants it: kronor without öre, dropped, not rounded (Skatteverket). */
-export const wholeKronor = (amount: string): string => new Decimal(amount).trunc().toFixed(0)
+const toPay = (boxes: Readonly<Record<VatBox, Decimal>>): Decimal =>
+  boxes['10'].plus(boxes['11']).plus(boxes['12']).minus(boxes['48'])
+
+/** The boxes as the return wants them: kronor, öre dropped, not rounded (Skatteverket); box 49 is the sum of what then stands there. */
+export function wholeKronor(boxes: Readonly<Record<VatBox, string>>): Readonly<Record<VatBox, string>> {
+  const whole = Object.fromEntries(VAT_BOXES.map((box) => [box, new Decimal(boxes[box]).trunc()])) as Record<
+    VatBox,
+    Decimal
+  >
+  whole['49'] = toPay(whole)
+  return Object.fromEntries(VAT_BOXES.map((box) => [box, whole[box].toFixed(0)])) as Record<VatBox, string>
+}

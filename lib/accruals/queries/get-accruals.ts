@@ -24,7 +24,7 @@ const BACK_MS = 366 * DAY_MS
 /**
  * SQL (for `WITH`): `accrued`, the sessions that somebody will be invoiced for, or whose driver's payment was not in the books yet. $1 from,
  * $2 until (instants), $3 the month's last day. A session is invoiced that day when an invoice issued by then has it, unless a credit note
- * issued by then gave it back to be invoiced anew.
+ * issued by then gave it back to be invoiced anew; one that was charged on invoice and given back whole never will be.
  */
 const ACCRUED = `
   given_back AS (
@@ -47,6 +47,10 @@ const ACCRUED = `
     WHERE session.status = 'ended' AND session.ended_at >= $1 AND session.ended_at < $2 AND priced.currency = 'SEK' AND priced.total_excl_vat > 0
       AND CASE WHEN paid.by IS NULL THEN session.customer_id IS NOT NULL ELSE paid.by <> 'sandbox' AND paid.on_day > $3 END
       AND NOT EXISTS (SELECT 1 FROM invoiced WHERE invoiced.session_id = session.id)
+      AND NOT EXISTS (
+        SELECT 1 FROM payment JOIN payment_provider provider ON provider.id = payment.provider_id
+        WHERE payment.session_id = session.id AND provider.kind = 'invoice' AND payment.captured > 0
+          AND payment.captured <= (SELECT coalesce(sum(amount), 0) FROM refund WHERE refund.payment_id = payment.id AND refund.stage = 'done'))
   )`
 
 /**

@@ -96,6 +96,7 @@ async function PeriodFilter({ period, today }: { period: string; today: string }
 
 async function Boxes({ report, period, open }: { report: VatReport; period: string; open: VatBox | null }) {
   const [t, locale] = await Promise.all([getTranslations('vatReport'), getLocale()])
+  const whole = wholeKronor(report.boxes)
   return (
     <TableCard
       title={t('boxes.title')}
@@ -125,7 +126,7 @@ async function Boxes({ report, period, open }: { report: VatReport; period: stri
             )}
           </TableCell>
           <TableCell numeric>{formatNumber(Number(report.boxes[box]), locale, 2)}</TableCell>
-          <TableCell numeric>{formatNumber(Number(wholeKronor(report.boxes[box])), locale)}</TableCell>
+          <TableCell numeric>{formatNumber(Number(whole[box]), locale)}</TableCell>
         </TableRow>
       ))}
     </TableCard>
