@@ -50,11 +50,11 @@ test('the margin is that of revenue: at once when a fee, a refund or a cost chan
   })
   await rollUpRevenue()
 
-  /** Both pages, every split, before the worker and after it. */
+  /** Both pages, before the worker and, in every split, after it. */
   const both = async (margin: string | null, unknown: Readonly<Record<string, number>> = {}, losses = 0) => {
     for (const isAddedUp of [false, true]) {
       if (isAddedUp) await rollUpRevenue()
-      for (const by of MARGIN_BY) {
+      for (const by of isAddedUp ? MARGIN_BY : (['hour', 'day'] as const)) {
         const { whole, rows, unknown: reasons } = await getMargin(operator, MONTH, by)
         expect(marginOf(whole)?.toFixed(4) ?? null, by).toBe(margin)
         expect(rows).toEqual([
@@ -108,4 +108,51 @@ test('the margin is that of revenue: at once when a fee, a refund or a cost chan
     data: { total: null, totalExclVat: null, vat: null },
   })
   await both(null, { unpriced: 1 })
+})
+
+test('what was given back of a charge on invoice counts until it is on one', async () => {
+  const world = await aRevenueWorld()
+  const station = world.stations[0]!
+  const customerId = world.customers[0]!
+  const session = await aSession(station.id, {
+    siteId: station.siteId,
+    customerId,
+    status: 'ended',
+    startedAt: new Date('2026-03-10T10:00:00Z'),
+    endedAt: new Date('2026-03-10T11:00:00Z'),
+    tariffVersionId: world.versions[0]!.id,
+  })
+  await price(session.id, 10_000)
+  const provider = await db().paymentProvider.create({ data: { kind: 'invoice', cap: '500' } })
+  await db().payment.create({
+    data: {
+      key: 'on-invoice',
+      providerId: provider.id,
+      stationId: station.id,
+      evseNumber: 1,
+      connectorNumber: 1,
+      tariffVersionId: world.versions[0]!.id,
+      currency: 'SEK',
+      means: 'reserve',
+      state: 'paid',
+      cap: '500',
+      authorised: '500',
+      captured: '100',
+      price: '100',
+      payBy: new Date(),
+      sessionId: session.id,
+      refunds: { create: { key: 'part', amount: '40', stage: 'done', requestedBy: 'user:1' } },
+    },
+  })
+  const net = async () => (await getMargin(operator, MONTH, 'site')).whole.net
+  expect(await net()).toBe('48.0000')
+  await rollUpRevenue()
+  expect(await net()).toBe('48.0000')
+  const period = { periodFrom: new Date('2026-03-01'), periodTo: new Date('2026-03-31') }
+  const sums = { currency: 'SEK', vatTotals: [], netTotal: '80', vatTotal: '20', grossTotal: '100', payable: '100' }
+  const invoice = await db().invoice.create({ data: { customerId, createdBy: 'user:1', ...sums, ...period } })
+  await db().billedSession.create({ data: { sessionId: session.id, invoiceId: invoice.id } })
+  expect(await net()).toBe('80.0000')
+  await rollUpRevenue()
+  expect(await net()).toBe('80.0000')
 })

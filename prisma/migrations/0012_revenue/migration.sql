@@ -143,6 +143,12 @@ BEGIN
   INSERT INTO revenue_stale (session_id) SELECT session_id FROM gone;
   RETURN NULL;
 END $$;
+CREATE FUNCTION revenue_mark_billed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  -- What was given back of a charge on invoice counts until it is on one. Of others only the invoice's issue changes anything.
+  INSERT INTO revenue_stale (session_id) SELECT made.session_id FROM made JOIN payment ON payment.session_id = made.session_id;
+  RETURN NULL;
+END $$;
 CREATE FUNCTION revenue_mark_invoice() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.kind = 'credit-note' THEN
@@ -183,6 +189,7 @@ WHEN ((OLD.session_id, OLD.captured, OLD.provider_id, OLD.settles_id, OLD.state,
 EXECUTE FUNCTION revenue_mark_payment();
 CREATE TRIGGER "revenue_refund" AFTER INSERT OR UPDATE OR DELETE ON "refund" FOR EACH ROW EXECUTE FUNCTION revenue_mark_refund();
 
+CREATE TRIGGER "revenue_billed" AFTER INSERT ON "billed_session" REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION revenue_mark_billed();
 CREATE TRIGGER "revenue_unbilled" AFTER DELETE ON "billed_session" REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION revenue_mark_unbilled();
 CREATE TRIGGER "revenue_invoice" AFTER UPDATE OF "state", "open_amount" ON "invoice" FOR EACH ROW
 WHEN ((OLD.state, OLD.open_amount) IS DISTINCT FROM (NEW.state, NEW.open_amount)) EXECUTE FUNCTION revenue_mark_invoice();
