@@ -29,6 +29,30 @@ describe('a tariff told in OCPI’s words again', () => {
     }
   })
 
+  it('has a limit that is stated with VAT alone beside what it is without, so that both say one thing', () => {
+    const meta = { countryCode: 'SE', partyId: 'LAD', id: '1', lastUpdated: new Date(0), startsAt: null }
+    const terms: TariffTerms = {
+      currency: 'SEK',
+      vatPercent: '25',
+      pricesIncludeVat: true,
+      elements: [{ components: [{ dimension: 'flat', price: '2' }] }],
+      limits: { min: { inclVat: '10' }, max: { inclVat: '500' } },
+    }
+    const tariff = ocpiOfTerms(terms, '2.3.0', meta)
+    expect(tariff).toMatchObject({
+      min_price: { before_taxes: 8, after_taxes: 10 },
+      max_price: { before_taxes: 400, after_taxes: 500 },
+    })
+    const { total } = quote({
+      tariff,
+      timeZone: 'UTC',
+      startDateTime: '2026-11-20T10:00:00Z',
+      endDateTime: '2026-11-20T11:00:00Z',
+      chargingPeriods: [{ start_date_time: '2026-11-20T10:00:00Z', dimensions: [{ type: 'ENERGY', volume: 1 }] }],
+    })
+    expect([total.rounded.exclVat, total.rounded.inclVat]).toEqual(['8.00', '10.00'])
+  })
+
   it('is refused for what OCPI has no words for', () => {
     const meta = { countryCode: 'SE', partyId: 'LAD', id: '1', lastUpdated: new Date(0), startsAt: null }
     const terms: TariffTerms = {

@@ -30,7 +30,8 @@ export function ocpiOfTerms(
   const obstacles = new Set(terms.elements.flatMap(({ components }) => components.flatMap(obstaclesOf)))
   if (obstacles.size > 0) return [...obstacles]
   const limit = ({ exclVat, inclVat }: PriceLimit) => {
-    const [net, gross] = [exclVat ?? inclVat, inclVat]
+    // OCPI must have one without VAT and holds each on its own: the same figure twice would be another limit.
+    const [net, gross] = [exclVat ?? withoutVat(inclVat!, terms.vatPercent), inclVat]
     return version === '2.2.1'
       ? { excl_vat: Number(net), ...(gross !== undefined && { incl_vat: Number(gross) }) }
       : { before_taxes: Number(net), ...(gross !== undefined && { after_taxes: Number(gross) }) }
@@ -52,6 +53,10 @@ export function ocpiOfTerms(
     last_updated: instant(meta.lastUpdated),
   }
 }
+
+const LIMIT_DECIMALS = 4
+const withoutVat = (amount: string, percent: string): Decimal =>
+  new Decimal(amount).times(100).dividedBy(new Decimal(percent).plus(100)).toDecimalPlaces(LIMIT_DECIMALS)
 
 const instant = (at: Date) => at.toISOString().replace(/\.\d{3}Z$/, 'Z')
 
