@@ -203,6 +203,13 @@ test('what charges unpaid where payment is asked for first is stopped, again aft
   expect(await stops()).toBe(1)
   await stopUnpaidSessions(new Date(Date.now() + 2 * MINUTE_MS))
   expect(await stops()).toBe(2)
+  // Without a token, but not before it may have been told.
+  const unnamed = await aSession(stationId, { authorisation: null, energyWh: '100', receivedAt: now })
+  const stopsOf = () => db().command.count({ where: { type: 'stop', sessionId: unnamed.id } })
+  await stopUnpaidSessions(now)
+  expect(await stopsOf()).toBe(0)
+  await stopUnpaidSessions(new Date(now.getTime() + 2 * MINUTE_MS))
+  expect(await stopsOf()).toBe(1)
   await db().sessionReview.create({ data: { sessionId: session.id, flag: 'payment-missing' } })
   expect(await countUnpaidSessions(operator)).toBe(1)
   expect(await countUnpaidSessions(anActor('viewer', { siteIds: [987n] }))).toBe(0)

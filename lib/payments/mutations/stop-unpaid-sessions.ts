@@ -9,7 +9,8 @@ const us = systemActor('worker')
 
 /**
  * Stops what charges unpaid where payment is asked for first: begun offline, from a station's own list, or plug first. Asked for again
- * every minute while it goes on; stations that are away are asked when they are back. @returns how many were asked to stop
+ * every minute while it goes on; stations that are away are asked when they are back. Of whom nothing is known yet waits a minute: the
+ * message that names its token may come after its first readings. @returns how many were asked to stop
  */
 export async function stopUnpaidSessions(now: Date): Promise<number> {
   const { rows } = await pool().query<{ id: string; identity: string }>(UNPAID, [now, MOST_AT_ONCE])
@@ -32,7 +33,8 @@ const UNPAID = `
     LEFT JOIN connector c ON c.evse_id = e.id AND c.number = greatest(s.connector_number, 1)
   WHERE s.status = 'active'
     AND (EXISTS (SELECT 1 FROM site WHERE asks_payment_first) OR EXISTS (SELECT 1 FROM tariff WHERE asks_payment_first))
-    AND (s.authorisation = 'no-credit' OR (s.authorisation IS NULL AND s.energy_wh > 0 AND ${ASKS_PAYMENT_FIRST}))
+    AND (s.authorisation = 'no-credit' OR (s.authorisation IS NULL AND s.energy_wh > 0
+      AND s.received_at < $1::timestamptz - interval '1 minute' AND ${ASKS_PAYMENT_FIRST}))
     AND NOT EXISTS (SELECT 1 FROM command k WHERE k.station_id = st.id AND k.session_id = s.id AND k.type = 'stop'
       AND k.queued_at > $1::timestamptz - interval '1 minute')
   ORDER BY s.id LIMIT $2`
