@@ -34,6 +34,9 @@ export const changePlanAction = defineAction(
   },
 )
 
-export const endSubscriptionAction = defineAction(z.object({ id, end: endSubscriptionSchema }), (actor, { id, end }) =>
-  endSubscription(actor, id, end),
+export const endSubscriptionAction = defineAction(
+  z.object({ id, end: endSubscriptionSchema }),
+  async (actor, { id, end }) => {
+    await endSubscription(actor, id, end)
+  },
 )

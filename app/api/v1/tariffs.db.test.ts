@@ -1,6 +1,8 @@
 import { afterAll, expect, test } from 'vitest'
 import { bus } from '@/lib/bus/process-bus'
 import { anActor } from '@/lib/db/testing/fixtures'
+import { aPayer } from '@/lib/invoices/testing/billing-world'
+import { dayAt } from '@/lib/plans/plan-month'
 import { API_ROOT, dispatch } from './dispatch'
 import { operations } from './operations'
 
@@ -66,4 +68,21 @@ test('what cannot be is refused by its path: prices said twice, unknown restrict
   const twice = { components: [...element.components, ...element.components] }
   expect(await refused({ elements: [twice] })).toEqual(path('two prices'))
   expect(await refused({})).toEqual(path('pricePerKwh'))
+})
+
+test('a plan is given, ended, and taken back before it has begun', async () => {
+  const terms = { currency: 'SEK', pricesIncludeVat: true, vatPercent: '25', monthlyFee: '199' }
+  const plan = await ask('POST', '/plans', { name: 'Bas', terms })
+  expect(plan.status).toBe(201)
+  expect(await ask('POST', '/plans', { name: 'Bas', terms: { ...terms, vatPercent: '10' } })).toMatchObject({
+    status: 422,
+  })
+  const [today, tomorrow] = [0, 86_400_000].map((ms) => dayAt(new Date(Date.now() + ms)))
+  const wish = { planId: plan.body.id, customerId: String((await aPayer()).id), fromDay: tomorrow }
+  const given = await ask('POST', '/subscriptions', wish)
+  expect(given).toMatchObject({ status: 201, body: { standing: 'to-come' } })
+  const path = `/subscriptions/${given.body.id}`
+  expect(await ask('PATCH', path, { untilDay: tomorrow })).toMatchObject({ status: 200, body: { untilDay: tomorrow } })
+  expect(await ask('PATCH', path, { untilDay: today })).toMatchObject({ status: 200, body: { standing: 'ended' } })
+  expect((await ask('GET', path)).status).toBe(404)
 })

@@ -73,6 +73,7 @@ export async function changePlan(
  * Says when a subscription ends, or that it goes on after all. Its last day is yesterday at the earliest: what has been charged under it
  * stays, and so do months whose fee is invoiced. One that has not begun is taken back altogether by a last day before its first; one that
  * has ended is over: its days since were charged without it, and it is given anew.
+ * @returns whether it was taken back: there is none of that id any more
  * @throws DomainError invalid | not-found | conflict (it has ended or been charged under; another plan follows)
  */
 export async function endSubscription(
@@ -80,7 +81,7 @@ export async function endSubscription(
   id: bigint,
   input: z.input<typeof endSubscriptionSchema>,
   { now = new Date() }: At = {},
-): Promise<void> {
+): Promise<{ isTakenBack: boolean }> {
   requireAct(actor, 'customers.write')
   requireAllSites(actor)
   const { untilDay } = validated(endSubscriptionSchema, input)
@@ -88,13 +89,15 @@ export async function endSubscription(
   if (untilDay !== null && untilDay < yesterday) {
     throw new DomainError('invalid', 'Not valid: untilDay.', { untilDay: 'in-the-past' })
   }
-  await db().$transaction(async (tx) => {
+  return db().$transaction(async (tx) => {
     const subscription = await lockSubscription(tx, actor, id)
     if (subscription.untilDay !== null && subscription.untilDay < yesterday) {
       throw new DomainError('conflict', 'It has ended.', { reason: 'subscription-ended' })
     }
-    if (untilDay !== null && untilDay < subscription.fromDay) await takeBack(tx, actor, subscription)
+    const isTakenBack = untilDay !== null && untilDay < subscription.fromDay
+    if (isTakenBack) await takeBack(tx, actor, subscription)
     else await end(tx, actor, subscription, untilDay)
+    return { isTakenBack }
   })
 }
 

@@ -176,7 +176,9 @@ export const planOperations = [
     path: '/subscriptions/{id}',
     tag: 'Customers',
     summary: 'Change to another plan from a day on, or say when it ends',
-    description: 'A change ends this subscription the day before and answers the new one.',
+    description:
+      'A change ends this subscription the day before and answers the new one. One that has not begun is taken back by a last day before ' +
+      'its first, and answered as it was, ended.',
     act: 'customers.write',
     params: ofSubscription,
     body: subscriptionChangeSchema,
@@ -185,7 +187,10 @@ export const planOperations = [
     handler: async (actor, { params: { id }, body }) => {
       if ('planId' in body)
         return shownSubscription(await getSubscription(actor, (await changePlan(actor, id, body)).id))
-      await endSubscription(actor, id, body)
+      const before = await getSubscription(actor, id)
+      const { isTakenBack } = await endSubscription(actor, id, body)
+      // It is gone: there is nothing left to read.
+      if (isTakenBack) return shownSubscription({ ...before, untilDay: body.untilDay, standing: 'ended', month: null })
       return shownSubscription(await getSubscription(actor, id))
     },
   }),
