@@ -40,6 +40,9 @@ export function StationScreens({ stations, obstacles }: StationScreensProps) {
           })}
         </dl>
       )}
+      {stations.some(({ means }) => means !== 'none') && (
+        <p className="text-pretty text-muted-foreground text-xs">{t('kept')}</p>
+      )}
       {obstacles.length > 0 && (
         <div className="grid gap-1">
           <p className="text-pretty text-muted-foreground text-xs">{t('cannot')}</p>
