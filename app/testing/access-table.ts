@@ -404,7 +404,7 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   })),
   [`${tariffs}#quoteTariffAction`]: rule('tariffs.read', () => ({
     tariff,
-    arriveAt: new Date(0),
+    arriveAt: '$D1970-01-01T00:00:00.000Z', // a time as React sends it
     kwh: 10,
     chargingMinutes: 60,
     idleMinutes: 0,

@@ -2,6 +2,7 @@ import { getLocale } from 'next-intl/server'
 import { fileAnswer } from '@/app/file-answer'
 import { problem, problemOf } from '@/app/problem'
 import { currentActor } from '@/app/session'
+import { requireAct } from '@/lib/access/acts'
 import { validated } from '@/lib/kernel/validated'
 import { getRevenue } from '@/lib/revenue/queries/get-revenue'
 import { MOST_REPORT_ROWS, makeReportFile, REPORT_FORMATS } from '@/lib/revenue/report-file'
@@ -14,6 +15,7 @@ export async function GET(request: Request): Promise<Response> {
   const actor = await currentActor()
   if (!actor) return problem('unauthenticated', 'Sign in to export.')
   try {
+    requireAct(actor, 'revenue.read')
     const { format, ...said } = Object.fromEntries(new URL(request.url).searchParams)
     const revenue = await getRevenue(actor, validated(revenueQuerySchema, said as RevenueQueryInput), MOST_REPORT_ROWS)
     const wanted = REPORT_FORMATS.find((one) => one === format) ?? 'csv'
