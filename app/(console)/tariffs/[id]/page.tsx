@@ -55,7 +55,7 @@ export default async function TariffPage({ params }: { params: Params<'id'> }) {
   return (
     <Page
       title={
-        <span className="flex items-center gap-2">
+        <span className="flex flex-wrap items-center gap-2">
           {tariff.name}
           {tariff.isDefault && <Badge>{t('default')}</Badge>}
           {tariff.asksPaymentFirst && <Badge variant="outline">{t('paymentFirst')}</Badge>}
