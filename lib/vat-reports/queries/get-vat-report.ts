@@ -126,7 +126,7 @@ async function differencesOf(from: string, to: string): Promise<readonly VatDiff
       [from, to, MOST_DIFFERENCES],
     ),
     pool().query<PaymentToBook>(
-      `SELECT * FROM (${PAYMENTS_TO_BOOK}) AS known WHERE coalesce(refunded_on, settled_on) BETWEEN $2 AND $3 OR settled_on BETWEEN $2 AND $3`,
+      `SELECT * FROM (${PAYMENTS_TO_BOOK}) AS known WHERE may_lack AND (refunded_on BETWEEN $2 AND $3 OR settled_on BETWEEN $2 AND $3)`,
       [span[0], from, to],
     ),
     pool().query<{ id: string; kind: string; state: string; left: string }>(
