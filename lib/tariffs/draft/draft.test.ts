@@ -18,12 +18,22 @@ import { HOURS_OF_WEEK, hoursOf, restrictionsOf } from './week'
 import { writeDraft } from './write-draft'
 
 const MINUTE = 60_000
-const amount = fc.integer({ min: 0, max: 90_000 }).map((n) => new Decimal(n).dividedBy(10_000).toFixed())
+/** The same figure is written in several ways. */
+const amount = fc.oneof(
+  fc.integer({ min: 0, max: 90_000 }).map((n) => new Decimal(n).dividedBy(10_000).toFixed()),
+  fc.constantFrom('1', '1.0', '1.00'),
+)
 const option = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined })
 const component = (dimension: 'flat' | 'energy' | 'time' | 'idle'): fc.Arbitrary<TariffComponent> => {
   const every = { dimension: fc.constant(dimension), price: amount, vatPercent: option(fc.constantFrom('6', '12.5')) }
+  const stepSize = option(fc.constantFrom(1, 600, 1000))
   const time = { ...every, per: option(fc.constantFrom('minute', 'hour')) }
-  const more = dimension === 'flat' ? every : dimension === 'energy' ? every : time
+  const more =
+    dimension === 'time' || dimension === 'idle'
+      ? { ...time, stepSize }
+      : dimension === 'flat'
+        ? every
+        : { ...every, stepSize }
   const idle = { graceSeconds: option(fc.nat(7200)), maxAmount: option(amount) }
   return fc
     .record<object>(dimension === 'idle' ? { ...more, ...idle } : more)
