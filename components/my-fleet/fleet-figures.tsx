@@ -3,11 +3,11 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Energy, Money } from '@/components/ui/format'
 import { ABSENT, formatNumber } from '@/components/ui/format-values'
-import type { FleetSum } from '@/lib/fleets/queries/sum-period'
-import { Decimal } from '@/lib/kernel/money'
+import type { FleetSum, FleetSummary } from '@/lib/fleets/queries/sum-period'
+import { Decimal, formatMoney } from '@/lib/kernel/money'
 
 interface FleetFiguresProps {
-  sum: FleetSum
+  sum: FleetSum & Pick<FleetSummary, 'others'>
   /** As many days of the month before, or all of it. */
   before: FleetSum
   isThisMonth: boolean
@@ -22,32 +22,39 @@ export function FleetFigures({ sum, before, isThisMonth }: FleetFiguresProps) {
   const perKwh =
     sum.energyWh > 0 && sum.unpriced === 0 ? new Decimal(sum.total).times(1000).div(sum.energyWh).toFixed(2) : null
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-border lg:grid-cols-4">
-      <Figure
-        name={t('figures.cost')}
-        note={<Change now={Number(sum.total)} before={Number(before.total)} against={against} />}
-      >
-        <Money amount={sum.total} currency="SEK" />
-      </Figure>
-      <Figure
-        name={t('figures.energy')}
-        note={<Change now={sum.energyWh} before={before.energyWh} against={against} />}
-      >
-        <Energy wh={sum.energyWh} digits={0} />
-      </Figure>
-      <Figure
-        name={t('figures.sessions')}
-        note={<Change now={sum.sessions} before={before.sessions} against={against} />}
-      >
-        {formatNumber(sum.sessions, locale)}
-      </Figure>
-      <Figure
-        name={t('figures.perKwh')}
-        note={sum.unpriced > 0 ? t('figures.unpriced', { count: sum.unpriced }) : t('figures.inclVat')}
-      >
-        {perKwh === null ? ABSENT : <Money amount={perKwh} currency="SEK" />}
-      </Figure>
-    </dl>
+    <>
+      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-border lg:grid-cols-4">
+        <Figure
+          name={t('figures.cost')}
+          note={<Change now={Number(sum.total)} before={Number(before.total)} against={against} />}
+        >
+          <Money amount={sum.total} currency="SEK" />
+        </Figure>
+        <Figure
+          name={t('figures.energy')}
+          note={<Change now={sum.energyWh} before={before.energyWh} against={against} />}
+        >
+          <Energy wh={sum.energyWh} digits={0} />
+        </Figure>
+        <Figure
+          name={t('figures.sessions')}
+          note={<Change now={sum.sessions} before={before.sessions} against={against} />}
+        >
+          {formatNumber(sum.sessions, locale)}
+        </Figure>
+        <Figure
+          name={t('figures.perKwh')}
+          note={sum.unpriced > 0 ? t('figures.unpriced', { count: sum.unpriced }) : t('figures.inclVat')}
+        >
+          {perKwh === null ? ABSENT : <Money amount={perKwh} currency="SEK" />}
+        </Figure>
+      </dl>
+      {sum.others.map(({ currency, sessions, total }) => (
+        <p key={currency} className="text-muted-foreground text-sm">
+          {t('figures.others', { sum: formatMoney(total, currency, locale), count: sessions })}
+        </p>
+      ))}
+    </>
   )
 }
 

@@ -16,7 +16,7 @@ export interface FleetMonthDocument {
   /** The day it was made. */
   readonly issueDate: string
   readonly lines: readonly InvoiceLine[]
-  /** Charges that have no price yet, and are therefore not among the lines. */
+  /** Charges that have no price in kronor, and are therefore not among the lines. */
   readonly unpriced: number
 }
 
@@ -35,7 +35,7 @@ const WORDS = {
     sum: 'Summa',
     customer: 'Kund',
     period: 'Period',
-    unpriced: (count: number) => `Laddningar som saknar pris och inte är med: ${count}.`,
+    unpriced: (count: number) => `Laddningar som saknar pris i kronor och inte är med: ${count}.`,
     notInvoice: 'Det här är en sammanställning, inte en faktura.',
   },
   en: {
@@ -52,7 +52,7 @@ const WORDS = {
     sum: 'Total',
     customer: 'Customer',
     period: 'Period',
-    unpriced: (count: number) => `Charges without a price, left out: ${count}.`,
+    unpriced: (count: number) => `Charges without a price in SEK, left out: ${count}.`,
     notInvoice: 'This is a summary, not an invoice.',
   },
 } as const

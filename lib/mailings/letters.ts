@@ -142,6 +142,8 @@ export interface MonthInShort {
   readonly energyKwh: string
   readonly total: string
   readonly currency: string
+  /** Sessions that are not in `total`. */
+  readonly unpriced: number
 }
 
 /** The letter around a fleet's month or week. */
@@ -163,11 +165,17 @@ export function fleetMonthLetter(
           `Laddningar: ${sessions}`,
           `Energi: ${kwh}`,
           `Kostnad inkl. moms: ${sum}`,
+          month.unpriced > 0
+            ? `Utan pris i ${month.currency}, inte med i kostnaden: ${numbers.format(month.unpriced)}`
+            : null,
         ])
       : paragraphs('Hello,', `Here is your charging of ${when}, by vehicle, driver and cost centre.`, [
           `Charges: ${sessions}`,
           `Energy: ${kwh}`,
           `Cost incl. VAT: ${sum}`,
+          month.unpriced > 0
+            ? `Without a price in ${month.currency}, not in the cost: ${numbers.format(month.unpriced)}`
+            : null,
         ]),
     attachments,
   }

@@ -316,6 +316,15 @@ describe('a fleet', () => {
       expect(groups.reduce((all, { sessions }) => all + sessions, 0)).toBe(sum.sessions)
     }
     expect(await listFleetCharges(actor, payer.id, period, 'sv')).toHaveLength(2)
+    expect(sum.others).toEqual([])
+    expect(letters[0]!.raw).toContain('Utan pris i SEK')
+    // Another currency is told by itself, never added.
+    await pool().query(`UPDATE priced_session SET currency = 'EUR' WHERE total = 40`)
+    expect(await sumFleetPeriod(actor, payer.id, period)).toMatchObject({
+      total: '20.00',
+      unpriced: 2,
+      others: [{ currency: 'EUR', sessions: 1, total: '40.00' }],
+    })
 
     // Who has left sends nothing more, and it is said why.
     await db().user.updateMany({ where: { customerId: payer.id }, data: { active: false } })

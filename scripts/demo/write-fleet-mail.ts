@@ -83,8 +83,9 @@ async function writeReport(
   )
   const scheduleId = schedule.rows[0]!.id
   const span = spanOfPeriod(last)
-  const { rows } = await sql.query<{ sessions: string; wh: string; total: string }>(
-    `SELECT count(*) AS sessions, coalesce(sum(energy_wh), 0) AS wh, coalesce(sum(p.total), 0) AS total
+  const { rows } = await sql.query<{ sessions: string; wh: string; total: string; unpriced: string }>(
+    `SELECT count(*) AS sessions, coalesce(sum(energy_wh), 0) AS wh, coalesce(sum(p.total), 0) AS total,
+       count(*) FILTER (WHERE p.total IS NULL) AS unpriced
      FROM session s LEFT JOIN priced_session p ON p.session_id = s.id
      WHERE s.customer_id = $1 AND s.ended_at >= $2 AND s.ended_at < $3`,
     [fleet.id, span.from, span.to],
@@ -98,6 +99,7 @@ async function writeReport(
       energyKwh: (Number(sum.wh) / 1000).toFixed(3),
       total: sum.total,
       currency: 'SEK',
+      unpriced: Number(sum.unpriced),
     },
     'sv',
     (['pdf', 'xlsx'] as const).map((format) => ({

@@ -21,7 +21,7 @@ export interface BudgetRow {
   readonly usedPercent: number
   /** What the month comes to if it goes on so; null on its first day. */
   readonly forecast: string | null
-  /** Sessions of the month that are not in `spent`, since they have no price yet. */
+  /** Sessions of the month that are not in `spent`, since they have no price in its currency. */
   readonly unpriced: number
   readonly warnPercents: readonly number[]
   /** The thresholds passed this month. */

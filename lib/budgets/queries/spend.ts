@@ -6,7 +6,7 @@ export interface SpentBudget {
   readonly id: string
   readonly customerId: string
   readonly spent: string
-  /** Sessions that are not in the sum, since they have no price yet. */
+  /** Sessions that are not in the sum, since they have no price in kronor. */
   readonly unpriced: number
 }
 

@@ -3,6 +3,7 @@ import { getCustomer } from '../../customers/queries'
 import { pool } from '../../db/client'
 import type { InvoiceLine } from '../../invoices/invoice-document'
 import { lineWords } from '../../invoices/line-words'
+import { DomainError } from '../../kernel/errors'
 import type { MailLanguage } from '../../mailings/mailing'
 import { type FleetPeriod, spanOfPeriod } from '../period'
 import { FLEET_SESSIONS } from './fleet-sessions'
@@ -10,7 +11,7 @@ import { FLEET_SESSIONS } from './fleet-sessions'
 /** More than this fits no mail; an invoice's files have no such bound. */
 export const MOST_CHARGES = 50_000
 
-/** A customer's priced sessions of a period as lines of a file, one a session, in the order they ended. @throws DomainError not-found */
+/** A customer's priced sessions of a period as lines of a file, one a session, in the order they ended. @throws DomainError not-found | conflict (too many) */
 export async function listFleetCharges(
   actor: Actor,
   customerId: bigint,
@@ -24,13 +25,17 @@ export async function listFleetCharges(
        version.vat_percent
      FROM (SELECT s.id, s.started_at, s.ended_at, s.energy_wh, s.station_id, s.site_id, s.tariff_version_id, p.total, p.vat, p.total_excl_vat,
          vehicle.plate AS vehicle, driver.name AS driver, centre.code AS centre_code, centre.name AS centre_name
-       ${FLEET_SESSIONS} AND s.customer_id = $3 AND p.total IS NOT NULL ORDER BY s.ended_at, s.id LIMIT ${MOST_CHARGES}) AS charged
+       ${FLEET_SESSIONS} AND s.customer_id = $3 AND p.total IS NOT NULL ORDER BY s.ended_at, s.id LIMIT ${MOST_CHARGES + 1}) AS charged
      JOIN station ON station.id = charged.station_id
      LEFT JOIN site ON site.id = charged.site_id
      LEFT JOIN tariff_version version ON version.id = charged.tariff_version_id
      ORDER BY charged.ended_at, charged.id`,
     [from, to, String(customerId)],
   )
+  // Half a month would look like a whole one.
+  if (rows.length > MOST_CHARGES) {
+    throw new DomainError('conflict', `A file holds ${MOST_CHARGES} charges at most.`, { reason: 'too-many-charges' })
+  }
   return rows.map((row, at) => lineOf(row, at + 1, language))
 }
 

@@ -10,7 +10,7 @@ export interface FleetSum {
   readonly sessions: number
   readonly energyWh: number
   readonly total: string
-  /** Sessions without a price, or in another currency: not in `total`. */
+  /** Sessions without a price in kronor: not in `total`. */
   readonly unpriced: number
 }
 
@@ -25,6 +25,8 @@ export interface FleetSummary extends FleetSum {
   readonly vehicles: readonly FleetGroup[]
   readonly drivers: readonly FleetGroup[]
   readonly costCentres: readonly FleetGroup[]
+  /** Those of the `unpriced` that have a price in another currency, which are never added to kronor. */
+  readonly others: readonly { readonly currency: string; readonly sessions: number; readonly total: string }[]
 }
 
 const SUMS = `count(*) AS sessions, coalesce(sum(s.energy_wh), 0) AS energy_wh, coalesce(sum(p.total), 0) AS total,
@@ -34,6 +36,8 @@ const SUMS = `count(*) AS sessions, coalesce(sum(s.energy_wh), 0) AS energy_wh, 
 export async function sumFleetPeriod(actor: Actor, customerId: bigint, period: FleetPeriod): Promise<FleetSummary> {
   await getCustomer(actor, customerId)
   const { from, to } = spanOfPeriod(period)
+  const values = [from, to, String(customerId)]
+  const others = await pool().query<{ currency: string; sessions: string; total: string }>(OTHERS, values)
   const { rows } = await pool().query<Row>(
     `SELECT grouping(vehicle.id, driver.id, centre.id, day.day) AS by, vehicle.id AS vehicle_id, driver.id AS driver_id, centre.id AS centre_id,
        day.day::text, min(CASE WHEN vehicle.name = '' THEN vehicle.plate ELSE vehicle.plate || ' · ' || vehicle.name END) AS vehicle,
@@ -43,7 +47,7 @@ export async function sumFleetPeriod(actor: Actor, customerId: bigint, period: F
        AND s.customer_id = $3
      GROUP BY GROUPING SETS ((), (day.day), (vehicle.id), (driver.id), (centre.id))
      ORDER BY total DESC, sessions DESC`,
-    [from, to, String(customerId)],
+    values,
   )
   const whole = rows.find(({ by }) => by === ALL)
   const groups = (by: number, id: (row: Row) => string | null, name: (row: Row) => string | null) =>
@@ -52,6 +56,11 @@ export async function sumFleetPeriod(actor: Actor, customerId: bigint, period: F
       .map((row): FleetGroup => ({ ...sumOf(row), id: id(row) === null ? null : BigInt(id(row)!), name: name(row) }))
   return {
     ...(whole === undefined ? NOTHING : sumOf(whole)),
+    others: others.rows.map(({ currency, sessions, total }) => ({
+      currency,
+      sessions: Number(sessions),
+      total: moneyString(total, currency),
+    })),
     days: rows
       .filter(({ by }) => by === BY_DAY)
       .map((row) => ({ ...sumOf(row), day: row.day ?? '' }))
@@ -73,6 +82,11 @@ export async function sumFleetPeriod(actor: Actor, customerId: bigint, period: F
     ),
   }
 }
+
+const OTHERS = `
+  SELECT p.currency, count(*) AS sessions, sum(p.total) AS total FROM session s JOIN priced_session p ON p.session_id = s.id
+  WHERE s.customer_id = $3 AND s.ended_at >= $1 AND s.ended_at < $2 AND s.status = 'ended' AND p.total IS NOT NULL AND p.currency <> 'SEK'
+  GROUP BY 1 ORDER BY 1`
 
 // What `grouping` says: a bit for each column that a row is not grouped by.
 const ALL = 0b1111

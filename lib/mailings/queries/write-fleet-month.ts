@@ -20,6 +20,7 @@ export const writeFleetMonth: WriteScheduled = async (actor, { customerId, langu
       energyKwh: new Decimal(sum.energyWh).div(1000).toFixed(3),
       total: sum.total,
       currency: 'SEK',
+      unpriced: sum.unpriced,
     },
     language,
     FLEET_MONTH_FORMATS.filter((format) => formats.includes(format)).map((format) => ({

@@ -36,7 +36,9 @@ export const shownBudgetSchema = z
     spent: decimalField('This month so far, with VAT.', '3120.50'),
     usedPercent: z.int().meta({ description: 'Rounded down.' }),
     forecast: decimalField('What the month comes to at this pace; null on its first day.', '4910.00').nullable(),
-    unpriced: z.int().meta({ description: 'Sessions that are not in `spent`, since they have no price yet.' }),
+    unpriced: z
+      .int()
+      .meta({ description: 'Sessions that are not in `spent`, since they have no price in its currency.' }),
     warnPercents: z.array(z.int()),
     emails: z.array(z.string()),
     ringsBell: z.boolean(),
@@ -66,7 +68,11 @@ export const fleetSummarySchema = z
     sessions: z.int(),
     energyWh: energyField('Delivered.'),
     total: decimalField('With VAT, of the sessions with a price.'),
-    unpriced: z.int(),
+    unpriced: z.int().meta({ description: 'Sessions that are not in `total`: without a price in SEK.' }),
+    others: z
+      .array(z.object({ currency: z.string(), sessions: z.int(), total: decimalField('With VAT.') }))
+      .readonly()
+      .meta({ description: 'Those of the `unpriced` that have a price in another currency.' }),
     vehicles: z.array(group),
     drivers: z.array(group),
     costCentres: z.array(group),
