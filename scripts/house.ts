@@ -4,6 +4,7 @@ import { migrate } from '../lib/db/migrate'
 import { ensurePartitions } from '../lib/db/partitions'
 import { type Env, parseEnv } from '../lib/env'
 import { consoleUrl } from '../lib/kernel/console-url'
+import { rollUpRevenue } from '../lib/revenue/mutations/roll-up-revenue'
 import { banner } from './banner'
 import { buildApp, isAppBuilt } from './build-app'
 import { bundleProcesses } from './bundle-processes'
@@ -87,6 +88,8 @@ async function open(
     await bundleProcesses()
   }
   await Promise.all([build(), prepare?.(settings)])
+  // The worker does it too, but after an upgrade of years every page with revenue would wait for it.
+  await step('Adding up the revenue', () => rollUpRevenue())
   // The supervisor needs no connections while the house runs: one that breaks must not break it.
   await closeDatabase()
   signal.throwIfAborted()

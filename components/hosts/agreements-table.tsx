@@ -16,10 +16,10 @@ export function AgreementsTable({ agreements }: { agreements: readonly Agreement
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the page
   const columns = useMemo<readonly Column<Agreement>[]>(
     () => [
-      { id: 'host', header: t('agreements.host'), value: ({ host }) => host.name, width: 210, required: true },
-      { id: 'site', header: t('agreements.site'), value: ({ siteName }) => siteName, width: 190, filter: {} },
-      { id: 'terms', header: t('agreements.terms'), value: ({ terms }) => words(terms), width: 300 },
-      { id: 'from', header: t('agreements.from'), value: ({ terms }) => terms.validFrom, width: 110 },
+      { id: 'host', header: t('agreements.host'), value: ({ host }) => host.name, width: 180, required: true },
+      { id: 'site', header: t('agreements.site'), value: ({ siteName }) => siteName, width: 170, filter: {} },
+      { id: 'terms', header: t('agreements.terms'), value: ({ terms }) => words(terms), width: 320 },
+      { id: 'from', header: t('agreements.from'), value: ({ terms }) => terms.validFrom, width: 104 },
       {
         id: 'to',
         header: t('agreements.to'),

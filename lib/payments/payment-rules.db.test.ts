@@ -15,7 +15,7 @@ import { beginDebtPayment } from './mutations/settle-debt'
 import { refundPayment } from './mutations/steer-payment'
 import { stopUnpaidSessions } from './mutations/stop-unpaid-sessions'
 import { getDriverPayment } from './queries/get-driver-payment'
-import { meansBy } from './queries/means-of-session'
+import { meansBy } from './means-of-session'
 import { countUnpaidSessions } from './queries/pay-places'
 import {
   aBegunPayment,

@@ -1,4 +1,4 @@
-import { SESSION_MEANS } from '../payments/queries/means-of-session'
+import { SESSION_MEANS } from '../payments/means-of-session'
 /** What revenue can be split by. */
 export const DIMENSIONS = ['site', 'station', 'customer', 'tariff', 'means', 'hour', 'weekday'] as const
 export type Dimension = (typeof DIMENSIONS)[number]

@@ -1,5 +1,5 @@
 import { moneyOf } from '../margin/session-money'
-import { meansBy } from '../payments/queries/means-of-session'
+import { meansBy } from '../payments/means-of-session'
 import { NO_SITE_ZONE } from '../performance/zone'
 import { MEASURES, REASONS } from './measures'
 

@@ -690,7 +690,6 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'payments/mutations/stop-unpaid-sessions#stopUnpaidSessions': 'the worker',
   'payments/queries/held-pay-places#asksPaymentFirst': 'the gateway’s memory',
   'payments/queries/held-pay-places#holdPayPlaces': 'the gateway',
-  'payments/queries/means-of-session#meansBy': 'pure',
   'payments/mutations/check-payments#checkPayments': 'the worker',
   'payments/mutations/driver-acts#answerMakeBelieve': 'the payment’s key is the permission',
   'payments/mutations/driver-acts#giveUpPayment': 'the payment’s key is the permission',
