@@ -19,6 +19,7 @@ import type { Actor } from '@/lib/access/actor'
 import { sitesInScope } from '@/lib/access/scope'
 import { localDate } from '@/lib/invoices/due-date'
 import { BOOKS_ZONE } from '@/lib/invoices/invoice-run'
+import { formatMoney } from '@/lib/kernel/money'
 import { MARGIN_BY, type MarginBy, type MarginFilterInput } from '@/lib/margin/margin-filter'
 import { type MarginSums, marginOf, marginPerKwh, marginShare } from '@/lib/margin/margin-sums'
 import { getMargin } from '@/lib/margin/queries/get-margin'
@@ -84,7 +85,10 @@ async function Sums({ sums }: { sums: MarginSums }) {
         {
           label: t('net'),
           value: <Money amount={Number(sums.net).toFixed(2)} currency="SEK" />,
-          note: t('sessions', { count: sums.sessions }),
+          note:
+            sums.costed === sums.sessions
+              ? t('sessions', { count: sums.sessions })
+              : t('ofWhich', { known: formatMoney(sums.costedNet, 'SEK', locale) }),
         },
         { label: t('cost'), value: money(sums.cost) },
         { label: t('fees'), value: money(sums.fees) },
