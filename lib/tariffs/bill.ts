@@ -130,11 +130,11 @@ function move(
     : limit.inclVat === undefined
       ? new Decimal(limit.exclVat!).times(mean)
       : sum.gross
-  // Limits that contradict each other (less with VAT than without) never make a tax below nothing.
+  // Of limits that contradict each other (less with VAT than without) the one that is reached first holds, with its tax.
   const isTurned = net.greaterThan(gross) && !sum.net.greaterThan(sum.gross)
   const target = {
-    net: rounded(isTurned && reason !== 'minimum' ? gross : net),
-    gross: rounded(isTurned && reason === 'minimum' ? net : gross),
+    net: rounded(isTurned && reason !== 'minimum' ? gross.dividedBy(mean) : net),
+    gross: rounded(isTurned && reason === 'minimum' ? net.times(mean) : gross),
   }
   let [netLeft, grossLeft] = [target.net.minus(sum.net), target.gross.minus(sum.gross)]
   const [netAll, grossAll] = [netLeft, grossLeft]

@@ -230,14 +230,14 @@ describe('the least and the most', () => {
       ['cap', '-24.00', '25'],
     ])
   })
-  it('that contradict each other make no tax below nothing', () => {
+  it('that contradict each other: what is reached first holds, with its tax', () => {
     const facts = even('2026-11-20T10:00:00Z', '2026-11-20T12:00:00Z')
     const totals = (limits: TariffTerms['limits']) => {
       const { total, vat } = priceSession(limited(limits), facts) as Price
       return [total, vat]
     }
-    expect(totals({ max: { exclVat: '10', inclVat: '8' } })).toEqual(['8.00', '0.00'])
-    expect(totals({ min: { exclVat: '90', inclVat: '80' } })).toEqual(['90.00', '0.00'])
+    expect(totals({ max: { exclVat: '10', inclVat: '8' } })).toEqual(['8.00', '1.58'])
+    expect(totals({ min: { exclVat: '90', inclVat: '80' } })).toEqual(['112.10', '22.10'])
   })
   it('hold for a session that used nothing', () => {
     const nothing = even('2026-11-20T10:00:00Z', '2026-11-20T10:00:00Z')
